@@ -1,0 +1,69 @@
+import { AccountsModule } from '@sambung/accounts';
+import { ConfigModule } from '@sambung/config';
+import { DatabaseModule } from '@sambung/database';
+import { EventsModule } from '@sambung/events';
+import { MatchesModule } from '@sambung/matches';
+import { RoundsModule } from '@sambung/rounds';
+import { WebhooksModule } from '@sambung/webhooks';
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { ActorImportsController } from './actors/actor-imports.controller';
+import { ActorsController } from './actors/actors.controller';
+import { FactsController } from './actors/facts.controller';
+import { ConsentsController } from './consents/consents.controller';
+import { AccessGuard } from './http/access';
+import { ProblemFilter } from './http/problem.filter';
+import { RateLimits } from './http/rate-limits';
+import { Transactions } from './http/transactions';
+import { ActorMatchesController } from './matches/actor-matches.controller';
+import { MatchesController } from './matches/matches.controller';
+import { OfferOverlapsController } from './offers/offer-overlaps.controller';
+import { OffersController } from './offers/offers.controller';
+import { ApiKeysController } from './operations/api-keys.controller';
+import { HealthController } from './operations/health.controller';
+import { OperationsController } from './operations/operations.controller';
+import { PipelineMetrics } from './operations/pipeline-metrics.service';
+import { Readiness } from './operations/readiness.service';
+import { CellsController } from './overlap/cells.controller';
+import { LedgerController } from './overlap/ledger.controller';
+import { RecipientsController } from './overlap/recipients.controller';
+import { WaiversController } from './overlap/waivers.controller';
+import { PagesModule } from './pages/pages.module';
+import { PartnerMatchesController } from './partner/partner-matches.controller';
+import { ConsentTextsController } from './privacy/consent-texts.controller';
+import { PrivacyController } from './privacy/privacy.controller';
+import { RightsRequestsController } from './privacy/rights-requests.controller';
+import { SubjectDataReader } from './privacy/subject-data.service';
+import { ReferenceController } from './reference/reference.controller';
+import { RankingsController } from './rounds/rankings.controller';
+import { RoundsController } from './rounds/rounds.controller';
+import { CodeSignInController } from './sessions/code-sign-in.controller';
+import { SessionsController } from './sessions/sessions.controller';
+import { StaffSignInController } from './sessions/staff-sign-in.controller';
+import { NextQuestionController } from './suggestions/next-question.controller';
+import { SuggestionsController } from './suggestions/suggestions.controller';
+import { WebhooksController } from './webhooks/webhooks.controller';
+
+@Module({
+  imports: [
+    ConfigModule, DatabaseModule.forProcess('api'), DiscoveryModule, EventsModule, AccountsModule, MatchesModule, PagesModule, RoundsModule,
+    WebhooksModule,
+  ], // prettier-ignore
+  controllers: [
+    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, CellsController, CodeSignInController,
+    ConsentTextsController, ConsentsController, FactsController, HealthController, LedgerController, MatchesController,
+    NextQuestionController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController,
+    RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController,
+    StaffSignInController, SuggestionsController, WaiversController, WebhooksController,
+  ], // prettier-ignore
+  providers: [
+    Transactions,
+    PipelineMetrics,
+    Readiness,
+    RateLimits,
+    SubjectDataReader,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,33 @@
+import { INestApplication, RequestMethod } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { ACCESS_RULE, AccessRule, KEY_RULE, KeyRule } from './access';
+
+export interface RouteRule {
+  route: string;
+  rule: AccessRule | undefined;
+  /** Which API keys may call it. */
+  keys: KeyRule | undefined;
+}
+
+/** Every route of the application with its access rule. */
+export function routeRules(app: INestApplication): RouteRule[] {
+  const reflector = app.get(Reflector);
+  const controllers = app.get(DiscoveryService).getControllers();
+  return controllers.flatMap(({ instance, metatype }) => {
+    const prototype = Object.getPrototypeOf(instance) as Record<string, () => unknown>;
+    return new MetadataScanner().getAllMethodNames(prototype).flatMap((method): RouteRule[] => {
+      const handler = prototype[method]!;
+      const verb = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
+      if (verb === undefined) return [];
+      const rule = reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [handler, metatype!]);
+      const keys = reflector.getAllAndOverride<KeyRule | undefined>(KEY_RULE, [handler, metatype!]);
+      return [{ route: `${RequestMethod[verb]} ${metatype!.name}.${method}`, rule, keys }];
+    });
+  });
+}
+
+/** @throws Error naming the routes that nobody said who may call, people or machines */
+export function assertEveryRouteHasAccessRule(app: INestApplication): void {
+  const open = routeRules(app).filter(({ rule, keys }) => rule === undefined || (rule.includes('partner') && keys === undefined));
+  if (open.length > 0) throw new Error(`Routes without an access rule: ${open.map(({ route }) => route).join(', ')}`);
+}

@@ -1,0 +1,71 @@
+import { DomainError, FieldFault, Text } from '@sambung/errors';
+import { ValidationPipe } from '@nestjs/common';
+import { ValidationError } from 'class-validator';
+
+export const FIELD_UNKNOWN: Text = { id: 'Kolom ini tidak dikenal. Hapus.', en: 'This field is not known. Remove it.' };
+
+/** What each class-validator constraint asks for; `limits` are its numbers, if the message holds any. */
+const ADVICE: Readonly<Record<string, (limits: string) => Text>> = {
+  whitelistValidation: () => FIELD_UNKNOWN,
+  isString: () => ({ id: 'Harus teks.', en: 'Must be text.' }),
+  isNotEmpty: () => ({ id: 'Wajib diisi.', en: 'Is required.' }),
+  isDefined: () => ({ id: 'Wajib diisi.', en: 'Is required.' }),
+  isInt: () => ({ id: 'Harus bilangan bulat.', en: 'Must be a whole number.' }),
+  isBoolean: () => ({ id: 'Harus true atau false.', en: 'Must be true or false.' }),
+  isArray: () => ({ id: 'Harus daftar.', en: 'Must be a list.' }),
+  isObject: () => ({ id: 'Harus objek.', en: 'Must be an object.' }),
+  nestedValidation: () => ({ id: 'Harus objek.', en: 'Must be an object.' }),
+  isUuid: () => ({ id: 'Harus UUID.', en: 'Must be a UUID.' }),
+  isUrl: () => ({ id: 'Harus alamat URL.', en: 'Must be a URL.' }),
+  isEmail: () => ({ id: 'Harus alamat e-mail.', en: 'Must be an e-mail address.' }),
+  arrayNotEmpty: () => ({ id: 'Isi paling sedikit satu.', en: 'Give at least one.' }),
+  arrayMaxSize: (limits) => ({ id: `Paling banyak ${limits}.`, en: `At most ${limits}.` }),
+  arrayUnique: () => ({ id: 'Tidak boleh berulang.', en: 'Must not repeat.' }),
+  isLength: (limits) => ({ id: `Panjang teks ${limits} huruf.`, en: `Text of ${limits} characters.` }),
+  maxLength: (limits) => ({ id: `Paling panjang ${limits} huruf.`, en: `At most ${limits} characters.` }),
+  minLength: (limits) => ({ id: `Paling pendek ${limits} huruf.`, en: `At least ${limits} characters.` }),
+  min: (limits) => ({ id: `Paling kecil ${limits}.`, en: `At least ${limits}.` }),
+  max: (limits) => ({ id: `Paling besar ${limits}.`, en: `At most ${limits}.` }),
+};
+
+function adviceFor(constraint: string, message: string): Text {
+  const limits = (message.match(/\d+/g) ?? []).join('–');
+  const advice = ADVICE[constraint];
+  if (advice) return advice(limits);
+  const options = message.split('following values: ')[1];
+  if (options) return { id: `Pilih salah satu dari: ${options}.`, en: `Choose one of: ${options}.` };
+  const [id, en] = message.split(' | ');
+  return en ? { id: id!, en } : { id: 'Bentuknya salah.', en: 'Has the wrong form.' };
+}
+
+/** A required text that is missing breaks several constraints at once: one advice is enough. */
+function worst(error: ValidationError): [string, string] {
+  const entries = Object.entries(error.constraints ?? {});
+  if (error.value === undefined) return ['isDefined', ''];
+  return entries.find(([name]) => ['isString', 'isInt', 'isArray', 'isObject', 'isBoolean'].includes(name)) ?? entries.at(-1)!;
+}
+
+/** A member name as a part of a JSON Pointer (RFC 6901). */
+export const pointerSegment = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+function faultsOf(errors: readonly ValidationError[], path: string): FieldFault[] {
+  return errors.flatMap((error) => {
+    const pointer = `${path}/${pointerSegment(error.property)}`;
+    const nested = faultsOf(error.children ?? [], pointer);
+    if (!error.constraints) return nested;
+    const [constraint, message] = worst(error);
+    return [{ pointer, code: constraint, detail: adviceFor(constraint, message) }, ...nested];
+  });
+}
+
+const refused = (errors: readonly FieldFault[]): DomainError =>
+  new DomainError('invalid', 'RequestInvalid', { id: 'Ada isian yang perlu diperbaiki.', en: 'Some fields need correcting.' }, { errors });
+
+/** Checks the shape of bodies and queries; unknown members are refused, not dropped. */
+export const validationPipe = (): ValidationPipe =>
+  new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    exceptionFactory: (errors: ValidationError[]) => refused(faultsOf(errors, '')),
+  });

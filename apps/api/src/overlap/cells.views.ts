@@ -1,0 +1,112 @@
+import { ShownCell } from '@sambung/overlap';
+import { regions } from '@sambung/reference';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ToInt } from '../http/request-shapes';
+
+const STATES = ['redundant', 'empty', 'short', 'balanced'] as const;
+const ToFlag = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+export class CellsQuery {
+  @ApiPropertyOptional({ example: '2027-Q2', description: 'Default: the current quarter' })
+  @IsOptional()
+  @Matches(/^(19|20|21)\d\d-Q[1-4]$/, { message: 'Tulis triwulan seperti 2027-Q2. | Write a quarter such as 2027-Q2.' })
+  quarter?: string;
+
+  @ApiPropertyOptional({ example: '35.79', description: 'Kemendagri code of the region to look at' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  regionCode?: string;
+
+  @ApiPropertyOptional({ example: 'produksi.kemasan' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  intervention?: string;
+
+  @ApiPropertyOptional({ enum: STATES, example: 'empty' })
+  @IsOptional()
+  @IsIn(STATES)
+  state?: (typeof STATES)[number];
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    example: false,
+    default: false,
+    description: 'Hide cells of fewer than 5 people, for a copy that leaves the office',
+  })
+  @IsOptional()
+  @ToFlag()
+  @IsBoolean()
+  forPublication = false;
+
+  @ApiPropertyOptional({ enum: ['json', 'csv'], example: 'json', default: 'json', description: 'csv gives all cells at once' })
+  @IsOptional()
+  @IsIn(['json', 'csv'])
+  format: 'json' | 'csv' = 'json';
+
+  @ApiPropertyOptional({ type: 'integer', example: 200, minimum: 1, maximum: 1000, default: 200 })
+  @IsOptional()
+  @ToInt()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit = 200;
+
+  @ApiPropertyOptional({ example: '35.79.02 produksi.kemasan business 2027-Q2', description: 'Key of the last cell of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  after?: string;
+}
+
+export class CellView {
+  static readonly example = {
+    district: '35.79.02', districtName: 'Bumiaji', intervention: 'produksi.kemasan', target: 'business', quarter: '2027-Q2', need: 41, seats: 0, offers: [],
+    state: 'empty',
+  }; // prettier-ignore
+
+  @ApiProperty({ description: 'Kecamatan' }) district: string;
+  @ApiProperty() districtName: string;
+  @ApiProperty() intervention: string;
+  @ApiProperty({ description: 'Kind of actor' }) target: string;
+  @ApiProperty() quarter: string;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Actors that state the need; null where so few do that they could be recognised',
+  })
+  need: number | null;
+  @ApiProperty({ description: 'Counted seats that fall to the cell' }) seats: number;
+  @ApiProperty({ type: [String], description: 'Slugs of the offers that reach it' }) offers: readonly string[];
+  @ApiProperty({ type: String, enum: STATES, nullable: true }) state: string | null;
+}
+
+export const toCellView = ({ district, intervention, target, quarter, need, seats, offers, state }: ShownCell): CellView => ({
+  district,
+  districtName: regions().get(district) ?? district,
+  intervention,
+  target,
+  quarter,
+  need,
+  seats,
+  offers,
+  state,
+});
+
+const CSV_COLUMNS = ['district', 'districtName', 'intervention', 'target', 'quarter', 'need', 'seats', 'offers', 'state'] as const;
+
+/** A spreadsheet would run a cell that begins like a formula. */
+function csvField(value: unknown): string {
+  const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** RFC 4180, with a header. */
+export const toCellsCsv = (cells: readonly CellView[]): string =>
+  [CSV_COLUMNS.join(','), ...cells.map((cell) => CSV_COLUMNS.map((column) => csvField(cell[column])).join(','))]
+    .map((line) => `${line}\r\n`)
+    .join('');

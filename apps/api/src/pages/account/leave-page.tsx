@@ -1,0 +1,54 @@
+import { Button, ButtonRow, Form, LinkButton, Section, Title, useLanguage } from '@sambung/ui';
+
+interface LeavePageProps {
+  token: string;
+  /** The address that opens the answers again; null when there are none. */
+  resumeAt: string | null;
+  keptUntil: string;
+  isSignedIn: boolean;
+}
+
+export function LeavePage({ token, resumeAt, keptUntil, isSignedIn }: LeavePageProps) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('leave.title')}</Title>
+      <p>{t(resumeAt || isSignedIn ? 'leave.lead' : 'leave.nothing')}</p>
+      <Form action="/keluar" token={token}>
+        {resumeAt ? (
+          <>
+            <p>{t('leave.keep.text', { day: keptUntil })}</p>
+            <p class="alamat">{resumeAt}</p>
+          </>
+        ) : null}
+        <ButtonRow>
+          <Button name="cara" value="simpan">
+            {t(resumeAt ? 'leave.keep' : 'leave.now')}
+          </Button>
+        </ButtonRow>
+        {resumeAt ? (
+          <Section title={t('leave.erase')}>
+            <p>{t('leave.erase.text')}</p>
+            <Button kind="warning" name="cara" value="hapus">
+              {t('leave.erase')}
+            </Button>
+          </Section>
+        ) : null}
+      </Form>
+    </>
+  );
+}
+
+export function LeftPage({ isErased }: { isErased: boolean }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('leave.done')}</Title>
+      <p>{t(isErased ? 'leave.done.erased' : 'leave.done.kept')}</p>
+      <p>{t('leave.done.close')}</p>
+      <LinkButton href="/" kind="secondary">
+        {t('leave.home')}
+      </LinkButton>
+    </>
+  );
+}

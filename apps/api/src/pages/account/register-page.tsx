@@ -1,0 +1,72 @@
+import { Button, ButtonRow, Checkboxes, Details, errorOf, FieldError, Form, TextInput, Title, useLanguage } from '@sambung/ui';
+import { FormBody, listIn, textIn } from '../web/form';
+
+interface RegisterPageProps {
+  token: string;
+  form: FormBody;
+  errors: readonly FieldError[];
+  /** Somebody who is signed in only has to consent. */
+  isKnown: boolean;
+}
+
+const CONSENT_POINTS = ['what', 'why', 'who', 'howLong', 'withdraw'] as const;
+
+/** Keeps the answers under an account, with consent in plain words (UU 27/2022 art. 21–22). */
+export function RegisterPage({ token, form, errors, isKnown }: RegisterPageProps) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('register.title')}</Title>
+      <p>{t('register.lead')}</p>
+      <Form action="/simpan" token={token}>
+        {isKnown ? null : <OwnerFields form={form} errors={errors} />}
+        <h2>{t('consent.title')}</h2>
+        <ul>
+          {CONSENT_POINTS.map((point) => (
+            <li key={point}>{t(`consent.${point}`)}</li>
+          ))}
+        </ul>
+        <Checkboxes
+          name="setuju"
+          legend={t('consent.legend')}
+          error={errorOf(errors, 'setuju')}
+          options={[{ value: 'ya', label: t('consent.agree') }]}
+          chosen={listIn(form, 'setuju')}
+        />
+        <Details summary={t('question.why')}>
+          <p>{t('register.why')}</p>
+        </Details>
+        <ButtonRow>
+          <Button>{t('register.button')}</Button>
+        </ButtonRow>
+      </Form>
+    </>
+  );
+}
+
+function OwnerFields({ form, errors }: Pick<RegisterPageProps, 'form' | 'errors'>) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <TextInput
+        name="nama"
+        label={t('register.name')}
+        error={errorOf(errors, 'nama')}
+        value={textIn(form, 'nama')}
+        autocomplete="name"
+        maxLength={200}
+      />
+      <TextInput
+        name="telepon"
+        type="tel"
+        inputMode="tel"
+        label={t('register.phone')}
+        hint={t('register.phone.hint')}
+        error={errorOf(errors, 'telepon')}
+        value={textIn(form, 'telepon')}
+        autocomplete="tel"
+        size="medium"
+      />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { ConsentsService, Person, Principal } from '@sambung/accounts';
+import { notFound } from '@sambung/errors';
+import { ActorsService, Draft, DraftsService, FactsService } from '@sambung/profiles';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+
+/** Version of the words of consent in the messages `consent.*`; changes whenever they do. */
+export const CONSENT_TEXT = 'web-2026-11-25';
+
+/** Who has just signed in. */
+export const principalOf = ({ id, role, name, regionCode, institutionId }: Person): Principal => ({
+  id,
+  kind: 'person',
+  role,
+  name,
+  regionCode,
+  institutionId,
+});
+
+/** Makes an actor of a draft. */
+@Injectable()
+export class Registration {
+  constructor(
+    private readonly drafts: DraftsService,
+    private readonly actors: ActorsService,
+    private readonly facts: FactsService,
+    private readonly consents: ConsentsService,
+  ) {}
+
+  /**
+   * Registers the answers of a draft, once: the same form sent again finds them registered.
+   * @returns the id of the actor
+   * @throws DomainError ActorDuplicate
+   */
+  async keep(tx: EntityManager, draftToken: string, owner: Principal, locale: string): Promise<string> {
+    const draft = await this.drafts.hold(tx, draftToken);
+    if (!draft) throw notFound('DraftUnknown', 'Belum ada jawaban. Mulai dulu.', 'There are no answers yet. Begin first.');
+    if (draft.actorId) return draft.actorId;
+    const actorId = await this.register(tx, draft, owner);
+    await this.consents.give(tx, {
+      actorId, purpose: 'matching', institutionId: null, textVersion: CONSENT_TEXT, channel: 'web', locale, evidence: null, givenBy: owner.id,
+    }); // prettier-ignore
+    await this.drafts.becomes(tx, draft, actorId);
+    return actorId;
+  }
+
+  private async register(tx: EntityManager, { answers }: Draft, principal: Principal): Promise<string> {
+    const { phone } = await tx.findOneByOrFail(Person, { id: principal.id });
+    const { name, roles, region, facts } = answers;
+    const actor = { name: name ?? principal.name, roles, phone: phone!, regionCode: region!, status: 'active' as const };
+    const { id } = await this.actors.create(tx, principal, actor);
+    const values = Object.entries(facts).map(([key, value]) => [key, { value }]);
+    if (values.length > 0) await this.facts.change(tx, principal, id, Object.fromEntries(values) as Record<string, unknown>);
+    return id;
+  }
+}

@@ -1,0 +1,54 @@
+import { CodeSignIn, OpenedSession, SealedSecrets } from '@sambung/accounts';
+import { Config } from '@sambung/config';
+import { Injectable } from '@nestjs/common';
+import { Visit } from '../web/visit';
+
+/** A one-time code on its way to a phone, as the browser that asked for it remembers. */
+export interface SentTo {
+  requestId: string;
+  /** E.164. */
+  phone: string;
+  /** Of who wants to keep the answers of the draft; null for who only signs in. */
+  name: string | null;
+  /** Only on a demonstration: the code itself. */
+  code: string | null;
+}
+
+/** Remembers which code a browser waits for, in a cookie that it can neither read nor carry to another visit. */
+@Injectable()
+export class SentCodes {
+  private readonly secrets: SealedSecrets;
+
+  constructor(
+    private readonly signingIn: CodeSignIn,
+    config: Config,
+  ) {
+    this.secrets = new SealedSecrets(config, 'page-sent-codes.v1');
+  }
+
+  /** @throws DomainError CodeBudgetSpent, ChannelUnavailable */
+  async send(visit: Visit, phone: string, name: string | null): Promise<void> {
+    const { id: requestId, code } = await this.signingIn.request(phone);
+    const sent: SentTo = { requestId, phone, name, code };
+    visit.keepSentCode(this.secrets.seal(visit.keepToken(), JSON.stringify(sent)).toString('base64url'));
+  }
+
+  /** @returns null when the browser waits for none, or the cookie is not ours */
+  of({ sentCode, draftToken }: Visit): SentTo | null {
+    if (!sentCode || !draftToken) return null;
+    try {
+      return JSON.parse(this.secrets.open(draftToken, Buffer.from(sentCode, 'base64url'))) as SentTo;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @throws DomainError CodeWrong, PinRequired, PinWrong */
+  async signIn(visit: Visit, { requestId, name }: SentTo, { code, pin }: { code: string; pin: string }): Promise<OpenedSession> {
+    const credentials = { requestId, code, ...(pin && { pin }), ...(name && { name }) };
+    const opened = await this.signingIn.signIn(credentials, visit.signInContext);
+    visit.openSession(opened);
+    visit.keepSentCode(null);
+    return opened;
+  }
+}

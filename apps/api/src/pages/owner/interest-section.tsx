@@ -1,0 +1,51 @@
+import { MatchState, mayBecome } from '@sambung/matches';
+import { Button, ButtonRow, Checkboxes, Form, Notice, useLanguage } from '@sambung/ui';
+
+interface InterestSectionProps {
+  action: string;
+  token: string;
+  /** Whether the offer is open to the actor. */
+  mayAsk: boolean;
+  /** Of the newest match; null when nobody has touched the pair. */
+  state: MatchState | null;
+  institution: string;
+  hasConsent: boolean;
+}
+
+/** What the owner can do about an offer: be interested, with consent to share, or not any more. */
+export function InterestSection({ action, token, mayAsk, state, institution, hasConsent }: InterestSectionProps) {
+  const { t } = useLanguage();
+  const mayDecline = state !== null && mayBecome(state, 'notInterested');
+  const isClosed = state === null || (mayDecline ? state !== 'interested' && state !== 'inReview' : !mayBecome(state, 'withdrawn'));
+  return (
+    <>
+      {state ? (
+        <Notice kind="success" title={t(`state.${state}`)}>
+          <p>{t(`state.${state}.text`)}</p>
+          {mayDecline ? (
+            <Form action={`${action}/tidak`} token={token}>
+              <Button kind="quiet">{t('interest.decline')}</Button>
+            </Form>
+          ) : null}
+        </Notice>
+      ) : null}
+      {mayAsk && isClosed ? (
+        <Form action={`${action}/minat`} token={token}>
+          <h2>{t('interest.title')}</h2>
+          <p>{t('interest.text', { institution })}</p>
+          {hasConsent ? null : (
+            <Checkboxes
+              name="setuju"
+              legend={t('consent.legend')}
+              options={[{ value: 'ya', label: t('interest.consent', { institution }) }]}
+              chosen={[]}
+            />
+          )}
+          <ButtonRow>
+            <Button>{t('interest.button')}</Button>
+          </ButtonRow>
+        </Form>
+      ) : null}
+    </>
+  );
+}

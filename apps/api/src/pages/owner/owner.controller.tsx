@@ -1,0 +1,81 @@
+import { questionToAsk } from '@sambung/matches';
+import { ActorsService, FactsService } from '@sambung/profiles';
+import { Get } from '@nestjs/common';
+import { Access } from '../../http/access';
+import { Id, Slug } from '../../http/request-shapes';
+import { Transactions } from '../../http/transactions';
+import { isAskable } from '../questions/fact-questions';
+import { OfferDetail } from '../results/offer-detail';
+import { PageAnswer, PageController } from '../web/page-controller';
+import { CurrentVisit, Visit } from '../web/visit';
+import { InterestSection } from './interest-section';
+import { OwnerOffers } from './owner-offers.service';
+import { ProfilePage } from './profile-page';
+import { ProfilesPage } from './profiles-page';
+
+const MOST_PROFILES = 50;
+
+const questionAt = (actorId: string) => (fact: string) => `/usaha/${actorId}/fakta/${fact}`;
+
+@PageController()
+@Access('owner')
+export class OwnerController {
+  constructor(
+    private readonly actors: ActorsService,
+    private readonly facts: FactsService,
+    private readonly offers: OwnerOffers,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get('usaha')
+  list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
+    return this.transactions.read(async (tx) => {
+      const actors = await this.actors.list(tx, visit.caller, { limit: MOST_PROFILES });
+      const standing = actors.filter(({ status }) => status !== 'withdrawn');
+      if (standing.length === 1 && visit.query('semua') === undefined) return { to: `/usaha/${standing[0]!.id}` };
+      return { title: visit.t('profiles.title'), body: <ProfilesPage actors={standing} /> };
+    });
+  }
+
+  @Get('usaha/:id')
+  show(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    return this.transactions.read(async (tx) => {
+      const actor = await this.actors.get(tx, visit.caller, id);
+      const { suggestions, matches } = await this.offers.all(tx, actor);
+      const facts = await this.facts.current(tx, id);
+      const wanted = facts.find(({ key }) => key === 'need.wanted')?.value;
+      const body = (
+        <ProfilePage
+          actor={actor}
+          suggestions={suggestions}
+          wanted={Array.isArray(wanted) ? wanted : []}
+          matches={matches}
+          next={questionToAsk(suggestions, isAskable)}
+          questionAt={questionAt(id)}
+        />
+      );
+      return { title: visit.t('matches.title'), body };
+    });
+  }
+
+  @Get('usaha/:id/cocok/:slug')
+  offer(@CurrentVisit() visit: Visit, @Id() id: string, @Slug() slug: string): Promise<PageAnswer> {
+    return this.transactions.read(async (tx) => {
+      const actor = await this.actors.get(tx, visit.caller, id);
+      const { suggestion, match, institution, hasConsent } = await this.offers.one(tx, actor, slug);
+      const body = (
+        <OfferDetail suggestion={suggestion} answerAt={questionAt(id)}>
+          <InterestSection
+            action={`/usaha/${id}/cocok/${slug}`}
+            token={visit.formToken}
+            mayAsk={suggestion.status === 'open' && suggestion.explanation.verdict !== 'notEligible'}
+            state={match?.state ?? null}
+            institution={institution}
+            hasConsent={hasConsent}
+          />
+        </OfferDetail>
+      );
+      return { title: suggestion.offer.version.document.name[visit.locale === 'en' ? 'en' : 'id'], back: `/usaha/${id}`, body };
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { Match, QuestionToAsk, Suggestion } from '@sambung/matches';
+import { Actor } from '@sambung/profiles';
+import { Notice, Tag, Title, useLanguage } from '@sambung/ui';
+import { NextNotice } from '../results/next-notice';
+import { ResultSections, ResultSummary } from '../results/result-sections';
+
+interface ProfilePageProps {
+  actor: Actor;
+  suggestions: readonly Suggestion[];
+  wanted: readonly string[];
+  matches: readonly Match[];
+  next: QuestionToAsk | null;
+  questionAt: (fact: string) => string;
+}
+
+/** What fits a registered business, and how far each match has come. */
+export function ProfilePage({ actor, suggestions, wanted, matches, next, questionAt }: ProfilePageProps) {
+  const { t } = useLanguage();
+  const stateOf = (offerId: string) => {
+    const match = matches.find((one) => one.offerId === offerId);
+    return match ? <Tag>{t(`state.${match.state}`)}</Tag> : null;
+  };
+  return (
+    <>
+      <Title caption={actor.name}>{t('matches.title')}</Title>
+      {matches.length === 0 ? (
+        <Notice kind="success" title={t('profile.kept')}>
+          <p>{t('profile.kept.text')}</p>
+        </Notice>
+      ) : null}
+      <ResultSummary suggestions={suggestions} />
+      <p class="bukan-cetak tautan-tautan">
+        <a href="/kabar">{t('menu.news')}</a> <a href={`/usaha/${actor.id}/data`}>{t('data.title')}</a>
+      </p>
+      <ResultSections
+        suggestions={suggestions}
+        wanted={wanted}
+        hrefOf={(slug) => `/usaha/${actor.id}/cocok/${slug}`}
+        stateOf={stateOf}
+        next={<NextNotice next={next} href={questionAt} />}
+      />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { PartnerAnswer, REASON_CODES, SharedMatch } from '@sambung/matches';
+import { shownValue } from '@sambung/profiles';
+import { FACTS, regions, ROLES } from '@sambung/reference';
+import {
+  Button,
+  ButtonRow,
+  errorOf,
+  Facts,
+  FieldError,
+  Form,
+  languageOfText,
+  Radios,
+  Section,
+  Select,
+  Textarea,
+  Title,
+  useLanguage,
+} from '@sambung/ui';
+import { valueText } from '../results/answers-page';
+import { FormBody, listIn, textIn } from '../web/form';
+
+interface SharedMatchPageProps {
+  shared: SharedMatch;
+  /** The answers that the state allows. */
+  answers: readonly PartnerAnswer[];
+  token: string;
+  sent: FormBody;
+  errors: readonly FieldError[];
+}
+
+/** One match for the partner: contact, the facts that the offer asks for, and the institution's answer. */
+export function SharedMatchPage({ shared: { match, actor, offer, facts }, answers, ...form }: SharedMatchPageProps) {
+  const language = useLanguage();
+  const { t, term, locale } = language;
+  const contact = [
+    { label: t('queue.business'), value: actor.name },
+    { label: t('match.phone'), value: actor.phone },
+    { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
+    { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
+    { label: t('match.state'), value: t(`state.${match.state}`) },
+  ];
+  const shown = facts.map(({ key, value }) => ({
+    label: term(FACTS[key]!.label),
+    value: valueText(key, shownValue(key, value), language),
+  }));
+  return (
+    <>
+      <Title>{offer.version.document.name[languageOfText(locale)]}</Title>
+      <Section title={t('inbox.contact')}>
+        <Facts rows={[...contact, ...shown]} />
+      </Section>
+      <Section title={t('answer.title')}>
+        {answers.length === 0 ? <p>{t('answer.none')}</p> : <AnswerForm action={`/mitra/cocok/${match.id}`} answers={answers} {...form} />}
+      </Section>
+    </>
+  );
+}
+
+function AnswerForm({ action, answers, token, sent, errors }: Omit<SharedMatchPageProps, 'shared'> & { action: string }) {
+  const { t } = useLanguage();
+  return (
+    <Form action={action} token={token}>
+      <Radios
+        name="jawaban"
+        legend={t('answer.title')}
+        error={errorOf(errors, 'jawaban')}
+        options={answers.map((value) => ({ value, label: t(`answer.${value}`) }))}
+        chosen={listIn(sent, 'jawaban')}
+      />
+      <Select
+        name="alasan"
+        label={t('decision.reason')}
+        hint={t('answer.reason.hint')}
+        error={errorOf(errors, 'alasan')}
+        placeholder={t('decision.reason.none')}
+        value={textIn(sent, 'alasan')}
+        options={REASON_CODES.map((value) => ({ value, label: t(`reason.${value}`) }))}
+      />
+      <Textarea name="catatan" label={t('answer.note')} value={textIn(sent, 'catatan')} rows={3} maxLength={1000} />
+      <ButtonRow>
+        <Button>{t('answer.button')}</Button>
+      </ButtonRow>
+    </Form>
+  );
+}

@@ -1,0 +1,153 @@
+import { Suggestion } from '@sambung/matches';
+import { OfferStatus } from '@sambung/matching';
+import { regions } from '@sambung/reference';
+import {
+  CriteriaList,
+  Details,
+  Facts,
+  Language,
+  languageOfText,
+  longDay,
+  MessageKey,
+  Notice,
+  Section,
+  Title,
+  useLanguage,
+  VerdictTag,
+} from '@sambung/ui';
+import type { ComponentChildren } from 'preact';
+import { kindKey } from './offer-card';
+import { criterionOf, factToAsk, Reasons, reasonsOf, settlementText } from './reasons';
+
+interface OfferDetailProps {
+  suggestion: Suggestion & { status: OfferStatus };
+  /** Where the owner can answer a question about a fact. */
+  answerAt: (fact: string) => string;
+  /** What the owner can do about the offer. */
+  children?: ComponentChildren;
+}
+
+const STATUS_KEYS: Readonly<Partial<Record<OfferStatus, MessageKey>>> = {
+  closed: 'offer.closed',
+  notYetOpen: 'offer.notYetOpen',
+  notApplicable: 'offer.notApplicable',
+};
+const SOURCE_KEYS: Readonly<Record<string, MessageKey>> = {
+  unconfirmed: 'offer.unconfirmed',
+  changed: 'offer.changed',
+  closed: 'offer.closed',
+};
+
+function Warning({ suggestion: { status, offer } }: Pick<OfferDetailProps, 'suggestion'>) {
+  const { t } = useLanguage();
+  const key = STATUS_KEYS[status] ?? SOURCE_KEYS[offer.version.document.sourceStatus];
+  return key ? (
+    <Notice kind="warning">
+      <p>{t(key)}</p>
+    </Notice>
+  ) : null;
+}
+
+/** A missing answer: what, who can settle it, and the way to answer it now. */
+function openCriterion({ settle, ...leaf }: Reasons['open'][number], language: Language, answerAt: OfferDetailProps['answerAt']) {
+  const { t } = language;
+  const fact = factToAsk(settle);
+  const notes = [
+    settlementText(settle, language),
+    t('offer.settledBy', { who: t(`who.settles.${settle.who}`) }),
+    ...(fact ? [<a href={answerAt(fact)}>{t('offer.answerNow')}</a>] : []),
+  ];
+  return criterionOf(leaf, language, notes);
+}
+
+const areaText = (area: readonly string[], { t }: Language): string =>
+  area.includes('*') ? t('offer.area.all') : area.map((code) => regions().get(code) ?? code).join(', ');
+
+function Particulars({ suggestion }: Pick<OfferDetailProps, 'suggestion'>) {
+  const language = useLanguage();
+  const { t, locale } = language;
+  const { document } = suggestion.offer.version;
+  return (
+    <Facts
+      rows={[
+        { label: t('offer.provider'), value: document.provider },
+        { label: t('offer.kind'), value: t(kindKey(document)) },
+        { label: t('offer.area'), value: areaText(document.area, language) },
+        { label: t('offer.closes'), value: document.validTo ? longDay(locale, document.validTo) : t('offer.open') },
+      ]}
+    />
+  );
+}
+
+/** A host name says whose page a source is. */
+const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url);
+
+function Basis({ suggestion }: Pick<OfferDetailProps, 'suggestion'>) {
+  const { t, locale } = useLanguage();
+  const { document } = suggestion.offer.version;
+  return (
+    <Section title={t('offer.basis')}>
+      {document.legalBasis.length > 0 ? (
+        <ul>
+          {document.legalBasis.map((law) => (
+            <li key={law}>{law}</li>
+          ))}
+        </ul>
+      ) : null}
+      <ul>
+        {document.sources.map((source, index) => (
+          <li key={source}>
+            <a href={source} rel="noreferrer">
+              {t('offer.source', { number: index + 1, site: siteOf(source) })}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="catatan">{t('offer.asOf', { day: longDay(locale, suggestion.explanation.asOf) })}</p>
+    </Section>
+  );
+}
+
+/** One offer with every reason: what stands in the way, what is missing and who can settle it, what holds. */
+export function OfferDetail({ suggestion, answerAt, children }: OfferDetailProps) {
+  const language = useLanguage();
+  const { t, locale } = language;
+  const { explanation, offer } = suggestion;
+  const { blocking, open, met } = reasonsOf(explanation);
+  const speaks = languageOfText(locale);
+  const prefers = explanation.prefers.map((leaf) => criterionOf(leaf, language));
+  return (
+    <>
+      <Title>
+        <span lang={speaks === locale ? undefined : speaks}>{offer.version.document.name[speaks]}</span>
+      </Title>
+      <p>
+        <VerdictTag verdict={explanation.verdict} />
+      </p>
+      <Warning suggestion={suggestion} />
+      <Particulars suggestion={suggestion} />
+      {children}
+      {blocking.length > 0 ? (
+        <Section title={t('offer.blocking')}>
+          <CriteriaList criteria={blocking.map((leaf) => ({ ...criterionOf(leaf, language), kind: 'unmet' }))} />
+        </Section>
+      ) : null}
+      {open.length > 0 ? (
+        <Section title={t('offer.missing')}>
+          <CriteriaList criteria={open.map((leaf) => openCriterion(leaf, language, answerAt))} />
+        </Section>
+      ) : null}
+      {met.length > 0 ? (
+        <Section title={t('offer.met')}>
+          <CriteriaList criteria={met.map((leaf) => criterionOf(leaf, language))} />
+        </Section>
+      ) : null}
+      {prefers.length > 0 ? (
+        <Details summary={t('offer.prefers')}>
+          <CriteriaList criteria={prefers} />
+        </Details>
+      ) : null}
+      <Basis suggestion={suggestion} />
+    </>
+  );
+}

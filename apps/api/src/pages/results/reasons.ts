@@ -1,0 +1,76 @@
+import { Explanation, Suggestion } from '@sambung/matches';
+import { Settlement } from '@sambung/matching';
+import { CATALOGUE } from '@sambung/offers';
+import { regions } from '@sambung/reference';
+import { Criterion, Language, languageOfText, MessageKey, SignKind } from '@sambung/ui';
+import { isAskable } from '../questions/fact-questions';
+
+type Leaf = Explanation['leaves'][number];
+
+/** Under an odd number of negations a condition holds where its leaf is false. */
+const isNegated = ({ path }: Leaf): boolean => path.split('/').filter((segment) => segment === 'not').length % 2 === 1;
+
+function signOf(leaf: Leaf): SignKind {
+  if (leaf.value === 'U') return 'open';
+  return (leaf.value === 'T') !== isNegated(leaf) ? 'met' : 'unmet';
+}
+
+/** What an explanation comes to, condition by condition. Of alternatives, those that another one made needless are left out. */
+export interface Reasons {
+  blocking: Leaf[];
+  open: (Leaf & { settle: Settlement })[];
+  met: Leaf[];
+}
+
+/** Whether a condition that does not hold changes nothing, for another one is enough. */
+export const isNeedless = (leaf: Leaf, { culprits, settle }: Explanation): boolean =>
+  signOf(leaf) !== 'met' && !culprits.flat().includes(leaf.id) && !settle.some((one) => one.leaf === leaf.id);
+
+export function reasonsOf({ leaves, culprits, settle }: Explanation): Reasons {
+  const culpritIds = new Set(culprits.flat());
+  const openIds = new Set(settle.map(({ leaf }) => leaf));
+  return {
+    blocking: leaves.filter(({ id }) => culpritIds.has(id)),
+    open: leaves.filter((leaf): leaf is Reasons['open'][number] => openIds.has(leaf.id) && leaf.settle !== undefined),
+    met: leaves.filter((leaf) => signOf(leaf) === 'met'),
+  };
+}
+
+/** The fact to ask the owner for, when an answer would do. */
+export function factToAsk({ who, how, fact }: Settlement): string | null {
+  if (who !== 'owner' || how !== 'answer' || fact === null) return null;
+  const asked = CATALOGUE[fact]?.askAs ?? fact;
+  return isAskable(asked) ? asked : null;
+}
+
+/** What is missing, in the page's language. */
+export function settlementText(settlement: Settlement, { t, term, locale }: Language): string {
+  const label = settlement.fact ? CATALOGUE[settlement.fact]?.label : undefined;
+  if (!label) return settlement.text[languageOfText(locale)];
+  return t(`settle.${settlement.cause}` as MessageKey, { label: term(label) });
+}
+
+/** What the profile says about a condition; regions by their names. */
+export function answerText({ actual, actualText }: Leaf, language: 'id' | 'en'): string | null {
+  const name = typeof actual === 'string' ? regions().get(actual) : undefined;
+  return name ?? actualText?.[language] ?? null;
+}
+
+/** One condition with all that is known about it. */
+export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['notes'] = []): Criterion {
+  const { t, locale } = language;
+  const speaks = languageOfText(locale);
+  const answer = answerText(leaf, speaks);
+  const answered = answer ? [t('offer.answered', { answer })] : [];
+  const basis = leaf.legalBasis ? [t('offer.legal', { law: leaf.legalBasis })] : [];
+  return {
+    id: leaf.id,
+    kind: signOf(leaf),
+    text: leaf.text[speaks],
+    lang: speaks === locale ? undefined : speaks,
+    notes: [...answered, ...notes, ...basis],
+  };
+}
+
+export const withVerdict = (suggestions: readonly Suggestion[], verdict: Explanation['verdict']): Suggestion[] =>
+  suggestions.filter(({ explanation }) => explanation.verdict === verdict);

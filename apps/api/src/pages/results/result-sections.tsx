@@ -1,0 +1,103 @@
+import { Suggestion } from '@sambung/matches';
+import { Details, EmptyState, Section, useLanguage } from '@sambung/ui';
+import type { ComponentChildren } from 'preact';
+import { OfferCard } from './offer-card';
+import { withVerdict } from './reasons';
+
+const MOST_SHOWN = 6;
+
+interface ResultSectionsProps {
+  suggestions: readonly Suggestion[];
+  wanted: readonly string[];
+  hrefOf: (slug: string) => string;
+  /** The state of the match with an offer, if there is one. */
+  stateOf?: (offerId: string) => ComponentChildren;
+  /** Stands between what fits and what lacks an answer. */
+  next: ComponentChildren;
+}
+
+function Cards({ suggestions, ...rest }: Omit<ResultSectionsProps, 'next'>) {
+  const { wanted, hrefOf, stateOf } = rest;
+  return (
+    <>
+      {suggestions.map((suggestion) => {
+        const { slug, id } = suggestion.offer.offer;
+        return <OfferCard key={slug} suggestion={suggestion} wanted={wanted} href={hrefOf(slug)} state={stateOf?.(id)} />;
+      })}
+    </>
+  );
+}
+
+/** The first few, and the others a tap away. */
+function CardsByVerdict(props: Omit<ResultSectionsProps, 'next'>) {
+  const { t } = useLanguage();
+  const { suggestions } = props;
+  const others = suggestions.length - MOST_SHOWN;
+  return (
+    <>
+      <Cards {...props} suggestions={suggestions.slice(0, MOST_SHOWN)} />
+      {others > 0 ? (
+        <Details summary={t('matches.more', { count: others })}>
+          <Cards {...props} suggestions={suggestions.slice(MOST_SHOWN)} />
+        </Details>
+      ) : null}
+    </>
+  );
+}
+
+/** What fits, what lacks an answer, what does not fit; each with its reasons. */
+export function ResultSections({ next, ...props }: ResultSectionsProps) {
+  const { t } = useLanguage();
+  const eligible = withVerdict(props.suggestions, 'eligible');
+  const undetermined = withVerdict(props.suggestions, 'undetermined');
+  const notEligible = withVerdict(props.suggestions, 'notEligible');
+  if (props.suggestions.length === 0) {
+    return (
+      <EmptyState title={t('matches.empty')}>
+        <p>{t('matches.empty.text')}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <Section id="memenuhi" title={t('matches.eligible', { count: eligible.length })}>
+        {eligible.length === 0 ? (
+          <EmptyState title={t('matches.none.eligible')}>
+            <p>{t('matches.none.eligible.text')}</p>
+          </EmptyState>
+        ) : (
+          <CardsByVerdict {...props} suggestions={eligible} />
+        )}
+      </Section>
+      {next}
+      {undetermined.length > 0 ? (
+        <Section id="perlu-data" title={t('matches.undetermined', { count: undetermined.length })}>
+          <CardsByVerdict {...props} suggestions={undetermined} />
+        </Section>
+      ) : null}
+      {notEligible.length > 0 ? (
+        <Section id="belum" title={t('matches.notEligible', { count: notEligible.length })}>
+          <Details summary={t('matches.notEligible.show')}>
+            <Cards {...props} suggestions={notEligible} />
+          </Details>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** How many of each kind there are, in one sentence. */
+export function ResultSummary({ suggestions }: Pick<ResultSectionsProps, 'suggestions'>) {
+  const { t } = useLanguage();
+  const count = (verdict: Parameters<typeof withVerdict>[1]) => withVerdict(suggestions, verdict).length;
+  return (
+    <p class="pembuka">
+      {t('matches.summary', {
+        total: suggestions.length,
+        eligible: count('eligible'),
+        undetermined: count('undetermined'),
+        notEligible: count('notEligible'),
+      })}
+    </p>
+  );
+}

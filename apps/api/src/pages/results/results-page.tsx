@@ -1,0 +1,61 @@
+import { QuestionToAsk, Suggestion } from '@sambung/matches';
+import { ButtonRow, LinkButton, Notice, Section, Title, useLanguage } from '@sambung/ui';
+import { NextNotice } from './next-notice';
+import { ResultSections, ResultSummary } from './result-sections';
+
+interface ResultsPageProps {
+  suggestions: readonly Suggestion[];
+  wanted: readonly string[];
+  next: QuestionToAsk | null;
+  questionAt: (fact: string) => string;
+  /** The whole address that opens these answers on any device. */
+  resumeAt: string;
+  keptUntil: string;
+}
+
+export function RegisterNotice() {
+  const { t } = useLanguage();
+  return (
+    <div class="bukan-cetak">
+      <Notice title={t('keep.title')}>
+        <p>{t('keep.text')}</p>
+        <ButtonRow>
+          <LinkButton href="/simpan">{t('keep.button')}</LinkButton>
+        </ButtonRow>
+      </Notice>
+    </div>
+  );
+}
+
+/** The first results, before any account. */
+export function ResultsPage({ suggestions, wanted, next, questionAt, resumeAt, keptUntil }: ResultsPageProps) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('matches.title')}</Title>
+      <ResultSummary suggestions={suggestions} />
+      <p class="bukan-cetak">
+        <a href="/jawaban">{t('matches.answers')}</a>
+      </p>
+      <ResultSections
+        suggestions={suggestions}
+        wanted={wanted}
+        hrefOf={(slug) => `/cocok/${slug}`}
+        next={<NextNotice next={next} href={questionAt} />}
+      />
+      <RegisterNotice />
+      <Section title={t('matches.keep.title')}>
+        <p>{t('matches.keep.text', { day: keptUntil })}</p>
+        <p class="keterangan" id="alamat-lanjut">
+          {t('matches.keep.address')}
+        </p>
+        <p class="alamat" aria-labelledby="alamat-lanjut" role="note">
+          {resumeAt}
+        </p>
+      </Section>
+      <Section title={t('matches.after.title')}>
+        <p>{t('matches.after.text')}</p>
+      </Section>
+    </>
+  );
+}

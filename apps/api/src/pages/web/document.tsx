@@ -1,0 +1,73 @@
+import { Principal } from '@sambung/accounts';
+import { FieldError, Frame, LanguageContext, languageOf, PageLayout } from '@sambung/ui';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { VNode } from 'preact';
+import { render } from 'preact-render-to-string';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { ICON, STYLESHEET } from './assets';
+import { readCookie } from './cookies';
+import { languageLinks, pageLocale, pathOf } from './language-of-page';
+import { menuOf } from './menu';
+
+/** What a page controller answers; `title` never holds personal data, for it stays in the browser's history. */
+export interface Page {
+  title: string;
+  body: VNode;
+  description?: string;
+  status?: number;
+  back?: string;
+  isWide?: boolean;
+  errors?: readonly FieldError[];
+}
+
+/** Everything comes from this host and nothing runs inline; the referrer stays inside, for addresses may hold a secret. */
+export const PAGE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cache-control': 'no-store',
+  vary: 'accept-encoding, accept-language, cookie',
+} as const;
+
+function frameOf(request: FastifyRequest, principal: Principal | null): Frame {
+  const leaves = readCookie(request, 'kunjungan') ?? readCookie(request, 'sesi');
+  return {
+    stylesheet: STYLESHEET,
+    icon: ICON,
+    home: '/',
+    help: '/bantuan',
+    exit: leaves ? '/keluar' : null,
+    languages: languageLinks(request),
+    menu: menuOf(principal, pathOf(request)),
+  };
+}
+
+/** The whole page as HTML. */
+export function documentOf(request: FastifyRequest, principal: Principal | null, { body, ...page }: Page): string {
+  const html = render(
+    <LanguageContext.Provider value={languageOf(pageLocale(request))}>
+      <PageLayout frame={frameOf(request, principal)} {...page}>
+        {body}
+      </PageLayout>
+    </LanguageContext.Provider>,
+  );
+  return `<!DOCTYPE html>${html}`;
+}
+
+const QUALITY = 5;
+
+/** Compresses for browsers that can read it. */
+export function compressed(request: FastifyRequest, reply: FastifyReply, body: string | Buffer): string | Buffer {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  if (/\bbr\b/.test(accepted)) {
+    void reply.header('content-encoding', 'br');
+    return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } });
+  }
+  if (!/\bgzip\b/.test(accepted)) return body;
+  void reply.header('content-encoding', 'gzip');
+  return gzipSync(body);
+}

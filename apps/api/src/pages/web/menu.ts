@@ -1,0 +1,31 @@
+import { AccountRole, Principal } from '@sambung/accounts';
+import { MenuItem, MessageKey } from '@sambung/ui';
+
+const DESK = [['/petugas', 'menu.queue']] as const;
+
+/** Where each role works. */
+const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey])[]>> = {
+  owner: [
+    ['/usaha', 'menu.profiles'],
+    ['/kabar', 'menu.news'],
+  ],
+  officer: DESK,
+  admin: [...DESK, ['/dasbor', 'menu.totals']],
+  partner: [
+    ['/mitra', 'menu.inbox'],
+    ['/mitra/kiriman', 'menu.deliveries'],
+  ],
+  planner: [['/dasbor', 'menu.totals']],
+};
+
+export const menuOf = (principal: Principal | null, path: string): MenuItem[] =>
+  principal ? MENUS[principal.role].map(([href, label]) => ({ href, label, isCurrent: href === path })) : [];
+
+const STAFF_PAGES = Object.entries(MENUS).flatMap(([role, items]) => (role === 'owner' ? [] : items.map(([href]) => href)));
+
+/** Where whoever may open a page signs in. */
+export const signInFor = (path: string): string =>
+  STAFF_PAGES.some((page) => path === page || path.startsWith(`${page}/`)) ? '/masuk/petugas' : '/masuk';
+
+/** The first page of a role, where signing in leads. */
+export const homeOf = (role: AccountRole): string => MENUS[role][0]![0];

@@ -1,0 +1,64 @@
+import { PartnerAnswer, REASON_CODES, ReasonCode, SharedMatch } from '@sambung/matches';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { FactView, toFactView } from '../actors/actors.views';
+import { MatchView, toMatchView } from '../matches/matches.views';
+
+const ANSWERS = ['accepted', 'declined', 'inProgress', 'completed'] as const;
+
+export class AnswerRequest {
+  static readonly example = { status: 'accepted', note: 'jadwal wawancara menyusul' };
+
+  @ApiProperty({ enum: ANSWERS, example: 'accepted' })
+  @IsIn(ANSWERS)
+  status: PartnerAnswer;
+
+  @ApiPropertyOptional({ enum: REASON_CODES, example: 'noSeat', description: 'Required when declining' })
+  @IsOptional()
+  @IsIn(REASON_CODES)
+  reasonCode?: ReasonCode;
+
+  @ApiPropertyOptional({ example: 'jadwal wawancara menyusul', maxLength: 1000 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  note?: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    example: { amount: 25000000 },
+    description: 'What came of it, with completed',
+  })
+  @IsOptional()
+  @IsObject()
+  outcome?: Record<string, unknown>;
+}
+
+/** What the owner agreed to share: contact and the facts that the offer's conditions read. */
+export class SharedMatchView extends MatchView {
+  static override readonly example = {
+    ...MatchView.example, state: 'offered', offerSlug: 'kur-mikro-2026',
+    actor: { name: 'Keripik Contoh Kepanjen', phone: '+6281200000001', roles: ['business'], regionCode: '35.07.13.2001' }, facts: [FactView.example],
+  }; // prettier-ignore
+
+  @ApiProperty() offerSlug: string;
+  @ApiProperty({
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      phone: { type: 'string' },
+      roles: { type: 'array', items: { type: 'string' } },
+      regionCode: { type: 'string' },
+    },
+  })
+  actor: { name: string; phone: string; roles: string[]; regionCode: string };
+  @ApiProperty({ type: [FactView] }) facts: FactView[];
+}
+
+export const toSharedMatchView = ({ match, actor, offer, facts }: SharedMatch): SharedMatchView => ({
+  ...toMatchView(match),
+  offerSlug: offer.offer.slug,
+  actor: { name: actor.name, phone: actor.phone, roles: actor.roles, regionCode: actor.regionCode },
+  facts: facts.map(toFactView),
+});

@@ -1,0 +1,37 @@
+import { ConsentsService, Principal } from '@sambung/accounts';
+import { Clock } from '@sambung/config';
+import { recipientsOf } from '@sambung/matches';
+import { ActorsService, FactRow, RightsRequests } from '@sambung/profiles';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { toFactView } from '../actors/actors.views';
+import { toConsentView } from '../consents/consents.controller';
+import { SubjectDataView, toPrivacyView, toRightsRequestView } from './privacy.views';
+import { subjectMatches } from './subject-matches.query';
+
+/** Gathers what is kept about an actor. Danger: unmasked, for nobody but the owner. */
+@Injectable()
+export class SubjectDataReader {
+  constructor(
+    private readonly actors: ActorsService,
+    private readonly consents: ConsentsService,
+    private readonly requests: RightsRequests,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(tx: EntityManager, principal: Principal, actorId: string): Promise<SubjectDataView> {
+    const actor = await this.actors.get(tx, principal, actorId);
+    const { id, name, roles, phone, regionCode, status, createdAt } = actor;
+    const facts = await tx.find(FactRow, { where: { actorId }, order: { key: 'asc', recordedAt: 'desc' } });
+    return {
+      generatedAt: this.clock.now(),
+      actor: { id, name, roles, phone, regionCode, status, createdAt },
+      privacy: toPrivacyView(actor),
+      facts: facts.map((fact) => ({ ...toFactView(fact), value: fact.value })),
+      consents: (await this.consents.list(tx, actorId)).map(toConsentView),
+      matches: await subjectMatches(tx, actorId),
+      recipients: await recipientsOf(tx, actorId),
+      requests: (await this.requests.ofActor(tx, principal, actorId)).map(toRightsRequestView),
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import { ACCOUNT_ROLES, AccountRole, Institution, PeopleService } from '@sambung/accounts';
+import { inTransaction } from '@sambung/database';
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { configOfSystem } from './running-config';
+import { withServices } from './seed/seed-context';
+
+export interface AccountOptions {
+  role: string;
+  email: string;
+  name: string;
+  region?: string;
+  institution?: string;
+}
+
+/** Creates an account and prints its password once: how the first administrator of an installation gets in. */
+export async function createAccount({ role, email, name, region, institution }: AccountOptions): Promise<void> {
+  if (!ACCOUNT_ROLES.includes(role as AccountRole)) throw new Error(`--role: one of ${ACCOUNT_ROLES.join(', ')}`);
+  const password = randomBytes(12).toString('base64url');
+  const { config } = configOfSystem();
+  await withServices(config, (services) =>
+    inTransaction(services.get(DataSource), async (tx) => {
+      const employer = institution ? await tx.findOneBy(Institution, { slug: institution }) : null;
+      if (institution && !employer) throw new Error(`--institution: there is no institution ${institution}`);
+      const person = { role: role as AccountRole, email: email.toLowerCase(), name, password };
+      await services.get(PeopleService).create(tx, { ...person, regionCode: region ?? null, institutionId: employer?.id ?? null });
+    }),
+  );
+  console.log(`${email} ${password}`);
+}

@@ -1,0 +1,70 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import type { AccountOptions } from './account.command';
+import { plainError } from './plain-error';
+import type { RematchOptions } from './rematch.command';
+import { addRoundCommands } from './round/add-round-commands';
+
+const program = new Command('sambung').description('Business matchmaking for UMKM, cooperatives, creative workers and migrant workers');
+
+// Each command loads its own modules: `evaluate` needs neither Nest nor a database.
+program
+  .command('start')
+  .description('start everything: PostgreSQL, queue, api, matcher, courier')
+  .action(async () => (await import('./start/start.command.js')).start());
+program
+  .command('migrate')
+  .description('bring DATABASE_URL up to date: schema, queue, reference data, offers')
+  .option('--demo-accounts', 'create accounts with random passwords and keep them in .sambung/')
+  .action(async (options: { demoAccounts?: boolean }) => (await import('./migrate.command.js')).migrateCommand(options));
+program
+  .command('account')
+  .description('create an account and print its password')
+  .requiredOption('--role <role>', 'admin, officer, planner, partner or owner')
+  .requiredOption('--email <address>')
+  .requiredOption('--name <name>')
+  .option('--region <code>', "an officer's territory")
+  .option('--institution <slug>', "a partner's institution")
+  .action(async (options: AccountOptions) => (await import('./account.command.js')).createAccount(options));
+program
+  .command('import')
+  .description('import actors from a JSON Lines file (see docs/api.md)')
+  .argument('<file>', 'one actor a line, or - for standard input')
+  .option('--dry-run', 'check only')
+  .action(async (file: string, options: { dryRun?: boolean }) => (await import('./import/import.command.js')).importCommand(file, options));
+program
+  .command('rematch')
+  .description('match everybody again, in parts that all matchers share; saves go first')
+  .option('--all', 'every active actor')
+  .option('--region <code>', 'those below one region (Kemendagri code)')
+  .option('--status', 'how far the latest one is')
+  .option('--pause', 'stop it after the batches that are being worked')
+  .option('--resume', 'go on where it was paused')
+  .option('--detach', 'do not follow it to its end')
+  .action(async (options: RematchOptions) => (await import('./rematch.command.js')).rematch(options));
+program
+  .command('replay')
+  .description('make a decision again from what was stored with it; exit code 0 when it comes out the same')
+  .argument('<decisionId>', 'id of the step in the history of a match')
+  .option('--against <version>', 'decide by another version of the offer and print what changes')
+  .action(async (id: string, options: { against?: string }) => (await import('./replay.command.js')).replayCommand(id, options));
+program
+  .command('evaluate')
+  .description('evaluate {"rule", "facts", "asOf"} from standard input')
+  .action(async () => (await import('./evaluate.command.js')).evaluateCommand());
+program
+  .command('allocate')
+  .description('allocate the seats of {"cases": […]} from standard input')
+  .action(async () => (await import('./allocate.command.js')).allocateCommand());
+addRoundCommands(program);
+program
+  .command('demo')
+  .description('run the whole story on a running system with 2,000 invented actors')
+  .option('--actors <count>', 'how many actors', '2000')
+  .option('--seed <number>', 'seed of the generator', '1')
+  .action(async (options: { actors: string; seed: string }) => (await import('./demo/demo.command.js')).demo(options));
+
+program.parseAsync().catch((error: unknown) => {
+  console.error(`sambung: ${plainError(error)}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,30 @@
+import { AccountsModule } from '@sambung/accounts';
+import { Config, ConfigModule } from '@sambung/config';
+import { DatabaseModule } from '@sambung/database';
+import { EventsModule, Quarantine, QueuesModule } from '@sambung/events';
+import { MatchesModule } from '@sambung/matches';
+import { WebhooksModule } from '@sambung/webhooks';
+import { Module } from '@nestjs/common';
+import { join } from 'node:path';
+import { DeliverJobs } from './deliver-jobs.service';
+import { DeliverProcessor } from './deliver.processor';
+import { PublishEvents } from './publish-events.service';
+import { Retention } from './retention.service';
+import { VerifyEndpoint } from './verify-endpoint.service';
+
+/** The work alone, without consuming a queue: what the quarantined process needs. */
+@Module({
+  imports: [ConfigModule, DatabaseModule.forProcess('worker'), EventsModule, AccountsModule, MatchesModule, WebhooksModule],
+  providers: [DeliverJobs, PublishEvents, VerifyEndpoint],
+  exports: [DeliverJobs, MatchesModule],
+})
+export class DeliverJobsModule {}
+
+const quarantine = {
+  provide: Quarantine,
+  inject: [Config],
+  useFactory: (config: Config) => new Quarantine(config, 'deliver', join(__dirname, 'quarantine.processor.js')),
+};
+
+@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, Retention, quarantine] })
+export class CourierModule {}

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { startWorkerProcess } from '@sambung/events';
+import { MatcherModule } from './matcher.module';
+
+void startWorkerProcess('matcher', MatcherModule).then(() => process.send?.('ready'));

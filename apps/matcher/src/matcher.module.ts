@@ -1,0 +1,31 @@
+import { AccountsModule } from '@sambung/accounts';
+import { Config, ConfigModule } from '@sambung/config';
+import { DatabaseModule } from '@sambung/database';
+import { EventsModule, Quarantine, QueuesModule } from '@sambung/events';
+import { MatchesModule } from '@sambung/matches';
+import { RoundsModule } from '@sambung/rounds';
+import { Module } from '@nestjs/common';
+import { join } from 'node:path';
+import { Breakpoints } from './breakpoints.service';
+import { MatchJobs } from './match-jobs.service';
+import { MatchProcessor, RematchProcessor } from './match.processor';
+
+/** The work alone, without consuming a queue: what the quarantined process needs. */
+@Module({
+  imports: [ConfigModule, DatabaseModule.forProcess('worker'), EventsModule, AccountsModule, MatchesModule],
+  providers: [MatchJobs],
+  exports: [MatchJobs, MatchesModule],
+})
+export class MatchJobsModule {}
+
+const quarantine = {
+  provide: Quarantine,
+  inject: [Config],
+  useFactory: (config: Config) => new Quarantine(config, 'match', join(__dirname, 'quarantine.processor.js')),
+};
+
+@Module({
+  imports: [QueuesModule, MatchJobsModule, RoundsModule],
+  providers: [MatchProcessor, RematchProcessor, Breakpoints, quarantine],
+})
+export class MatcherModule {}

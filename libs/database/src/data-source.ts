@@ -1,0 +1,67 @@
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { DataSource, DataSourceOptions } from 'typeorm';
+
+/** Milliseconds after which PostgreSQL gives up, by kind of process; its own defaults never do. */
+const TIMEOUTS = {
+  api: { statement_timeout: 4_500, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
+  worker: { statement_timeout: 30_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
+  migration: { statement_timeout: 0, lock_timeout: 2_000, idle_in_transaction_session_timeout: 60_000 },
+} as const;
+export type ProcessKind = keyof typeof TIMEOUTS;
+
+/**
+ * Milliseconds, longer than any statement may take: a server that has sent nothing for so long is gone, though the
+ * connection stands (a lost route, a frozen host). Idle connections are closed before.
+ */
+const SILENCE = {
+  api: { longest: 5_000, idle: 3_000, connect: 5_000 },
+  worker: { longest: 35_000, idle: 10_000, connect: 5_000 },
+  migration: { longest: 0, idle: 10_000, connect: 30_000 },
+} as const;
+
+/** A socket that breaks when it hears nothing, which frees whoever waits for it. */
+const listening = (longest: number) => (): Socket => {
+  const socket = new Socket();
+  socket.setTimeout(longest, () => socket.destroy(new Error(`PostgreSQL was silent for ${longest} ms`)));
+  return socket;
+};
+
+const POOL_SIZE = { api: 8, worker: 5, migration: 2 } as const;
+
+/** Options of the one data source; `entities` are added by the libs that own them. */
+export function dataSourceOptions(url: string, kind: ProcessKind): DataSourceOptions {
+  const settings = Object.entries(TIMEOUTS[kind]).map(([name, value]) => `-c ${name}=${value}`);
+  return {
+    type: 'postgres',
+    url,
+    poolSize: POOL_SIZE[kind],
+    migrations: [join(__dirname, 'migrations/*.{js,ts}')],
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    extra: {
+      options: settings.join(' '),
+      application_name: `sambung-${kind}`,
+      keepAlive: true,
+      stream: listening(SILENCE[kind].longest),
+      idleTimeoutMillis: SILENCE[kind].idle,
+      connectionTimeoutMillis: SILENCE[kind].connect,
+    },
+  };
+}
+
+/** Applies every pending migration and returns their names. Safe to run from several hosts: the rest wait. */
+export async function migrate(url: string): Promise<string[]> {
+  const dataSource = await new DataSource(dataSourceOptions(url, 'migration')).initialize();
+  try {
+    const lock = dataSource.createQueryRunner();
+    await lock.query('set lock_timeout = 0');
+    await lock.query('select pg_advisory_lock(7266226)');
+    const ran = await dataSource.runMigrations();
+    await lock.release();
+    return ran.map((migration) => migration.name);
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,58 @@
+/** Every domain event with the ids it carries. Nothing personal may stand here: ids only. */
+export interface DomainEvents {
+  /** An actor, one of its facts or one of its officer checks changed, or a date that its result hangs on has come. */
+  'profile.saved': { actorId: string };
+  /** An offer was published, paused, resumed or closed. */
+  'offer.changed': { offerId: string };
+  /** The owner took back a consent; sharing under it has stopped already. */
+  'consent.withdrawn': { consentId: string };
+  /** An approval whose time for undoing has passed. */
+  'match.approved': { matchId: string };
+  /** A match that the partner already knows of has ended on our side. */
+  'match.withdrawn': { matchId: string };
+  /** An owner accepted a seat that a round gave out. */
+  'seat.accepted': { matchId: string };
+  'endpoint.registered': { endpointId: string };
+  /** The next actors of one part of a full re-match are to be matched. */
+  'rematch.requested': { partId: string };
+}
+export type EventType = keyof DomainEvents;
+
+/** A full re-match has a queue of its own, so that no save waits behind it. */
+export const QUEUES = ['match', 'rematch', 'deliver'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/**
+ * Rows offered for the third time go here: one at a time, in a process of its own, where a poison harms no neighbour.
+ * The matcher works two queues and has one quarantine.
+ */
+export const quarantineOf = (queue: QueueName): string => `${queue === 'rematch' ? 'match' : queue}-quarantine`;
+
+interface Route {
+  job: string;
+  queue: QueueName;
+}
+
+/** The aggregate that an event belongs to and the jobs it starts: total, so that no event is forgotten. */
+export const ROUTES = {
+  'profile.saved': { aggregate: 'actor', id: 'actorId', jobs: [{ job: 'match-profile', queue: 'match' }] },
+  'offer.changed': { aggregate: 'offer', id: 'offerId', jobs: [{ job: 'rematch-offer', queue: 'match' }] },
+  'consent.withdrawn': {
+    aggregate: 'consent',
+    id: 'consentId',
+    jobs: [
+      { job: 'withdraw-matches', queue: 'match' },
+      { job: 'publish-withdrawal', queue: 'deliver' },
+    ],
+  },
+  'match.approved': { aggregate: 'match', id: 'matchId', jobs: [{ job: 'publish-approval', queue: 'deliver' }] },
+  'match.withdrawn': { aggregate: 'match', id: 'matchId', jobs: [{ job: 'publish-match-withdrawal', queue: 'deliver' }] },
+  'seat.accepted': { aggregate: 'match', id: 'matchId', jobs: [{ job: 'publish-seat', queue: 'deliver' }] },
+  'endpoint.registered': { aggregate: 'endpoint', id: 'endpointId', jobs: [{ job: 'verify-endpoint', queue: 'deliver' }] },
+  'rematch.requested': { aggregate: 'rematch-part', id: 'partId', jobs: [{ job: 'rematch-region', queue: 'rematch' }] },
+} as const satisfies { [T in EventType]: { aggregate: string; id: keyof DomainEvents[T]; jobs: readonly Route[] } };
+
+export type JobName = (typeof ROUTES)[EventType]['jobs'][number]['job'];
+
+export const queueOf = (job: string): QueueName =>
+  Object.values(ROUTES).flatMap<Route>((route) => [...route.jobs]).find((route) => route.job === job)?.queue ?? 'match'; // prettier-ignore

@@ -1,0 +1,59 @@
+import { Config } from '@sambung/config';
+import { createPostgresBackend, Queue, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+
+const POSTGRES_POOL = 3;
+const LONGEST_CLOSE_MS = 2_000;
+
+/**
+ * Makes BullMQ keep its queues where the configuration says: in Redis, or in a schema of its own in PostgreSQL.
+ * Call it once, before any queue or worker is made.
+ */
+export function chooseQueueStore(config: Config): void {
+  setDefaultBackendFactory(config.REDIS_URL ? undefined : (createPostgresBackend as never));
+}
+
+/** Workers wait for the store to come back; producers fail at once and leave the row to the next round. */
+export function queueConnection(config: Config, role: 'producer' | 'worker'): Record<string, unknown> {
+  if (!config.REDIS_URL) return { connectionString: config.DATABASE_URL, max: POSTGRES_POOL };
+  return role === 'worker'
+    ? { url: config.REDIS_URL, maxRetriesPerRequest: null }
+    : { url: config.REDIS_URL, maxRetriesPerRequest: 1, enableOfflineQueue: false };
+}
+
+/** Danger: a worker on an unmigrated schema spins and ignores SIGTERM. */
+export async function migrateQueueStore(config: Config): Promise<void> {
+  if (config.REDIS_URL) return;
+  const client = new Client({ connectionString: config.DATABASE_URL });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Queues of one process for adding to, each made when it is first needed: starting must not need the store. */
+export class Producers {
+  private readonly queues = new Map<string, Queue>();
+
+  constructor(private readonly config: Config) {}
+
+  queue(name: string): Queue {
+    let queue = this.queues.get(name);
+    if (!queue) {
+      const { QUEUE_PREFIX: prefix } = this.config;
+      queue = new Queue(name, { connection: queueConnection(this.config, 'producer') as never, prefix });
+      queue.on('error', () => undefined);
+      this.queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  /** Danger: without its store a queue never finishes closing; what was rung is in the outbox. */
+  async close(): Promise<void> {
+    const closed = Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    await Promise.race([closed, wait(LONGEST_CLOSE_MS, undefined, { ref: false })]);
+  }
+}

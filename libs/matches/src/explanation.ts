@@ -1,0 +1,44 @@
+import { evaluate, Evaluation, findUnlocks, Fit, sentenceOf, Situation, Text, UnlockReport } from '@sambung/matching';
+import { CurrentOffer } from '@sambung/offers';
+import { factsHash, sha256 } from './facts';
+import { fitOf } from './rank';
+
+/** The verdict in words and the ways to a better one, apart from other offers. */
+interface Outlook {
+  sentence: Text;
+  outlook: UnlockReport['outcome'];
+  unlocks: UnlockReport['unlocks'];
+  /** For an impossible outlook: minimal sets of leaf ids that nothing that may be suggested can turn. */
+  blockers: UnlockReport['blockers'];
+}
+
+/** Why a pair came out as it did. Stored with decisions; equal inputs give an equal hash. */
+export interface Explanation extends Evaluation, Outlook {
+  offer: { slug: string; version: number; hash: string };
+  profileHash: string;
+  fit: Fit;
+  /** Provider's wishes: shown, never deciding. */
+  prefers: Evaluation['leaves'];
+  hash: string;
+}
+
+/** As decisions hold it: engines before 1.1 said nothing of the outlook. */
+export type StoredExplanation = Omit<Explanation, keyof Outlook> & Partial<Outlook>;
+
+/** @param profileHash of the situation, for callers that explain many offers to one profile */
+export function explain({ offer, version }: CurrentOffer, situation: Situation, profileHash = factsHash(situation)): Explanation {
+  const { document } = version;
+  const report = findUnlocks(document.requires, situation);
+  const explanation = {
+    ...evaluate(document.requires, situation),
+    sentence: sentenceOf(document.requires, situation, report),
+    outlook: report.outcome,
+    unlocks: report.unlocks,
+    blockers: report.blockers,
+    offer: { slug: offer.slug, version: version.version, hash: version.hash },
+    profileHash,
+    fit: fitOf(document, situation),
+    prefers: (document.prefers ?? []).flatMap((rule) => evaluate(rule, situation).leaves),
+  };
+  return { ...explanation, hash: sha256(explanation) };
+}

@@ -1,0 +1,126 @@
+import { authorColumns, Principal } from '@sambung/accounts';
+import { emit } from '@sambung/events';
+import { LedgerService } from '@sambung/overlap';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { Explanation } from './explanation';
+import { Match, MatchTransition } from './match.entity';
+import { Snapshot } from './snapshot';
+import { assertStep, MatchState, ReasonCode, SHARED, STANDING } from './states';
+
+/** A step to take; `by` is null when the system itself takes it. */
+export interface Step {
+  to: MatchState;
+  by: Principal | null;
+  reasonCode: ReasonCode | null;
+  note: string | null;
+  outcome?: Record<string, unknown> | null;
+  explanation?: Explanation;
+  /** What the explanation was made from. */
+  snapshot?: Snapshot;
+  assigneeId?: string | null;
+}
+
+/** A step of many matches at once: those that a round takes, of which no partner is told. */
+export interface BulkStep {
+  to: 'offered' | 'waitlisted' | 'superseded';
+  roundId: string;
+  by: Principal | null;
+  reasonCode: ReasonCode | null;
+}
+
+interface Bulk {
+  explanation?: Explanation;
+}
+
+/** Columns of a match that the database does not fill in. */
+export type NewMatch = Omit<Match, 'state' | 'reviewNeeded' | 'assigneeId' | 'version' | 'createdAt' | 'updatedAt'>;
+
+const CHUNK = 500;
+
+const chunksOf = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => items.slice(index * CHUNK, (index + 1) * CHUNK));
+
+/** Whether the partner knows of a match in this state. */
+const isTold = ({ roundId }: Match, state: MatchState | null): boolean =>
+  state !== null && SHARED.includes(state) && !(roundId && state === 'offered');
+
+/** Moves matches from state to state and keeps the record of it. */
+@Injectable()
+export class MatchLog {
+  constructor(private readonly ledger: LedgerService) {}
+
+  /**
+   * Takes one legal step of a match whose row the caller holds.
+   * @throws DomainError TransitionIllegal
+   */
+  async step(tx: EntityManager, match: Match, step: Step): Promise<MatchTransition> {
+    assertStep(match.state, step.to);
+    return this.write(tx, match, step);
+  }
+
+  /** The first row of the record, or a step back that undoes one: legal whatever the table of steps says. */
+  async write(tx: EntityManager, match: Match, step: Step, fromState: MatchState | null = match.state): Promise<MatchTransition> {
+    const { to, assigneeId } = step;
+    const transition = await this.record(tx, match, step, fromState);
+    const version = fromState === null ? match.version : match.version + 1;
+    // Whoever decides has looked again; what a partner or the system does to a standing match is no such look.
+    const settled = step.explanation || !STANDING.includes(to) ? { reviewNeeded: false } : {};
+    await tx.update(Match, { id: match.id }, { state: to, version, ...settled, ...(assigneeId !== undefined && { assigneeId }) });
+    await this.ledger.recordMatch(tx, match, to, step.outcome);
+    if (to === 'withdrawn' && isTold(match, fromState)) await emit(tx, 'match.withdrawn', { matchId: match.id });
+    Object.assign(match, await tx.findOneByOrFail(Match, { id: match.id }));
+    return transition;
+  }
+
+  private async record(tx: EntityManager, match: Match, step: Step, fromState: MatchState | null): Promise<MatchTransition> {
+    const { to: toState, by, reasonCode, note, outcome = null, explanation = null, snapshot = null } = step;
+    const author = by ? authorColumns(by) : { personId: null, apiKeyId: null };
+    const id = uuid();
+    const row = { id, matchId: match.id, fromState, toState, ...author, reasonCode, note, outcome, explanation, snapshot };
+    await tx.insert(MatchTransition, { ...row, explanationHash: explanation?.hash ?? null } as object);
+    return tx.findOneByOrFail(MatchTransition, { id });
+  }
+
+  /** Opens many matches at once with the first row of their records. */
+  async openAll(tx: EntityManager, opened: readonly (Bulk & { row: NewMatch })[], step: BulkStep): Promise<void> {
+    for (const chunk of chunksOf(opened)) {
+      await tx.query(
+        `insert into matches (id, actor_id, offer_id, offer_version_id, institution_id, region_code, origin, state, verdict, fit, coverage, round_id)
+         select id, "actorId", "offerId", "offerVersionId", "institutionId", "regionCode", origin, $2, verdict, fit, coverage, "roundId"
+         from jsonb_to_recordset($1) as opened(
+           id uuid, "actorId" uuid, "offerId" uuid, "offerVersionId" uuid, "institutionId" uuid, "regionCode" text, origin text,
+           verdict text, fit integer, coverage integer, "roundId" uuid)`,
+        [JSON.stringify(chunk.map(({ row }) => row)), step.to],
+      );
+      await this.recordAll(tx, chunk.map(({ row, explanation }) => ({ match_id: row.id, explanation })), step); // prettier-ignore
+    }
+  }
+
+  /**
+   * Takes the same legal step of many matches whose actors the caller holds.
+   * @throws DomainError TransitionIllegal
+   */
+  async stepAll(tx: EntityManager, stepped: readonly (Bulk & { match: Match })[], step: BulkStep): Promise<void> {
+    for (const { match } of stepped) assertStep(match.state, step.to);
+    for (const chunk of chunksOf(stepped)) {
+      await tx.query(
+        `update matches set state = $2, round_id = $3, version = version + 1, review_needed = false, updated_at = now() where id = any($1)`,
+        [chunk.map(({ match }) => match.id), step.to, step.roundId],
+      );
+      const rows = chunk.map(({ match, explanation }) => ({ match_id: match.id, from_state: match.state, explanation }));
+      await this.recordAll(tx, rows, step);
+    }
+  }
+
+  private async recordAll(tx: EntityManager, rows: readonly object[], { to, by, reasonCode }: BulkStep): Promise<void> {
+    const { personId, apiKeyId } = by ? authorColumns(by) : { personId: null, apiKeyId: null };
+    await tx.query(
+      `insert into match_transitions (id, match_id, from_state, to_state, person_id, api_key_id, reason_code, explanation, explanation_hash)
+       select gen_random_uuid(), match_id, from_state, $2, $3, $4, $5, explanation, explanation->>'hash'
+       from jsonb_to_recordset($1) as step(match_id uuid, from_state text, explanation jsonb)`,
+      [JSON.stringify(rows), to, personId, apiKeyId, reasonCode],
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import { OffersModule } from '@sambung/offers';
+import { OverlapModule } from '@sambung/overlap';
+import { ProfilesModule } from '@sambung/profiles';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DecisionRules } from './decision-rules';
+import { DecisionsService } from './decisions.service';
+import { Erasure } from './erasure.service';
+import { Match, MatchTransition } from './match.entity';
+import { MatchLog } from './match-log';
+import { MatchOverlap } from './match-overlap.service';
+import { MatchesService } from './matches.service';
+import { OpenOffers } from './open-offers.service';
+import { OutlookService } from './outlook.service';
+import { ProfileReader } from './profile-reader.service';
+import { RegionRematch } from './rematch/region-rematch.service';
+import { Rematch, RematchPart } from './rematch/rematch.entity';
+import { Rematches } from './rematch/rematches.service';
+import { Recompute } from './recompute.service';
+import { Replays } from './replay.service';
+import { SeatMatches } from './seat-matches.service';
+import { SharingService } from './sharing.service';
+import { SubjectRights } from './subject-rights.service';
+import { SuggestionRow } from './suggestion.entity';
+import { SuggestionsService } from './suggestions.service';
+
+const SERVICES = [
+  DecisionsService,
+  Erasure,
+  MatchesService,
+  MatchOverlap,
+  OutlookService,
+  ProfileReader,
+  Recompute,
+  RegionRematch,
+  Rematches,
+  Replays,
+  SeatMatches,
+  SharingService,
+  SubjectRights,
+  SuggestionsService,
+];
+const ENTITIES = [Match, MatchTransition, SuggestionRow, Rematch, RematchPart];
+
+@Module({
+  imports: [TypeOrmModule.forFeature(ENTITIES), OffersModule, OverlapModule, ProfilesModule],
+  providers: [...SERVICES, DecisionRules, MatchLog, OpenOffers],
+  exports: [...SERVICES, OffersModule, OverlapModule, ProfilesModule],
+})
+export class MatchesModule {}

@@ -1,0 +1,54 @@
+import { Situation } from '@sambung/matching';
+import { CurrentOffer, OffersService } from '@sambung/offers';
+import { Actor } from '@sambung/profiles';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { explain, Explanation } from './explanation';
+import { factsHash } from './facts';
+import { OpenOffers } from './open-offers.service';
+import { ProfileReader } from './profile-reader.service';
+import { rank, statusFor } from './rank';
+
+/** An offer with its reasons in one situation. */
+export interface Suggestion {
+  offer: CurrentOffer;
+  situation: Situation;
+  explanation: Explanation;
+}
+
+/** What the open offers say to one situation, worked out at once: for a person who waits for the page. */
+@Injectable()
+export class OutlookService {
+  constructor(
+    private readonly openOffers: OpenOffers,
+    private readonly offers: OffersService,
+    private readonly reader: ProfileReader,
+  ) {}
+
+  situationOf(tx: EntityManager, actor: Actor): Promise<Situation> {
+    return this.reader.situationOf(tx, actor);
+  }
+
+  /** Every open offer with its reasons, best first. */
+  async all(tx: EntityManager, situation: Situation): Promise<Suggestion[]> {
+    const { ranked } = rank(await this.openOffers.all(tx), situation);
+    const profileHash = factsHash(situation);
+    return ranked.map(({ current }) => ({ offer: current, situation, explanation: explain(current, situation, profileHash) }));
+  }
+
+  /** One offer, whether it is open or not. @throws DomainError OfferUnknown */
+  async one(tx: EntityManager, situation: Situation, slug: string): Promise<Suggestion & { status: ReturnType<typeof statusFor> }> {
+    const offer = await this.offers.getPublic(tx, slug);
+    return { offer, situation, status: statusFor(offer, situation), explanation: explain(offer, situation) };
+  }
+
+  /** How much the catalogue holds: offers, who provides them, and the needs that they answer. */
+  async coverage(tx: EntityManager): Promise<{ offers: number; institutions: number; needs: number }> {
+    const offers = await this.openOffers.all(tx);
+    return {
+      offers: offers.length,
+      institutions: new Set(offers.map(({ offer }) => offer.institutionId)).size,
+      needs: new Set(offers.flatMap(({ version }) => version.document.needs)).size,
+    };
+  }
+}

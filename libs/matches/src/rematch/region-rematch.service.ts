@@ -1,0 +1,86 @@
+import { Clock } from '@sambung/config';
+import { emitProfilesSaved } from '@sambung/events';
+import { ENGINE_VERSION, Situation } from '@sambung/matching';
+import { CurrentOffer } from '@sambung/offers';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { factsHash, toSituation } from '../facts';
+import { OpenOffers } from '../open-offers.service';
+import { Recompute } from '../recompute.service';
+import { pack } from '../suggestion-pack';
+import { CatalogueMatcher } from './catalogue-matcher';
+import { profileBatch } from './profile-batch.query';
+import { RematchPart } from './rematch.entity';
+import { Rematches } from './rematches.service';
+import { NewSuggestion, replaceSuggestions } from './suggestion-copy';
+
+/** Matches the actors of a part again, a batch a call. Writes what {@link Recompute.profile} would. */
+@Injectable()
+export class RegionRematch {
+  /** Actors a transaction. Saves of these wait for it, a few hundred milliseconds. */
+  batchSize = 500;
+  private compiled?: { offers: readonly CurrentOffer[]; asOf: string; matcher: CatalogueMatcher };
+
+  constructor(
+    private readonly rematches: Rematches,
+    private readonly openOffers: OpenOffers,
+    private readonly recompute: Recompute,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The next batch of a part. May come twice, late or for a part that is done: then it does nothing. */
+  async next(tx: EntityManager, partId: string): Promise<void> {
+    const part = await this.rematches.hold(tx, partId);
+    if (!part) return;
+    const actorIds = await this.page(tx, part);
+    const held = await this.holdFree(tx, actorIds);
+    await this.match(tx, held);
+    const afterId = actorIds.length < this.batchSize ? null : actorIds.at(-1)!;
+    await this.rematches.advance(tx, part, { matched: actorIds.length, afterId });
+  }
+
+  private async page(tx: EntityManager, { regionCode, afterId }: RematchPart): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      `select id from actors
+       where region_code like $1 || '%' and left(region_code, 8) = $1 and status = 'active' and ($2::uuid is null or id > $2)
+       order by id limit $3`,
+      [regionCode, afterId, this.batchSize],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Holds the actors' rows, except those that somebody is writing: these are matched on their own, after that. */
+  private async holdFree(tx: EntityManager, actorIds: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query('select id from actors where id = any($1) order by id for update skip locked', [
+      actorIds,
+    ]);
+    const held = new Set(rows.map(({ id }) => id));
+    const busy = actorIds.filter((id) => !held.has(id));
+    if (busy.length > 0) await emitProfilesSaved(tx, 'select unnest($1::uuid[]) as actor_id', [busy]);
+    return [...held];
+  }
+
+  private async match(tx: EntityManager, actorIds: readonly string[]): Promise<void> {
+    const asOf = this.clock.today();
+    const matcher = await this.matcherFor(tx, asOf);
+    const profiles = await profileBatch(tx, actorIds);
+    const isPlain = ({ consented, hasMatches }: (typeof profiles)[number]) => consented && !hasMatches;
+    const rows = profiles.filter(isPlain).map((profile) => suggestionOf(profile.actor.id, toSituation(profile, asOf), matcher));
+    await replaceSuggestions(tx, rows);
+    for (const profile of profiles) if (!isPlain(profile)) await this.recompute.profile(tx, profile.actor.id);
+  }
+
+  /** Compiled once for as long as offers and day stand still. */
+  private async matcherFor(tx: EntityManager, asOf: string): Promise<CatalogueMatcher> {
+    const offers = await this.openOffers.all(tx);
+    if (this.compiled?.offers !== offers || this.compiled.asOf !== asOf) {
+      this.compiled = { offers, asOf, matcher: new CatalogueMatcher(offers, asOf) };
+    }
+    return this.compiled.matcher;
+  }
+}
+
+function suggestionOf(actorId: string, situation: Situation, matcher: CatalogueMatcher): NewSuggestion {
+  const { entries, validUntil } = matcher.best(situation);
+  return { actorId, packed: pack(entries), factsHash: factsHash(situation), engine: ENGINE_VERSION, asOf: situation.asOf, validUntil };
+}

@@ -1,0 +1,75 @@
+import { dayNumber } from '@sambung/matching';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { EntityManager } from 'typeorm';
+import type { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import { SuggestionRow } from '../suggestion.entity';
+
+export type NewSuggestion = Omit<SuggestionRow, 'computedAt'>;
+
+export const COPY_SUGGESTIONS = 'copy suggestions (actor_id, packed, facts_hash, engine, as_of, valid_until) from stdin (format binary)';
+const FIELDS = 6;
+/** Signature, no flags, no extension (PostgreSQL manual, COPY, "Binary Format"). */
+export const BINARY_HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+export const BINARY_TRAILER = Buffer.from([0xff, 0xff]);
+/** PostgreSQL counts days from 2000-01-01. */
+const EPOCH = dayNumber('2000-01-01');
+
+const UUID_BYTES = 16;
+const DATE_BYTES = 4;
+/** Every field has its length before it. */
+const LENGTH_BYTES = 4;
+
+const bytesOf = ({ packed, factsHash, engine }: NewSuggestion): number =>
+  2 + FIELDS * LENGTH_BYTES + UUID_BYTES + packed.length + factsHash.length + engine.length + 2 * DATE_BYTES;
+
+/** Writes fields one after another; texts are ASCII. */
+class TupleWriter {
+  at = 0;
+
+  constructor(readonly bytes: Buffer) {}
+
+  private text(text: string, encoding: 'latin1' | 'hex', length: number): void {
+    this.at = this.bytes.writeInt32BE(length, this.at);
+    this.at += this.bytes.write(text, this.at, encoding);
+  }
+
+  private date(day: string | null): void {
+    this.at = this.bytes.writeInt32BE(day === null ? -1 : DATE_BYTES, this.at);
+    if (day !== null) this.at = this.bytes.writeInt32BE(dayNumber(day) - EPOCH, this.at);
+  }
+
+  tuple({ actorId, packed, factsHash, engine, asOf, validUntil }: NewSuggestion): void {
+    this.at = this.bytes.writeInt16BE(FIELDS, this.at);
+    this.text(actorId.replaceAll('-', ''), 'hex', UUID_BYTES);
+    this.at = this.bytes.writeInt32BE(packed.length, this.at);
+    this.at += packed.copy(this.bytes, this.at);
+    this.text(factsHash, 'latin1', factsHash.length);
+    this.text(engine, 'latin1', engine.length);
+    this.date(asOf);
+    this.date(validUntil);
+  }
+}
+
+/** Rows as they stand in a binary COPY, between its header and trailer. */
+export function binaryTuples(rows: readonly NewSuggestion[]): Buffer {
+  const writer = new TupleWriter(Buffer.allocUnsafe(rows.reduce((sum, row) => sum + bytesOf(row), 0)));
+  for (const row of rows) writer.tuple(row);
+  return writer.bytes.subarray(0, writer.at);
+}
+
+/**
+ * Replaces the suggestions of actors whose rows the caller holds. Readers see the old ones until the transaction ends.
+ * Running it twice writes the same.
+ */
+export async function replaceSuggestions(tx: EntityManager, rows: readonly NewSuggestion[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query('delete from suggestions where actor_id = any($1)', [rows.map(({ actorId }) => actorId)]);
+  const client = (await (tx.queryRunner as PostgresQueryRunner).connect()) as PoolClient;
+  const copy = client.query(copyFrom(COPY_SUGGESTIONS));
+  if (!copy.write(Buffer.concat([BINARY_HEADER, binaryTuples(rows), BINARY_TRAILER]))) await once(copy, 'drain');
+  copy.end();
+  await finished(copy);
+}

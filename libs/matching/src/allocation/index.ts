@@ -1,0 +1,11 @@
+export { allocate, certify } from './allocate';
+export type { AllocationOptions } from './allocate';
+export { checkRound, MOST_POINTS } from './check-round';
+export { checkTree } from './check-tree';
+export { deferAcceptance } from './deferred-acceptance';
+export type { Held, PackedRound } from './deferred-acceptance';
+export * from './lottery';
+export { packRound } from './pack-round';
+export * from './types';
+export * from './verify-certificate';
+export { waitingLists } from './waiting-lists';

@@ -1,0 +1,14 @@
+export { adviseOn } from './advice';
+export type { Advice, AdviceField, OpenCell } from './advice';
+export { holdsArea, livesIn, sharedAreas } from './areas';
+export { apportion, cellKey, cellReport, quarterDays, quarterOf } from './cells';
+export type { Cell, CellKey, CellReport, CellState, NeedCount, Supply } from './cells';
+export { evaluateOverlap } from './evaluate-overlap';
+export { intersectOffers } from './intersect';
+export type { Intersection, IntersectionAnswer, IntersectionField, PlannedOffer } from './intersect';
+export { NEARNESS, nearness, sharedInterventions } from './interventions';
+export type { Nearness, SharedIntervention } from './interventions';
+export { LOCAL_FIRST, OVERLAP_RULES } from './rules';
+export * from './types';
+export { findWitness, WITNESS_LIMITS } from './witness/find-witness';
+export type { Compatibility, Witness, WitnessField, WitnessLimits } from './witness/find-witness';

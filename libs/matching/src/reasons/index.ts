@@ -1,0 +1,13 @@
+export { CHANGE_DEFAULTS, SETTLING } from './action';
+export { LIMITS } from './limits';
+export type { Limits } from './limits';
+export * from './next-question';
+export { findPlans } from './plan';
+export type { Plan, PlanOffer, PlanReport } from './plan';
+export type { PlanStep } from './schedule';
+export { applySteps, readyOn } from './steps';
+export type { Change, Condition, Settled, Step, Wait } from './steps';
+export { findUnlocks, stepsOf } from './unlocks';
+export type { Unlock, UnlockReport } from './unlocks';
+export * from './render';
+export { planInWords, unlockInWords } from './render-steps';

@@ -1,0 +1,122 @@
+import { Day, isDay, Measure } from './calendar';
+import { Catalogue, FactDefinition, FactValue, isRange, Range, Text } from './facts';
+import type { LeafOutcome } from './leaf';
+import { Comparison, isComparison, isPresence, Leaf, Operand, Operator } from './rule';
+
+const MONTHS = {
+  id: ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'],
+  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+} as const; // prettier-ignore
+
+const UNITS: Record<string, { id: string; one: string; many: string }> = {
+  days: { id: 'hari', one: 'day', many: 'days' },
+  months: { id: 'bulan', one: 'month', many: 'months' },
+  years: { id: 'tahun', one: 'year', many: 'years' },
+  persons: { id: 'orang', one: 'person', many: 'people' },
+};
+
+/** What each operator says before its operand. */
+const PHRASES: Record<Operator, Text> = {
+  '=': { id: 'harus', en: 'must be' },
+  '!=': { id: 'bukan', en: 'must not be' },
+  '<': { id: 'kurang dari', en: 'less than' },
+  '<=': { id: 'paling banyak', en: 'at most' },
+  '>': { id: 'lebih dari', en: 'more than' },
+  '>=': { id: 'paling sedikit', en: 'at least' },
+  between: { id: 'antara', en: 'between' },
+  in: { id: 'salah satu dari', en: 'one of' },
+  notIn: { id: 'bukan salah satu dari', en: 'none of' },
+  containsAny: { id: 'memuat salah satu dari', en: 'includes one of' },
+  containsAll: { id: 'memuat semua dari', en: 'includes all of' },
+  containsNone: { id: 'tidak memuat', en: 'includes none of' },
+  subsetOf: { id: 'hanya boleh', en: 'only' },
+  within: { id: 'di wilayah', en: 'in' },
+  startsWith: { id: 'termasuk', en: 'in the classes' },
+};
+const DATE_PHRASES: Partial<Record<Operator, Text>> = {
+  '<': { id: 'sebelum', en: 'before' },
+  '<=': { id: 'paling lambat', en: 'no later than' },
+  '>': { id: 'sesudah', en: 'after' },
+  '>=': { id: 'paling awal', en: 'no earlier than' },
+};
+
+/** Maps one function over both languages. */
+export const both = (write: (language: 'id' | 'en') => string): Text => ({ id: write('id'), en: write('en') });
+
+const group = (amount: number, separator: string): string => String(Math.round(amount)).replace(/\B(?=(\d{3})+(?!\d))/g, separator);
+
+export function dayText(day: Day): Text {
+  const [year, month, date] = day.split('-').map(Number);
+  return both((language) => `${date} ${MONTHS[language][month! - 1]} ${year}`);
+}
+
+function numberText(amount: number, unit: string | undefined): Text {
+  if (unit === 'calendarYear') return both(() => String(amount));
+  const written = both((language) => group(amount, language === 'id' ? '.' : ','));
+  if (unit === 'IDR') return both((language) => `Rp${written[language]}`);
+  const words = unit === undefined ? undefined : UNITS[unit];
+  return words ? { id: `${written.id} ${words.id}`, en: `${written.en} ${amount === 1 ? words.one : words.many}` } : written;
+}
+
+function rangeText({ min, max }: Range, unit: string | undefined): Text {
+  const [low, high] = [min, max].map((end) => (end === undefined ? undefined : numberText(end, unit)));
+  if (low && high) return both((language) => `${low[language]}–${high[language]}`);
+  if (high) return { id: `paling banyak ${high.id}`, en: `at most ${high.en}` };
+  return low ? { id: `paling sedikit ${low.id}`, en: `at least ${low.en}` } : { id: '?', en: '?' };
+}
+
+const unitOf = (definition: FactDefinition | undefined, measure: Measure | undefined): string | undefined => measure ?? definition?.unit;
+
+function single(value: FactValue | Operand, definition: FactDefinition | undefined, measure?: Measure): Text {
+  if (typeof value === 'boolean') return value ? { id: 'ya', en: 'yes' } : { id: 'tidak', en: 'no' };
+  if (typeof value === 'number') return numberText(value, unitOf(definition, measure));
+  if (isRange(value)) return rangeText(value, unitOf(definition, measure));
+  if (isDay(value)) return dayText(value);
+  const { options = {} } = definition ?? {};
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return Object.hasOwn(options, text) ? options[text]! : both(() => text);
+}
+
+function valueText(value: FactValue | Operand, definition: FactDefinition | undefined, measure?: Measure): Text {
+  if (!Array.isArray(value)) return single(value, definition, measure);
+  const items = value.map((item: string | number) => single(item, definition, measure));
+  return both((language) => items.map((item) => item[language]).join(', ') || '–');
+}
+
+const AND: Text = { id: ' dan ', en: ' and ' };
+
+function operandText({ op, value, measure }: Comparison, definition: FactDefinition | undefined): Text {
+  if (op !== 'between' || !Array.isArray(value)) return valueText(value, definition, measure);
+  const ends = value.map((end: number | string) => single(end, definition, measure));
+  return both((language) => ends.map((end) => end[language]).join(AND[language]));
+}
+
+function comparisonText(leaf: Comparison, definition: FactDefinition | undefined): Text {
+  const label = definition?.label ?? both(() => leaf.fact);
+  const isDate = definition?.type === 'date' && !leaf.measure;
+  const phrase = (isDate && DATE_PHRASES[leaf.op]) || PHRASES[leaf.op];
+  const operand = operandText(leaf, definition);
+  const colon = definition?.type === 'boolean' ? ':' : '';
+  return both((language) => `${label[language]}${colon} ${phrase[language]} ${operand[language]}`);
+}
+
+/** What the leaf asks for, in one short sentence. */
+export function expectation(leaf: Leaf, catalogue: Catalogue): Text {
+  if (isComparison(leaf)) return comparisonText(leaf, catalogue[leaf.fact]);
+  if (isPresence(leaf)) {
+    const key = (leaf.known ?? leaf.missing)!;
+    const label = catalogue[key]?.label ?? both(() => key);
+    return leaf.known === undefined
+      ? { id: `${label.id}: belum diisi`, en: `${label.en}: not given` }
+      : { id: `${label.id}: sudah diisi`, en: `${label.en}: given` };
+  }
+  return leaf.text ?? both(() => leaf.officerCheck);
+}
+
+/** What the profile says about the leaf, or null when it says nothing. */
+export function actualText(leaf: Leaf, outcome: LeafOutcome, catalogue: Catalogue): Text | null {
+  if (outcome.actual === undefined) return null;
+  const definition = isComparison(leaf) ? catalogue[leaf.fact] : undefined;
+  const measure = isComparison(leaf) ? leaf.measure : undefined;
+  return valueText(outcome.actual, definition, measure);
+}

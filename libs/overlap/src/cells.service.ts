@@ -1,0 +1,80 @@
+import { Principal } from '@sambung/accounts';
+import { Clock } from '@sambung/config';
+import { Cell, cellReport, CellState, Supply } from '@sambung/matching';
+import { CurrentOffer, OffersService } from '@sambung/offers';
+import { inRegion } from '@sambung/reference';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { statedNeeds } from './needs.query';
+import { seatsOf } from './planned-offer';
+
+/** A whole class more than needed: fewer empty seats are ordinary no-shows. Our default, to be agreed with planners. */
+const REDUNDANT_FROM = 10;
+
+/** Fewer people than this could be recognised. */
+const FEWEST_SHOWN = 5;
+
+/** A cell as the asker may see it; need and state are null where so few people state the need that they could be recognised. */
+export interface ShownCell extends Omit<Cell, 'need' | 'state'> {
+  need: number | null;
+  state: CellState | null;
+}
+
+export interface CellFilter {
+  quarter: string;
+  regionCode?: string;
+  intervention?: string;
+  state?: CellState;
+  /** Hide small cells from everybody, for a copy that leaves the office. */
+  forPublication: boolean;
+}
+
+const toSupply = ({ offer, version: { document } }: CurrentOffer): Supply => ({
+  offer: offer.slug,
+  interventions: document.needs,
+  area: document.area,
+  targets: document.roles,
+  seats: seatsOf(document),
+  from: document.validFrom,
+  to: document.validTo,
+});
+
+/** Planners and admins work in the office, officers in that of their territory; partners do not. */
+function maySeeExact({ role, regionCode }: Principal, district: string): boolean {
+  if (role === 'admin' || role === 'planner') return true;
+  return role === 'officer' && regionCode !== null && inRegion(district, regionCode);
+}
+
+const isSmall = ({ need }: Cell): boolean => need > 0 && need < FEWEST_SHOWN;
+
+@Injectable()
+export class CellsService {
+  constructor(
+    private readonly offers: OffersService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Seats of the published offers set against the needs stated today, everywhere, in one quarter. */
+  private async all(tx: EntityManager, quarter: string): Promise<readonly Cell[]> {
+    const needs = await statedNeeds(tx, this.clock.today());
+    const supplies = (await this.offers.published(tx)).map(toSupply);
+    return cellReport(supplies, needs.map((need) => ({ ...need, quarter })), REDUNDANT_FROM).cells; // prettier-ignore
+  }
+
+  /** Cells with exact figures that the principal may see. */
+  async exact(tx: EntityManager, principal: Principal, quarter: string): Promise<Cell[]> {
+    return (await this.all(tx, quarter)).filter((cell) => !isSmall(cell) || maySeeExact(principal, cell.district));
+  }
+
+  async list(tx: EntityManager, principal: Principal, filter: CellFilter): Promise<ShownCell[]> {
+    const { quarter, regionCode, intervention, state, forPublication } = filter;
+    const cells = (await this.all(tx, quarter)).filter(
+      (cell) => (!regionCode || inRegion(cell.district, regionCode)) && (!intervention || cell.intervention === intervention),
+    );
+    const shown = cells.map((cell): ShownCell => {
+      const isHidden = isSmall(cell) && (forPublication || !maySeeExact(principal, cell.district));
+      return isHidden ? { ...cell, need: null, state: null } : cell;
+    });
+    return state ? shown.filter((cell) => cell.state === state) : shown;
+  }
+}

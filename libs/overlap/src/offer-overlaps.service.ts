@@ -1,0 +1,76 @@
+import { Principal } from '@sambung/accounts';
+import { Clock } from '@sambung/config';
+import { refuseFaults } from '@sambung/errors';
+import { Advice, adviseOn, Cell, Intersection, intersectOffers, NEARNESS, quarterOf, WitnessLimits } from '@sambung/matching';
+import { CATALOGUE, CurrentOffer, documentFaults, OfferDocument, OffersService } from '@sambung/offers';
+import { Injectable } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
+import { EntityManager } from 'typeorm';
+import { CellsService } from './cells.service';
+import { PROFILE_LAWS, toPlannedOffer } from './planned-offer';
+
+/** Tighter than the engine's own: a document comes from outside and may be made to be slow. All shipped pairs are decided within them. */
+export const DRAFT_LIMITS: WitnessLimits = { steps: 5_000, values: 300, days: 4 };
+
+/** A draft is called so until it has a slug. */
+const DRAFT = 'draft';
+const REGENCY_PARTS = 2;
+
+export interface OfferOverlap {
+  current: CurrentOffer;
+  intersection: Intersection;
+  advice: Advice[];
+}
+
+/** The regencies that a draft touches: its organiser may move within them. */
+const reachOf = ({ area }: OfferDocument): string[] => [...new Set(area.map((code) => code.split('.').slice(0, REGENCY_PARTS).join('.')))];
+
+/** Offers that do the very same first, then by slug. */
+function byNearness(a: OfferOverlap, b: OfferOverlap): number {
+  const rank = ({ intersection }: OfferOverlap) => NEARNESS.indexOf(intersection.shared[0]!.nearness);
+  return rank(a) - rank(b) || (a.current.offer.slug < b.current.offer.slug ? -1 : 1);
+}
+
+@Injectable()
+export class OfferOverlaps {
+  constructor(
+    private readonly offers: OffersService,
+    private readonly cells: CellsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Published offers that would serve the same people with the same help, in the same place and days, and what can be done.
+   * @param slug of the offer that the document is a version of; null for a new one
+   * @throws DomainError with every fault of the document
+   */
+  async find(tx: EntityManager, principal: Principal, slug: string | null, document: OfferDocument): Promise<OfferOverlap[]> {
+    refuseFaults(documentFaults(document));
+    const asOf = this.clock.today();
+    const draft = toPlannedOffer(slug ?? DRAFT, document);
+    const begins = document.validFrom && document.validFrom > asOf ? document.validFrom : asOf;
+    const cells = await this.cells.exact(tx, principal, quarterOf(begins));
+    const found: OfferOverlap[] = [];
+    for (const current of await this.offers.published(tx)) {
+      if (current.offer.slug === slug) continue;
+      const overlap = this.compare(draft, document, current, { cells, asOf });
+      if (overlap) found.push(overlap);
+      await setImmediate();
+    }
+    return found.sort(byNearness);
+  }
+
+  private compare(
+    draft: ReturnType<typeof toPlannedOffer>,
+    document: OfferDocument,
+    current: CurrentOffer,
+    { cells, asOf }: { cells: readonly Cell[]; asOf: string },
+  ): OfferOverlap | null {
+    const other = toPlannedOffer(current.offer.slug, current.version.document);
+    const intersection = intersectOffers(draft, other, { catalogue: CATALOGUE, laws: PROFILE_LAWS, asOf, limits: DRAFT_LIMITS });
+    const { outcome } = intersection.answer;
+    if (outcome !== 'witness' && outcome !== 'notDecided') return null;
+    const advice = adviseOn(intersection, draft, other, { catalogue: CATALOGUE, cells, reach: reachOf(document) });
+    return { current, intersection, advice };
+  }
+}

@@ -1,0 +1,93 @@
+import { Institution } from '@sambung/accounts';
+import { conflict } from '@sambung/errors';
+import { Effect, evaluateOverlap, LOCAL_FIRST, OVERLAP_RULES, OverlapOffer, OverlapResult, Situation } from '@sambung/matching';
+import { CurrentOffer, OffersService } from '@sambung/offers';
+import { Actor } from '@sambung/profiles';
+import { Injectable } from '@nestjs/common';
+import { EntityManager, In } from 'typeorm';
+import { declaredEntries } from './declared-entries';
+import { freshnessFor } from './freshness.query';
+import { LedgerService } from './ledger.service';
+import { toOverlapOffer } from './planned-offer';
+import { WaiversService } from './waivers.service';
+
+const RULES = [...OVERLAP_RULES, LOCAL_FIRST];
+const STOPPING: readonly (Effect | null)[] = ['block', 'needsWaiver', 'sequence'];
+
+/** Kinds of offers whose approval pays out. */
+const MONEY: readonly string[] = ['financing'];
+
+/** An actor, an offer and what is known of the actor today. */
+export interface OverlapQuestion {
+  actor: Pick<Actor, 'id' | 'regionCode'>;
+  current: CurrentOffer;
+  situation: Situation;
+}
+
+@Injectable()
+export class OverlapService {
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly waivers: WaiversService,
+    private readonly offers: OffersService,
+  ) {}
+
+  /** What help received earlier means for this offer, in three values. */
+  async evaluate(tx: EntityManager, { actor, current, situation }: OverlapQuestion): Promise<OverlapResult> {
+    const { slug } = current.offer;
+    const { entries, household } = await this.ledger.of(tx, actor.id);
+    const [target, ...variants] = await this.asOverlapOffers(tx, [current, ...(await this.variantsOf(tx, current))]);
+    return evaluateOverlap({
+      applicant: { actor: actor.id, household, region: actor.regionCode },
+      target: target!,
+      offers: variants,
+      rules: RULES,
+      ledger: [...entries, ...declaredEntries(actor.id, situation.facts, situation.asOf)],
+      freshness: await freshnessFor(tx, actor.id),
+      waivers: await this.waivers.standing(tx, { actorId: actor.id, offer: slug }),
+      situation,
+    });
+  }
+
+  /**
+   * What must hold before an approval: nothing that forbids it; for money also nothing that may.
+   * @throws DomainError OverlapStops, or OverlapUnsettled with what would settle it
+   */
+  async assertSettled(tx: EntityManager, question: OverlapQuestion): Promise<void> {
+    const overlap = await this.evaluate(tx, question);
+    if (STOPPING.includes(overlap.effect)) throw stops(overlap);
+    if (overlap.holdsMoney && MONEY.includes(question.current.version.document.kind)) throw unsettled(overlap);
+  }
+
+  private async variantsOf(tx: EntityManager, { offer, version }: CurrentOffer): Promise<CurrentOffer[]> {
+    const { programme } = version.document;
+    if (!programme) return [];
+    const published = await this.offers.published(tx);
+    return published.filter((other) => other.offer.id !== offer.id && other.version.document.programme === programme);
+  }
+
+  private async asOverlapOffers(tx: EntityManager, offers: readonly CurrentOffer[]): Promise<OverlapOffer[]> {
+    const institutions = await tx.findBy(Institution, { id: In(offers.map(({ offer }) => offer.institutionId)) });
+    const slugs = new Map(institutions.map(({ id, slug }) => [id, slug]));
+    return offers.map(({ offer, version }) => toOverlapOffer(offer.slug, version.document, slugs.get(offer.institutionId)!));
+  }
+}
+
+const stops = ({ effect, findings }: OverlapResult) =>
+  conflict(
+    'OverlapStops',
+    'Bantuan yang sudah diterima menghalangi tawaran ini. Lihat aturannya; sebagian dapat dikecualikan oleh petugas.',
+    'Help received earlier stands in the way of this offer. See the rules; an officer may waive some.',
+    { effect, findings },
+  );
+
+/** Names what holds the money and nothing else: a warning may stay open. */
+function unsettled({ possible, findings }: OverlapResult) {
+  const holding = findings.filter(({ effect, value, waiver }) => STOPPING.includes(effect) && value === 'U' && !waiver);
+  return conflict(
+    'OverlapUnsettled',
+    'Belum pasti apakah bantuan lain menghalangi. Selesaikan dulu yang tertulis di settle.',
+    'It is not certain that no other help stands in the way. Settle first what is listed in settle.',
+    { possible, findings: holding, settle: holding.flatMap(({ settle }) => settle) },
+  );
+}

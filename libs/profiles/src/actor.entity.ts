@@ -1,0 +1,56 @@
+import { Role } from '@sambung/reference';
+import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+
+export const ACTOR_STATUSES = ['draft', 'active', 'withdrawn', 'erased'] as const;
+export type ActorStatus = (typeof ACTOR_STATUSES)[number];
+
+/** A business, cooperative, creative worker, migrant worker, group or village enterprise; often several of these. */
+@Entity('actors')
+export class Actor {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid', { name: 'owner_id' })
+  ownerId: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { array: true })
+  roles: Role[];
+
+  /** Empty only in the database and only of an erased actor, which nothing reads. */
+  @Column('text')
+  phone: string;
+
+  @Column('text', { name: 'region_code' })
+  regionCode: string;
+
+  @Column('text')
+  status: ActorStatus;
+
+  /** The owner wants no automated matching (UU 27/2022 art. 10). */
+  @Column('timestamptz', { name: 'objected_at', nullable: true })
+  objectedAt: Date | null;
+
+  /** The owner wants the data kept and nothing else done with them (art. 11). */
+  @Column('timestamptz', { name: 'restricted_at', nullable: true })
+  restrictedAt: Date | null;
+
+  /** When the owner last said that what others entered is right; null while that is asked for. */
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true })
+  confirmedAt: Date | null;
+
+  /** Rises with every change of the actor or its facts. */
+  @Column('integer')
+  version: number;
+
+  @Column('uuid', { name: 'created_by' })
+  createdBy: string;
+
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
+  createdAt: Date;
+
+  @UpdateDateColumn({ type: 'timestamptz', name: 'updated_at' })
+  updatedAt: Date;
+}

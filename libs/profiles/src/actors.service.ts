@@ -1,0 +1,152 @@
+import { ConsentsService, PeopleService, Principal } from '@sambung/accounts';
+import { conflict, DomainError } from '@sambung/errors';
+import { emit } from '@sambung/events';
+import { Clock, Config } from '@sambung/config';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { Actor, ActorStatus } from './actor.entity';
+import { actorUnknown, maySee, onlyVisible } from './actor-access';
+import { IdentityKeys } from './identity-keys';
+
+export type NewActor = Pick<Actor, 'name' | 'roles' | 'phone' | 'regionCode'> & { status: 'draft' | 'active' };
+export type ActorPatch = Partial<NewActor>;
+
+export interface ActorFilter {
+  status?: ActorStatus;
+  regionCode?: string;
+  after?: string;
+  limit: number;
+}
+
+const staleVersion = (actor: Actor): DomainError =>
+  new DomainError('precondition', 'ActorChanged', {
+    id: 'Data ini sudah diubah orang lain. Muat ulang, lalu ubah lagi.',
+    en: 'Somebody else has changed this. Reload it and change it again.',
+  }, { currentVersion: actor.version }); // prettier-ignore
+
+@Injectable()
+export class ActorsService {
+  private readonly keys: IdentityKeys;
+
+  constructor(
+    private readonly people: PeopleService,
+    private readonly consents: ConsentsService,
+    private readonly clock: Clock,
+    config: Config,
+  ) {
+    this.keys = new IdentityKeys(config);
+  }
+
+  /** @throws DomainError ActorDuplicate when the same phone and name is registered already */
+  async create(tx: EntityManager, principal: Principal, input: NewActor): Promise<Actor> {
+    const id = uuid();
+    const digest = this.keys.phoneAndName(input.phone, input.name);
+    await this.refuseTwin(tx, digest, principal);
+    const owner = principal.role === 'owner' ? principal : await this.people.ownerOfPhone(tx, input.phone, input.name);
+    const confirmedAt = owner.id === principal.id ? this.clock.now() : null;
+    const actor = { id, ...input, ownerId: owner.id, createdBy: principal.id, version: 1, confirmedAt };
+    if (!maySee(principal, actor)) throw outsideTerritory();
+    await tx.insert(Actor, actor);
+    await this.keys.store(tx, id, 'phoneAndName', digest);
+    if (input.status === 'active') await emit(tx, 'profile.saved', { actorId: id });
+    return tx.findOneByOrFail(Actor, { id });
+  }
+
+  /** Two requests that race meet the lock on the digest, so that only the first one registers. */
+  private async refuseTwin(tx: EntityManager, digest: Buffer, principal: Principal, exceptId: string | null = null): Promise<void> {
+    await tx.query('select pg_advisory_xact_lock($1)', [digest.readBigInt64BE()]);
+    const [twin] = (await tx.query(
+      `select actors.id, actors.owner_id as "ownerId", actors.region_code as "regionCode"
+       from identity_keys join actors on actors.id = identity_keys.actor_id
+       where kind = 'phoneAndName' and digest = $1 and actors.status not in ('withdrawn', 'erased') and actors.id is distinct from $2`,
+      [digest, exceptId],
+    )) as Pick<Actor, 'id' | 'ownerId' | 'regionCode'>[];
+    if (!twin) return;
+    const existing = maySee(principal, twin) ? { actorId: twin.id } : {};
+    throw conflict(
+      'ActorDuplicate',
+      'Nomor telepon dan nama ini sudah terdaftar. Buka data yang ada.',
+      'This phone and name are registered already. Open the existing entry.',
+      { ...existing, pointer: '/name' },
+    );
+  }
+
+  /** @throws DomainError ActorUnknown for actors that the principal may not see */
+  async get(tx: EntityManager, principal: Principal, id: string): Promise<Actor> {
+    const actor = await tx.findOneBy(Actor, { id });
+    if (!actor || !maySee(principal, actor)) throw actorUnknown();
+    return actor;
+  }
+
+  /** The same, holding the row until the transaction ends: writers of one actor come one after another. */
+  async getForChange(tx: EntityManager, principal: Principal, id: string): Promise<Actor> {
+    const actor = await tx.findOne(Actor, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!actor || !maySee(principal, actor)) throw actorUnknown();
+    if (actor.status === 'withdrawn') {
+      throw conflict('ActorWithdrawn', 'Pelaku usaha ini sudah ditarik.', 'This actor has been withdrawn.');
+    }
+    return actor;
+  }
+
+  list(tx: EntityManager, principal: Principal, { status, regionCode, after, limit }: ActorFilter): Promise<Actor[]> {
+    const query = onlyVisible(tx.createQueryBuilder(Actor, 'actor').where('true'), principal);
+    if (status) query.andWhere('actor.status = :status', { status });
+    if (regionCode) {
+      query.andWhere('(actor.region_code = :area or actor.region_code like :within)', { area: regionCode, within: `${regionCode}.%` });
+    }
+    if (after) query.andWhere('actor.id < :after', { after });
+    return query.orderBy('actor.id', 'DESC').take(limit).getMany();
+  }
+
+  /** @param expectedVersion from If-Match; null when the caller does not mind what it overwrites */
+  async change(
+    tx: EntityManager,
+    principal: Principal,
+    id: string,
+    change: { patch: ActorPatch; expectedVersion: number | null },
+  ): Promise<Actor> {
+    const actor = await this.getForChange(tx, principal, id);
+    const { patch, expectedVersion } = change;
+    if (expectedVersion !== null && expectedVersion !== actor.version) throw staleVersion(actor);
+    const next = { ...actor, ...patch };
+    if (!maySee(principal, next)) throw outsideTerritory();
+    const digest = this.keys.phoneAndName(next.phone, next.name);
+    await this.refuseTwin(tx, digest, principal, id);
+    await this.keys.store(tx, id, 'phoneAndName', digest);
+    await tx.update(Actor, { id }, { ...patch, version: actor.version + 1, ...askedAgain(actor, principal) });
+    if ([actor.status, next.status].includes('active')) await emit(tx, 'profile.saved', { actorId: id });
+    return tx.findOneByOrFail(Actor, { id });
+  }
+
+  /** The owner leaves: every consent ends and nothing is matched any more. History stays until retention ends. */
+  async withdraw(tx: EntityManager, principal: Principal, id: string): Promise<Actor> {
+    const actor = await this.getForChange(tx, principal, id);
+    await tx.update(Actor, { id }, { status: 'withdrawn', version: actor.version + 1 });
+    await this.consents.withdrawAll(tx, id);
+    await emit(tx, 'profile.saved', { actorId: id });
+    return tx.findOneByOrFail(Actor, { id });
+  }
+
+  /** The owner has looked at what others entered and found it right. */
+  async confirm(tx: EntityManager, principal: Principal, id: string): Promise<Actor> {
+    await this.getForChange(tx, principal, id);
+    await tx.update(Actor, { id }, { confirmedAt: this.clock.now() });
+    return tx.findOneByOrFail(Actor, { id });
+  }
+
+  /** Notes that something about the actor changed, and asks for it to be matched. */
+  async touch(tx: EntityManager, actor: Actor, author?: Principal): Promise<void> {
+    await tx.update(Actor, { id: actor.id }, { version: () => 'version + 1', ...(author && askedAgain(actor, author)) });
+    if (actor.status === 'active') await emit(tx, 'profile.saved', { actorId: actor.id });
+  }
+}
+
+/** What somebody else enters for the owner, the owner is asked to confirm. */
+const askedAgain = (actor: Actor, author: Principal): { confirmedAt?: null } => (author.id === actor.ownerId ? {} : { confirmedAt: null });
+
+const outsideTerritory = (): DomainError =>
+  new DomainError('invalid', 'RegionOutsideTerritory', {
+    id: 'Wilayah ini di luar wilayah kerja Anda.',
+    en: 'This region lies outside your territory.',
+  }, { errors: [{ pointer: '/regionCode', code: 'RegionOutsideTerritory', detail: { id: 'Pilih wilayah di dalam wilayah kerja Anda.', en: 'Choose a region inside your territory.' } }] }); // prettier-ignore

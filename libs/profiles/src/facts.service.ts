@@ -1,0 +1,122 @@
+import { Principal } from '@sambung/accounts';
+import { Clock, Config } from '@sambung/config';
+import { notFound } from '@sambung/errors';
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { EntityManager, IsNull } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { Actor } from './actor.entity';
+import { ActorsService } from './actors.service';
+import { FactChange, FactChangesReader, FactWarning, FactWriter } from './fact-changes';
+import { FactRow, Level, LEVELS } from './fact.entity';
+import { IDENTITY_OF, IdentityKeys } from './identity-keys';
+import { OfficerCheckRow } from './officer-check.entity';
+
+/** The strongest evidence that each role may vouch for. */
+const HIGHEST_LEVEL: Partial<Record<Principal['role'], Level>> = { owner: 'declared', officer: 'officer', admin: 'registry' };
+
+type EndReason = NonNullable<FactRow['endReason']>;
+
+@Injectable()
+export class FactsService {
+  private readonly keys: IdentityKeys;
+
+  constructor(
+    private readonly actors: ActorsService,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {
+    this.keys = new IdentityKeys(config);
+  }
+
+  current(tx: EntityManager, actorId: string): Promise<FactRow[]> {
+    return tx.find(FactRow, { where: { actorId, endedAt: IsNull() }, order: { key: 'asc' } });
+  }
+
+  history(tx: EntityManager, actorId: string, key: string): Promise<FactRow[]> {
+    return tx.find(FactRow, { where: { actorId, key }, order: { recordedAt: 'desc', id: 'desc' } });
+  }
+
+  checks(tx: EntityManager, actorId: string): Promise<OfficerCheckRow[]> {
+    return tx.find(OfficerCheckRow, { where: { actorId, endedAt: IsNull() }, order: { checkId: 'asc' } });
+  }
+
+  private reader(principal: Principal, pointerTo?: FactWriter['pointerTo']): FactChangesReader {
+    const writer: FactWriter = { highestLevel: HIGHEST_LEVEL[principal.role] ?? 'declared', source: principal.role, pointerTo };
+    return new FactChangesReader(writer, { today: this.clock.today(), allowTestSerial: this.config.ALLOW_TEST_NIK });
+  }
+
+  /**
+   * Sets and removes facts; those that are not named keep their values. All or nothing.
+   * @throws DomainError with a pointer to every faulty fact
+   */
+  async change(tx: EntityManager, principal: Principal, actorId: string, facts: Readonly<Record<string, unknown>>): Promise<FactWarning[]> {
+    const reader = this.reader(principal);
+    const changes = reader.read(facts);
+    const actor = await this.actors.getForChange(tx, principal, actorId);
+    for (const change of changes) await this.apply(tx, principal, actor, { ...change, reason: 'superseded', note: null });
+    await this.actors.touch(tx, actor, principal);
+    return reader.warnings;
+  }
+
+  /**
+   * Replaces a fact that was recorded wrongly; its history says so.
+   * @param note why, in the words of whoever corrects it
+   */
+  async correct(
+    tx: EntityManager,
+    principal: Principal,
+    actorId: string,
+    correction: { key: string; change: unknown; note: string },
+  ): Promise<FactWarning[]> {
+    const { key, change, note } = correction;
+    const reader = this.reader(principal, () => '/fact');
+    const changes = reader.read({ [key]: change });
+    const actor = await this.actors.getForChange(tx, principal, actorId);
+    if (!(await tx.existsBy(FactRow, { actorId, key, endedAt: IsNull() }))) {
+      throw notFound('FactMissing', 'Fakta ini belum ada, jadi belum bisa dikoreksi.', 'There is no such fact yet to correct.');
+    }
+    for (const one of changes) await this.apply(tx, principal, actor, { ...one, reason: 'corrected', note });
+    await this.actors.touch(tx, actor, principal);
+    return reader.warnings;
+  }
+
+  private async apply(
+    tx: EntityManager,
+    principal: Principal,
+    actor: Actor,
+    change: FactChange & { reason: EndReason; note: string | null },
+  ): Promise<void> {
+    const { key, value, reason, note, ...rest } = change;
+    const before = await tx.findOneBy(FactRow, { actorId: actor.id, key, endedAt: IsNull() });
+    if (before && value !== null && alreadyProven(before, change)) return;
+    if (before) {
+      const endReason = value === null ? ('withdrawn' as const) : reason;
+      await tx.update(FactRow, { id: before.id }, { endedAt: () => 'clock_timestamp()', endReason, endNote: note });
+    }
+    const identity = IDENTITY_OF[key];
+    if (identity) await this.keys.store(tx, actor.id, identity, value === null ? null : this.keys.digest(identity, String(value)));
+    if (value !== null) await tx.insert(FactRow, { id: uuid(), actorId: actor.id, key, ...rest, value, recordedBy: principal.id });
+  }
+
+  /** Records what an officer found; an earlier finding of the same check ends. */
+  async recordCheck(
+    tx: EntityManager,
+    principal: Principal,
+    actorId: string,
+    check: { checkId: string; value: boolean; reason: string },
+  ): Promise<void> {
+    const actor = await this.actors.getForChange(tx, principal, actorId);
+    const { checkId } = check;
+    await tx.update(OfficerCheckRow, { actorId, checkId, endedAt: IsNull() }, { endedAt: () => 'clock_timestamp()' });
+    await tx.insert(OfficerCheckRow, { id: uuid(), actorId, ...check, recordedBy: principal.id });
+    await this.actors.touch(tx, actor);
+  }
+}
+
+/** Saying again what stronger evidence shows neither weakens it nor makes it last longer. */
+function alreadyProven(before: FactRow, { value, level, observedAt }: FactChange): boolean {
+  const same = isDeepStrictEqual(before.value, value);
+  const stands = before.validUntil === null || before.validUntil >= observedAt;
+  return same && stands && LEVELS.indexOf(before.level) > LEVELS.indexOf(level);
+}

@@ -1,0 +1,16 @@
+export * from './actor-access';
+export * from './actor-import.service';
+export * from './actor.entity';
+export * from './actors.service';
+export * from './draft.entity';
+export * from './drafts.service';
+export * from './duplicates.query';
+export type { FactWarning } from './fact-changes';
+export * from './fact.entity';
+export * from './facts.service';
+export * from './identity-keys';
+export * from './officer-check.entity';
+export * from './profiles.module';
+export * from './rights-request.entity';
+export * from './rights-requests.service';
+export * from './shown-value';

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActorImport } from './actor-import.service';
+import { Actor } from './actor.entity';
+import { ActorsService } from './actors.service';
+import { Draft } from './draft.entity';
+import { DraftsService } from './drafts.service';
+import { FactRow } from './fact.entity';
+import { FactsService } from './facts.service';
+import { OfficerCheckRow } from './officer-check.entity';
+import { RightsRequest } from './rights-request.entity';
+import { RightsRequests } from './rights-requests.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Actor, Draft, FactRow, OfficerCheckRow, RightsRequest])],
+  providers: [ActorImport, ActorsService, DraftsService, FactsService, RightsRequests],
+  exports: [ActorImport, ActorsService, DraftsService, FactsService, RightsRequests],
+})
+export class ProfilesModule {}

@@ -1,0 +1,13 @@
+export { sha256 as sha256OfText } from './capacity-tree';
+export * from './closing.service';
+export * from './ranking.entity';
+export * from './rankings.service';
+export * from './results.service';
+export * from './round-plan';
+export * from './round.entity';
+export * from './rounds.module';
+export * from './rounds.service';
+export * from './run.entity';
+export * from './runs.service';
+export * from './seats.service';
+export * from './states';

@@ -1,0 +1,24 @@
+import { AccountsModule } from '@sambung/accounts';
+import { MatchesModule } from '@sambung/matches';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AssessmentService } from './assessment.service';
+import { ClosingService } from './closing.service';
+import { OutcomeWriter } from './outcome-writer.service';
+import { Clearance, Ranking } from './ranking.entity';
+import { RankingsService } from './rankings.service';
+import { ResultsService } from './results.service';
+import { Round, RoundBatch, RoundStep } from './round.entity';
+import { RoundsService } from './rounds.service';
+import { Run, Seat } from './run.entity';
+import { RunsService } from './runs.service';
+import { SeatsService } from './seats.service';
+
+const SERVICES = [ClosingService, RankingsService, ResultsService, RoundsService, RunsService, SeatsService];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Clearance, Ranking, Round, RoundBatch, RoundStep, Run, Seat]), AccountsModule, MatchesModule],
+  providers: [...SERVICES, AssessmentService, OutcomeWriter],
+  exports: SERVICES,
+})
+export class RoundsModule {}

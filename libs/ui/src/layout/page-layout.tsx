@@ -1,0 +1,151 @@
+import { ComponentChildren } from 'preact';
+import { BackLink } from '../components/back-link';
+import { ErrorSummary, FieldError } from '../components/error-summary';
+import { useLanguage } from '../language';
+import { Locale, LOCALES } from '../locales';
+import { MessageKey } from '../messages';
+import { Mark } from './mark';
+
+/** One page of those that belong to the role of whoever is signed in. */
+export interface MenuItem {
+  href: string;
+  label: MessageKey;
+  isCurrent: boolean;
+}
+
+/** Where the parts of every page lead; the application fills it in for each request. */
+export interface Frame {
+  stylesheet: string;
+  icon: string;
+  home: string;
+  help: string;
+  /** Ends the visit on a shared phone; null while there is nothing to end. */
+  exit: string | null;
+  languages: Readonly<Record<Locale, string>>;
+  menu: readonly MenuItem[];
+}
+
+export interface LayoutProps {
+  frame: Frame;
+  /** Names the page in the browser's tab; never personal data. */
+  title: string;
+  description?: string | undefined;
+  /** What is wrong with the form on the page. */
+  errors?: readonly FieldError[] | undefined;
+  back?: string | undefined;
+  /** Lists and tables need more room than questions. */
+  isWide?: boolean;
+  children: ComponentChildren;
+}
+
+const LANGUAGE_NAMES: Record<Locale, string> = { id: 'Indonesia', en: 'English', jv: 'Basa Jawa' };
+
+function Head({ frame, title, description, errors }: LayoutProps) {
+  const { t } = useLanguage();
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{`${errors?.length ? `${t('error.prefix')} ` : ''}${title} – Sambung`}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="description" content={description ?? t('site.description')} />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#fbfaf6" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#12181a" media="(prefers-color-scheme: dark)" />
+      <link rel="stylesheet" href={frame.stylesheet} />
+      <link rel="icon" href={frame.icon} type="image/svg+xml" />
+    </head>
+  );
+}
+
+function LanguageSwitch({ languages }: Pick<Frame, 'languages'>) {
+  const { t, locale } = useLanguage();
+  return (
+    <nav class="bahasa" aria-label={t('layout.language')}>
+      <ul>
+        {LOCALES.map((other) => (
+          <li key={other}>
+            <a href={languages[other]} lang={other} hreflang={other} aria-current={other === locale ? 'true' : undefined}>
+              {LANGUAGE_NAMES[other]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Menu({ items }: { items: readonly MenuItem[] }) {
+  const { t } = useLanguage();
+  if (items.length === 0) return null;
+  return (
+    <nav class="menu" aria-label={t('layout.menu')}>
+      <ul>
+        {items.map(({ href, label, isCurrent }) => (
+          <li key={href}>
+            <a href={href} aria-current={isCurrent ? 'page' : undefined}>
+              {t(label)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Header({ frame }: { frame: Frame }) {
+  const { t } = useLanguage();
+  return (
+    <header class="kepala">
+      <div class="lebar">
+        <a class="nama" href={frame.home}>
+          <Mark />
+          <span>Sambung</span>
+        </a>
+        {frame.exit ? (
+          <a class="keluar" href={frame.exit}>
+            {t('layout.exit')}
+          </a>
+        ) : null}
+        <Menu items={frame.menu} />
+        <LanguageSwitch languages={frame.languages} />
+      </div>
+    </header>
+  );
+}
+
+function Footer({ frame }: { frame: Frame }) {
+  const { t } = useLanguage();
+  return (
+    <footer class="kaki">
+      <div class="lebar">
+        <a href={frame.help}>{t('layout.help')}</a>
+        <p>{t('layout.promise')}</p>
+      </div>
+    </footer>
+  );
+}
+
+/** The whole document around one page. */
+export function PageLayout(props: LayoutProps) {
+  const { t, locale } = useLanguage();
+  const { frame, back, isWide, errors = [], children } = props;
+  return (
+    <html lang={locale}>
+      <Head {...props} />
+      <body>
+        <a class="lompat" href="#isi">
+          {t('layout.skip')}
+        </a>
+        <Header frame={frame} />
+        <div class={isWide ? 'lebar' : 'lebar sempit'}>
+          {back ? <BackLink href={back} /> : null}
+          <main id="isi" tabindex={-1}>
+            <ErrorSummary errors={errors} />
+            {children}
+          </main>
+        </div>
+        <Footer frame={frame} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,102 @@
+import { institutionOf, Principal } from '@sambung/accounts';
+import { conflict, notFound, refuseFaults } from '@sambung/errors';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { endpointInactive } from './endpoints.service';
+import { PartnerEvent } from './partner-event.entity';
+import { WebhookAttempt, WebhookDelivery } from './webhook-delivery.entity';
+import { WebhookEndpoint } from './webhook-endpoint.entity';
+
+/** What partners see of their deliveries. */
+@Injectable()
+export class DeliveriesService {
+  async ofEndpoint(
+    tx: EntityManager,
+    endpoint: WebhookEndpoint,
+    page: { after?: string; limit: number },
+  ): Promise<(WebhookDelivery & { type: string })[]> {
+    return tx.query(
+      `select delivery.id, delivery.event_id as "eventId", delivery.endpoint_id as "endpointId", delivery.state,
+         delivery.attempts, delivery.next_attempt_at as "nextAttemptAt", delivery.delivered_at as "deliveredAt", event.type
+       from webhook_deliveries delivery join partner_events event on event.id = delivery.event_id
+       where delivery.endpoint_id = $1 and ($2::uuid is null or event.id < $2)
+       order by event.id desc limit $3`,
+      [endpoint.id, page.after ?? null, page.limit],
+    );
+  }
+
+  async attempts(tx: EntityManager, principal: Principal, deliveryId: string): Promise<WebhookAttempt[]> {
+    await this.own(tx, principal, deliveryId);
+    return tx.find(WebhookAttempt, { where: { deliveryId }, order: { number: 'asc' } });
+  }
+
+  private async own(tx: EntityManager, principal: Principal, id: string): Promise<WebhookDelivery> {
+    const delivery = await tx
+      .createQueryBuilder(WebhookDelivery, 'delivery')
+      .innerJoin(WebhookEndpoint, 'endpoint', 'endpoint.id = delivery.endpoint_id')
+      .where('delivery.id = :id and endpoint.institution_id = :institutionId', { id, institutionId: institutionOf(principal) })
+      .getOne();
+    if (!delivery) throw notFound('DeliveryUnknown', 'Kiriman tidak ditemukan.', 'There is no such delivery.');
+    return delivery;
+  }
+
+  /** Sends one event again, with the same id and a new timestamp. */
+  async resend(tx: EntityManager, principal: Principal, id: string): Promise<void> {
+    const delivery = await this.own(tx, principal, id);
+    if (delivery.state === 'cancelled') {
+      throw conflict('DeliveryCancelled', 'Kiriman ini sudah dibatalkan.', 'This delivery was cancelled.');
+    }
+    if (!(await tx.existsBy(WebhookEndpoint, { id: delivery.endpointId, status: 'active' }))) throw endpointInactive();
+    await tx.query(
+      `update webhook_deliveries set state = 'pending', next_attempt_at = now(), enqueued_at = null, attempts = 0 where id = $1`,
+      [id],
+    );
+  }
+
+  /**
+   * Sends again what an endpoint has not got since a time; what is under way already is left alone, so that asking twice
+   * sends nothing twice.
+   * @param since at most 30 days ago
+   * @returns how many deliveries
+   */
+  async recover(tx: EntityManager, endpoint: WebhookEndpoint, since: Date): Promise<number> {
+    if (endpoint.status !== 'active') throw endpointInactive();
+    const [{ tooLong }] = (await tx.query(`select $1::timestamptz < now() - interval '30 days' as "tooLong"`, [since])) as [
+      { tooLong: boolean },
+    ];
+    if (tooLong) {
+      const detail = { id: 'Paling lama 30 hari yang lalu.', en: 'At most 30 days ago.' };
+      refuseFaults([{ pointer: '/since', code: 'TooLongAgo', detail }]);
+    }
+    const [, recovered] = (await tx.query(
+      `update webhook_deliveries set state = 'pending', attempts = 0, next_attempt_at = now(), enqueued_at = null, locked_until = null
+       from partner_events event
+       where endpoint_id = $1 and event.id = event_id and event.created_at >= $2 and state in ('exhausted', 'held')`,
+      [endpoint.id, since],
+    )) as [unknown, number];
+    return recovered;
+  }
+
+  /**
+   * Events of the principal's institution after one that it knows, in the order in which they were committed: for
+   * reconciling after an outage. Events of transactions that may still be overtaken wait for the next call.
+   * @throws DomainError CursorUnknown, for an empty page would look like the end
+   */
+  async events(tx: EntityManager, principal: Principal, { after, limit }: { after?: string; limit: number }): Promise<PartnerEvent[]> {
+    const institutionId = institutionOf(principal);
+    if (after && !(await tx.existsBy(PartnerEvent, { id: after, institutionId }))) {
+      const detail = {
+        id: 'Tidak ada kejadian ber-id ini. Mulai lagi tanpa after.',
+        en: 'There is no event with this id. Begin again without after.',
+      };
+      refuseFaults([{ pointer: '/after', code: 'CursorUnknown', detail }]);
+    }
+    return tx.query(
+      `select id, type, body, created_at as "createdAt" from partner_events
+       where institution_id = $1 and xid < pg_snapshot_xmin(pg_current_snapshot())
+         and ($2::uuid is null or (xid, id) > (select xid, id from partner_events where id = $2 and institution_id = $1))
+       order by xid, id limit $3`,
+      [institutionId, after ?? null, limit],
+    );
+  }
+}

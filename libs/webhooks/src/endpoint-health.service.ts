@@ -1,0 +1,82 @@
+import { Clock } from '@sambung/config';
+import { Injectable, Logger } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { OPERATIONAL_TYPES } from './event-catalogue';
+import { EventPublisher } from './event-publisher.service';
+
+const BREAKER = { leastAttempts: 10, failedShare: 0.7, windowMinutes: 5, openSeconds: 30 } as const;
+const LONGEST_FAILING_HOURS = 120;
+
+export interface FailingDelivery {
+  id: string;
+  eventId: string;
+  type: string;
+  endpointId: string;
+  institutionId: string;
+  attempts: number;
+}
+
+/** What the attempts say about an endpoint: whether to go easy on it, and when to give it up. */
+@Injectable()
+export class EndpointHealth {
+  private readonly logger = new Logger(EndpointHealth.name);
+
+  constructor(
+    private readonly publisher: EventPublisher,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One success clears every doubt. */
+  async succeeded(tx: EntityManager, endpointId: string): Promise<void> {
+    await tx.query(
+      `update webhook_endpoints set failing_since = null, circuit_open_until = null
+       where id = $1 and (failing_since is not null or circuit_open_until is not null)`,
+      [endpointId],
+    );
+  }
+
+  /** Counts a failure, whose attempt is recorded: opens the circuit, and disables what has only failed for five days. */
+  async failed(tx: EntityManager, endpointId: string): Promise<void> {
+    const [[endpoint]] = (await tx.query(
+      `update webhook_endpoints set failing_since = coalesce(failing_since, now()) where id = $1
+       returning status = 'active' and failing_since <= now() - make_interval(hours => $2) as "isOver"`,
+      [endpointId, LONGEST_FAILING_HOURS],
+    )) as [{ isOver: boolean }[], number];
+    if (endpoint?.isOver) return this.disable(tx, endpointId, 'failing');
+    await tx.query(
+      `update webhook_endpoints set circuit_open_until = now() + make_interval(secs => $5)
+       from (select count(*) as made, count(*) filter (where status is null or status not between 200 and 299) as failed
+             from webhook_attempts where endpoint_id = $1 and at > now() - make_interval(mins => $4)) recent
+       where id = $1 and (circuit_open_until is not null or (recent.made >= $2 and recent.failed >= $3::float8 * recent.made))`,
+      [endpointId, BREAKER.leastAttempts, BREAKER.failedShare, BREAKER.windowMinutes, BREAKER.openSeconds],
+    );
+  }
+
+  /** What waits is held, not dropped, until the address answers a challenge again. Tells the other endpoints. */
+  async disable(tx: EntityManager, endpointId: string, reason: 'gone' | 'failing'): Promise<void> {
+    const [[endpoint]] = (await tx.query(
+      `update webhook_endpoints set status = 'disabled', disabled_reason = $2, disablings = disablings + 1, circuit_open_until = null
+       where id = $1 and status = 'active' returning institution_id as "institutionId", disablings as version`,
+      [endpointId, reason],
+    )) as [{ institutionId: string; version: number }[], number];
+    await tx.query(
+      `update webhook_deliveries set state = 'held', locked_until = null, enqueued_at = null where endpoint_id = $1 and state = 'pending'`,
+      [endpointId],
+    );
+    if (!endpoint) return;
+    this.logger.warn(`endpoint ${endpointId} of institution ${endpoint.institutionId} disabled: ${reason}`);
+    const event = { type: 'endpoint.disabled' as const, ...endpoint, subjectId: endpointId, endpointId, about: { reason } };
+    await this.publisher.publishOperational(tx, event, this.clock.now());
+  }
+
+  /** Tells the other endpoints of a delivery that fails. Bad news about bad news would never end. */
+  async warn(tx: EntityManager, type: 'delivery.failing' | 'delivery.exhausted', delivery: FailingDelivery): Promise<void> {
+    const { id: subjectId, eventId, endpointId, institutionId, attempts } = delivery;
+    this.logger.warn(`${type}: event ${eventId}, endpoint ${endpointId}, ${attempts} attempts`);
+    if ((OPERATIONAL_TYPES as readonly string[]).includes(delivery.type)) return;
+    const made = 'select max(number)::int as version from webhook_attempts where delivery_id = $1';
+    const [{ version }] = (await tx.query(made, [subjectId])) as [{ version: number }];
+    const about = { delivery_id: subjectId, event_id: eventId, attempts };
+    await this.publisher.publishOperational(tx, { type, institutionId, subjectId, version, endpointId, about }, this.clock.now());
+  }
+}

@@ -1,0 +1,50 @@
+/** Events that partners may receive, with what each says. */
+export const PARTNER_EVENT_TYPES = {
+  'match.approved': { id: 'Kecocokan disetujui petugas', en: 'An officer approved a match' },
+  'match.seatAccepted': { id: 'Pelaku usaha menerima kursinya', en: 'An owner accepted a seat' },
+  'match.withdrawn': { id: 'Kecocokan ditarik', en: 'A match was withdrawn' },
+  'consent.withdrawn': { id: 'Pemilik menarik persetujuan berbagi', en: 'The owner withdrew consent to share' },
+  'endpoint.test': { id: 'Kejadian uji yang diminta mitra', en: 'A test event that the partner asked for' },
+  'endpoint.disabled': { id: 'Endpoint dinonaktifkan; kirimannya ditahan', en: 'An endpoint was disabled; its deliveries are held' },
+  'delivery.failing': { id: 'Empat percobaan kirim gagal', en: 'Four attempts to deliver an event have failed' },
+  'delivery.exhausted': { id: 'Semua percobaan kirim gagal', en: 'Every attempt to deliver an event has failed' },
+} as const satisfies Record<string, { id: string; en: string }>;
+export type PartnerEventType = keyof typeof PARTNER_EVENT_TYPES;
+
+/** Events about the delivery itself: about no actor, and asking no consent. */
+export const OPERATIONAL_TYPES = ['endpoint.test', 'endpoint.disabled', 'delivery.failing', 'delivery.exhausted'] as const;
+export type OperationalType = (typeof OPERATIONAL_TYPES)[number];
+export type DomainType = Exclude<PartnerEventType, OperationalType>;
+
+const ID = { type: 'string', format: 'uuid' } as const;
+const VERSION = { type: 'integer', minimum: 1, description: 'Ignore a version lower than the one you have' } as const;
+const SUBJECT = { ...ID, description: 'The actor' } as const;
+
+/** Exactly these members, all of them: nothing personal can slip into a body unseen. */
+const exactly = (properties: Record<string, object>) => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+  additionalProperties: false,
+});
+
+const LINKS = exactly({ self: { type: 'string', pattern: '^/api/v1/' } });
+const matchData = exactly({ match_id: ID, subject: SUBJECT, version: VERSION, institution_id: ID, links: LINKS });
+const consentData = exactly({ consent_id: ID, subject: SUBJECT, version: VERSION, institution_id: ID, links: exactly({}) });
+const ENDPOINT = { endpoint_id: ID, version: VERSION, institution_id: ID };
+const deliveryData = exactly({ delivery_id: ID, event_id: ID, attempts: { type: 'integer', minimum: 1 }, ...ENDPOINT, links: LINKS });
+
+const DATA: Readonly<Record<PartnerEventType, object>> = {
+  'match.approved': matchData,
+  'match.seatAccepted': matchData,
+  'match.withdrawn': matchData,
+  'consent.withdrawn': consentData,
+  'endpoint.test': exactly({ ...ENDPOINT, links: LINKS }),
+  'endpoint.disabled': exactly({ reason: { enum: ['gone', 'failing'] }, ...ENDPOINT, links: LINKS }),
+  'delivery.failing': deliveryData,
+  'delivery.exhausted': deliveryData,
+};
+
+/** JSON Schema (2020-12) of the body of one type of event. */
+export const eventSchema = (type: PartnerEventType) =>
+  exactly({ type: { const: type }, timestamp: { type: 'string', format: 'date-time' }, data: DATA[type] });

@@ -1,0 +1,31 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+
+/** An event for one institution. Its id is the `webhook-id` of every attempt to deliver it. */
+@Entity('partner_events')
+export class PartnerEvent {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('text')
+  type: string;
+
+  @Column('uuid', { name: 'institution_id' })
+  institutionId: string;
+
+  /** Null for events about the delivery itself. */
+  @Column('uuid', { name: 'actor_id', nullable: true })
+  actorId: string | null;
+
+  @Column('uuid', { name: 'subject_id' })
+  subjectId: string;
+
+  @Column('integer')
+  version: number;
+
+  /** Frozen, so that every attempt sends the same bytes. */
+  @Column('text')
+  body: string;
+
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
+  createdAt: Date;
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { Browser, Page } from 'playwright-core';
+import { signIn } from '../factories/journey';
+import { Cast, cast, interestedActor } from '../factories/story';
+import { openBrowser, openTab, pathOf, send } from '../support/browser';
+import { TestSystem } from '../support/test-system';
+
+const OFFICER = 'petugas.uji@contoh.id';
+
+describe('an officer without scripts', () => {
+  let system: TestSystem;
+  let browser: Browser;
+  let people: Cast;
+  let page: Page;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ environment: { UNDO_SECONDS: '60' } });
+    browser = await openBrowser();
+    people = await cast(system);
+    await system.signIn({ role: 'officer', email: OFFICER, name: 'Petugas Uji', regionCode: '35.07' });
+    await system.signIn({ role: 'partner', email: 'mitra.uji@contoh.id', institutionId: people.institutionId });
+    page = await openTab(browser, system.address, { viewport: { width: 1280, height: 900 } });
+    await signIn(page, OFFICER);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await system.stop();
+  });
+
+  const stateOf = async (id: string): Promise<string> =>
+    (await system.query<{ state: string }>('select state from matches where id = $1', [id]))[0]!.state;
+
+  it('comes back to the page that asked for signing in', async () => {
+    const stranger = await openTab(browser, system.address);
+    await stranger.goto('/petugas?antrean=returned');
+    expect(new URL(stranger.url()).search).toBe('?ke=%2Fpetugas%3Fantrean%3Dreturned');
+    await stranger.fill('#akun', OFFICER);
+    await stranger.fill('#sandi', 'salah semua');
+    await send(stranger);
+    expect(await stranger.textContent('.ringkasan-salah')).toContain('Akun atau kata sandi salah.');
+    expect(await stranger.inputValue('#akun')).toBe(OFFICER);
+    await stranger.fill('#sandi', 'kata sandi uji');
+    await send(stranger);
+    expect(await stranger.textContent('h1')).toBe('Dikembalikan');
+  });
+
+  it('is not led to another site after signing in', async () => {
+    const stranger = await openTab(browser, system.address);
+    await stranger.goto('/masuk/petugas?ke=//contoh.id/jahat');
+    await stranger.fill('#akun', OFFICER);
+    await stranger.fill('#sandi', 'kata sandi uji');
+    await send(stranger);
+    expect(stranger.url()).toBe(`${system.address}/petugas`);
+  });
+
+  it('sees queues with counts, filters them, and finds an empty one explained', async () => {
+    await interestedActor(people);
+    await page.goto('/petugas');
+    expect(await page.textContent('.antrean [aria-current]')).toMatch(/^Baru [1-9]/);
+    expect(await page.locator('tbody tr').count()).toBeGreaterThan(0);
+    await page.selectOption('#hasil', 'notEligible');
+    await page.click('text=Saring');
+    expect(await page.textContent('.kosong')).toContain('Antrean ini kosong.');
+    await page.goto('/petugas?antrean=apa&wilayah=%27;drop&sesudah=x');
+    expect(await page.textContent('h1')).toBe('Baru');
+  });
+
+  it('approves with the evidence before the eyes, and undoes it', async () => {
+    const { matchId } = await interestedActor(people);
+    await page.goto(`/petugas/cocok/${matchId}`);
+    expect(await page.textContent('.tabel')).toContain('Punya NIB');
+    await page.check('[value=approved]');
+    await page.click('text=Simpan putusan');
+    expect(await stateOf(matchId)).toBe('approved');
+    expect(await page.textContent('.pemberitahuan')).toMatch(/Bisa dibatalkan dalam 5\d detik/);
+    await page.click('button:has-text("Batalkan")');
+    expect(await stateOf(matchId)).toBe('interested');
+    expect(await page.locator('.pemberitahuan').count()).toBe(0);
+    expect(await page.textContent('.linimasa')).toContain('dibatalkan');
+  });
+
+  it('must give a reason for returning, and keeps what was written', async () => {
+    const { matchId } = await interestedActor(people);
+    await page.goto(`/petugas/cocok/${matchId}`);
+    await page.check('[value=returned]');
+    await page.fill('#catatan', 'foto NIB buram');
+    await page.click('text=Simpan putusan');
+    expect(await page.textContent('.ringkasan-salah a[href="#alasan"]')).toBe('Pilih alasan.');
+    expect(await page.inputValue('#catatan')).toBe('foto NIB buram');
+    await page.selectOption('#alasan', 'missingDocument');
+    await page.click('text=Simpan putusan');
+    expect(await stateOf(matchId)).toBe('returned');
+    expect(await page.textContent('.linimasa')).toContain('Dokumen kurang');
+  });
+
+  it('is told what a colleague changed meanwhile, instead of overwriting it', async () => {
+    const { matchId } = await interestedActor(people);
+    await page.goto(`/petugas/cocok/${matchId}`);
+    await people.officer.post(`/matches/${matchId}/decision`, { decision: 'rejected', reasonCode: 'noSeat' });
+    await page.check('[value=approved]');
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.click('text=Simpan putusan'),
+    ]);
+    expect(answer.status()).toBe(409);
+    const notice = await page.textContent('.pemberitahuan.warning');
+    expect(notice).toContain('Anda melihat versi 1; sekarang versi 2.');
+    expect(notice).toMatch(/Status: Minat diajukan → Belum bisa disetujui \(oleh Contoh/);
+    expect(await stateOf(matchId)).toBe('rejected');
+  });
+
+  it('takes a match for review and puts it back', async () => {
+    const { matchId } = await interestedActor(people);
+    await page.goto(`/petugas/cocok/${matchId}`);
+    await page.click('text=Ambil untuk saya');
+    expect(await stateOf(matchId)).toBe('inReview');
+    expect(await page.textContent('main')).toContain('Diperiksa oleh Petugas Uji');
+    await page.goto('/petugas?antrean=mine');
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await page.goto(`/petugas/cocok/${matchId}`);
+    await page.click('text=Lepas kembali');
+    expect(await stateOf(matchId)).toBe('interested');
+  });
+
+  it('decides on many at once, each by itself: one that has changed stays as it is', async () => {
+    const matches = [await interestedActor(people), await interestedActor(people), await interestedActor(people)];
+    const [first, second, third] = matches.map(({ matchId }) => matchId) as [string, string, string];
+    await page.goto('/petugas');
+    for (const id of [first, second, third]) await page.check(`[value^="${id}"]`);
+    await people.officer.post(`/matches/${second}/decision`, { decision: 'rejected', reasonCode: 'noSeat' });
+    await page.check('[value=approved]');
+    await page.click('text=Simpan putusan');
+    expect(await page.textContent('.pembuka')).toBe('2 dari 3 diterapkan.');
+    expect(await page.locator('tbody tr').filter({ hasText: 'Sudah berubah' }).count()).toBe(1);
+    expect([await stateOf(first), await stateOf(second), await stateOf(third)]).toEqual(['approved', 'rejected', 'approved']);
+    await page.click('tbody tr:has-text("Diterapkan") >> text=Batalkan >> nth=0');
+    expect(await stateOf(first)).toBe('interested');
+  });
+
+  it('must select rows and a decision first', async () => {
+    await interestedActor(people);
+    await page.goto('/petugas');
+    await page.click('text=Simpan putusan');
+    expect(await page.textContent('.ringkasan-salah')).toContain('Pilih paling sedikit satu baris.');
+  });
+
+  it('does not see matches of another territory', async () => {
+    const { matchId } = await interestedActor(people);
+    await system.signIn({ role: 'officer', email: 'petugas.batu@contoh.id', regionCode: '35.79' });
+    const other = await openTab(browser, system.address);
+    await signIn(other, 'petugas.batu@contoh.id');
+    expect(await other.textContent('main')).toContain('Antrean ini kosong.');
+    expect((await other.goto(`/petugas/cocok/${matchId}`))!.status()).toBe(404);
+    expect((await other.goto(`/petugas/cocok/${randomUUID()}`))!.status()).toBe(404);
+    expect((await other.goto('/mitra'))!.status()).toBe(403);
+  });
+
+  it('reaches the partner, who opens the match, sees only what was shared, and answers', async () => {
+    const { matchId } = await interestedActor(people, { name: 'Usaha Untuk Mitra' });
+    await system.query(`update matches set state = 'offered' where id = $1`, [matchId]);
+    const partner = await openTab(browser, system.address);
+    await signIn(partner, 'mitra.uji@contoh.id');
+    expect(pathOf(partner)).toBe('/mitra');
+    expect(await partner.textContent('main')).not.toContain('Usaha Untuk Mitra');
+    await partner.click('tbody a >> nth=0');
+    expect(await partner.textContent('.rincian')).toContain('Usaha Untuk Mitra');
+    await partner.check('[value=declined]');
+    await send(partner);
+    expect(await partner.textContent('.ringkasan-salah')).toContain('Pilih alasan.');
+    await partner.check('[value=accepted]');
+    await send(partner);
+    expect(await stateOf(matchId)).toBe('accepted');
+    await partner.goto('/mitra/kiriman');
+    expect(await partner.textContent('main')).toContain('Belum ada endpoint.');
+  });
+
+  it('leaves planners with totals in which nobody can be found', async () => {
+    await system.signIn({ role: 'planner', email: 'perencana.uji@contoh.id' });
+    await system.query(`update actors set region_code = '35.07.01.2001' where id = (select id from actors order by id limit 1)`);
+    const planner = await openTab(browser, system.address);
+    await signIn(planner, 'perencana.uji@contoh.id');
+    expect(pathOf(planner)).toBe('/dasbor');
+    expect(await planner.locator('tbody tr').count()).toBe(41);
+    expect(await planner.textContent('tbody tr:has-text("Donomulyo") td')).toBe('<5kurang dari 5');
+    expect(await planner.textContent('tbody tr:has-text("Kepanjen") td')).toMatch(/^\d+$/);
+  });
+});

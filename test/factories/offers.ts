@@ -1,0 +1,33 @@
+import { OfferDocument } from '@sambung/offers';
+
+/** A small offer for micro businesses in Kabupaten Malang that own an NIB. */
+export const offerDocument = (changes: Partial<OfferDocument> = {}): OfferDocument => ({
+  kind: 'training',
+  name: { id: 'Pelatihan Contoh', en: 'Example training' },
+  provider: 'Lembaga Contoh',
+  level: 'regency',
+  area: ['35.07'],
+  roles: ['business'],
+  needs: ['produksi.kemasan'],
+  validFrom: null,
+  validTo: null,
+  requires: {
+    all: [
+      { id: 'area', fact: 'actor.region', op: 'within', value: ['35.07'] },
+      { id: 'nib', fact: 'legality.nib', op: '=', value: true },
+      { id: 'age', fact: 'business.startedOn', measure: 'months', op: '>=', value: 6 },
+    ],
+  },
+  benefits: {},
+  legalBasis: [],
+  sources: ['https://contoh.id'],
+  confidence: 'verified',
+  sourceStatus: 'active',
+  examples: [
+    {
+      name: 'memenuhi', roles: ['business'], region: '35.07.13', asOf: '2026-11-22', expect: 'eligible',
+      facts: { 'legality.nib': true, 'business.startedOn': '2025-01-01' },
+    },
+  ], // prettier-ignore
+  ...changes,
+});

@@ -1,0 +1,83 @@
+import { INestApplicationContext } from '@nestjs/common';
+import { Retention } from '../../apps/courier/src/retention.service';
+import { actorRequest } from '../factories/actors';
+import { cast, Cast, interestedActor } from '../factories/story';
+import { freshPhone, sendCode, signInByCode } from '../factories/signing-in';
+import { TestSystem } from '../support/test-system';
+
+describe('what has been kept long enough', () => {
+  let system: TestSystem;
+  let courier: INestApplicationContext;
+  let people: Cast;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: ['matcher'] });
+    people = await cast(system);
+    courier = await system.startWorker('courier');
+  });
+  afterAll(() => system.stop());
+
+  const sweep = () => courier.get(Retention).sweep();
+  const count = async (table: string, id: string) => (await system.query(`select 1 from ${table} where id = $1`, [id])).length;
+
+  it('goes, and what is younger stays', async () => {
+    const [old, young] = [await sendCode(system, freshPhone()), await sendCode(system, freshPhone())];
+    await system.query(`update one_time_codes set created_at = now() - interval '25 hours' where id = $1`, [old.id]);
+    const { caller } = await signInByCode(system);
+    const { body: sessions } = await caller.get<{ id: string }[]>('/sessions');
+    await system.query(
+      `insert into sessions (id, person_id, token_digest, created_at, expires_at, ended_at)
+       select gen_random_uuid(), person_id, 'alt', now() - interval '200 days', now() - interval '100 days', now() - interval '91 days' from sessions where id = $1`,
+      [sessions[0]!.id],
+    );
+    await system.query(
+      `insert into drafts (id, token_digest, answers, updated_at)
+       select gen_random_uuid(), sha256(days::text::bytea), '{}', now() - make_interval(days => days) from unnest('{29, 31}'::int[]) days`,
+    );
+    const gone = await sweep();
+    expect(await system.query('select count(*)::int as drafts from drafts')).toEqual([{ drafts: 1 }]);
+    expect(gone).toMatchObject({
+      'answers given before an account': 1,
+      'one-time codes': 1,
+      'sessions, to show where an account was used': 1,
+    });
+    expect([
+      await count('one_time_codes', old.id),
+      await count('one_time_codes', young.id),
+      await count('sessions', sessions[0]!.id),
+    ]).toEqual([0, 1, 1]);
+    expect(Object.values(await sweep()).every((rows) => rows === 0)).toBe(true);
+  });
+
+  it('goes in batches, also when there are many', async () => {
+    await system.query(`insert into idempotency_keys (principal, key, request_digest, created_at)
+      select gen_random_uuid(), 'lama', '', now() - interval '2 days' from generate_series(1, 2500)`);
+    expect((await sweep())['answers to repeated requests']).toBe(2_500);
+  });
+
+  it('of two processes that sweep at once goes once', async () => {
+    await system.query(
+      `insert into sign_in_failures select sha256(i::text::bytea), 1, now() - interval '2 days' from generate_series(1, 1500) i`,
+    );
+    const both = await Promise.all([sweep(), sweep()]);
+    const rows = both.map((gone) => gone['waits after failed sign-ins']!);
+    expect(rows[0]! + rows[1]!).toBe(1_500);
+  });
+
+  it('is erased with the actor: a draft without consent after 30 days, an actor whom nobody touched after 25 months', async () => {
+    const draft = await people.owner.post<{ id: string }>('/actors', actorRequest({ status: 'draft', matchingConsent: undefined }));
+    const agreed = await people.owner.post<{ id: string }>('/actors', actorRequest({ status: 'draft' }));
+    const owner = await system.signIn({ role: 'owner' });
+    const idle = await owner.post<{ id: string }>('/actors', actorRequest());
+    const { actorId: busy } = await interestedActor(people);
+    await system.query(`update actors set updated_at = now() - interval '31 days' where id = any($1)`, [[draft.body.id, agreed.body.id]]);
+    await system.query(`update actors set updated_at = now() - interval '26 months' where id = any($1)`, [[idle.body.id, busy]]);
+    await system.query(`update sessions set last_seen_at = now() - interval '26 months' where person_id = $1`, [owner.person.id]);
+    await sweep();
+    const statuses = await system.query<{ id: string; status: string }>('select id, status from actors where id = any($1)', [
+      [draft.body.id, agreed.body.id, idle.body.id, busy],
+    ]);
+    const statusOf = (id: string) => statuses.find((row) => row.id === id)!.status;
+    expect([draft.body.id, agreed.body.id, idle.body.id, busy].map(statusOf)).toEqual(['erased', 'draft', 'erased', 'active']);
+  });
+});

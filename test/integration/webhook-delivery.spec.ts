@@ -1,0 +1,304 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
+import { httpServer, HttpServer, Reply } from '../factories/http-server';
+import { letRetryTimePass } from '../factories/passing-time';
+import { refusalOf } from '../factories/problems';
+import { cast, Cast, interestedActor } from '../factories/story';
+import { eventually } from '../support/eventually';
+import { TestSystem } from '../support/test-system';
+
+interface Endpoint {
+  id: string;
+  status: string;
+  secret: string;
+  disabledReason: string | null;
+  failingSince: string | null;
+}
+
+interface Subscription {
+  id: string;
+  secret: string;
+  server: HttpServer;
+}
+
+describe('the delivery of events to an endpoint', () => {
+  let system: TestSystem;
+  let people: Cast;
+  let servers: HttpServer[];
+
+  beforeAll(async () => {
+    system = await TestSystem.start();
+    people = await cast(system);
+  });
+
+  afterAll(() => system.stop());
+
+  beforeEach(() => {
+    servers = [];
+  });
+
+  afterEach(async () => {
+    system.clock.set(null);
+    for (const server of servers) await server.close();
+    await system.query(`update webhook_endpoints set status = 'deleted'`);
+    await system.query(`update webhook_deliveries set state = 'cancelled' where state in ('pending', 'held')`);
+  });
+
+  const read = async (id: string) => (await people.partner.get<Endpoint>(`/webhook-endpoints/${id}`)).body;
+
+  async function subscribed(reply: () => Reply, settings: Record<string, unknown> = {}): Promise<Subscription> {
+    const server = await httpServer(reply);
+    servers.push(server);
+    const { body } = await people.partner.post<Endpoint>('/webhook-endpoints', { url: server.url, ...settings });
+    await eventually('the verification', () => read(body.id), ({ status }) => status === 'active'); // prettier-ignore
+    return { id: body.id, secret: body.secret, server };
+  }
+
+  const test = async (id: string) => (await people.partner.post<{ eventId: string }>(`/webhook-endpoints/${id}/test`)).body.eventId;
+  const asked = (server: HttpServer, count: number) =>
+    eventually(`${count} posts`, () => Promise.resolve(server.asked), ({ length }) => length >= count); // prettier-ignore
+  const typesAt = (server: HttpServer) => server.asked.map(({ body }) => (JSON.parse(body) as { type: string }).type);
+  const states = (id: string) =>
+    system.query<{ state: string; attempts: number }>('select state, attempts from webhook_deliveries where endpoint_id = $1 order by event_id', [id]); // prettier-ignore
+  const holds = (secret: string, { body, headers }: HttpServer['asked'][number]): boolean => {
+    try {
+      new Webhook(secret).verify(body, headers);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  async function approved() {
+    const opened = await interestedActor(people);
+    await people.officer.post(`/matches/${opened.matchId}/decision`, { decision: 'approved' });
+    return opened;
+  }
+
+  it('comes as a test event when the partner asks for one, whatever types it wants', async () => {
+    const { id, secret, server } = await subscribed(() => ({ status: 204 }), { eventTypes: ['consent.withdrawn'] });
+    const eventId = await test(id);
+    await asked(server, 1);
+    expect(server.asked[0]!.headers['webhook-id']).toBe(eventId);
+    expect(holds(secret, server.asked[0]!)).toBe(true);
+    expect(typesAt(server)).toEqual(['endpoint.test']);
+  });
+
+  describe('after a rotation of the secret', () => {
+    const rotate = (id: string, body: object = {}) =>
+      people.partner.post<{ secret: string; oldValidUntil: string | null }>(`/webhook-endpoints/${id}/secret`, body);
+
+    it('is signed with both for a day, then with the new one alone', async () => {
+      const { id, secret, server } = await subscribed(() => ({ status: 204 }));
+      const { body, status } = await rotate(id);
+      expect(status).toBe(201);
+      expect((new Date(body.oldValidUntil!).getTime() - Date.now()) / 3_600_000).toBeCloseTo(24, 1);
+      await test(id);
+      await asked(server, 1);
+      expect([secret, body.secret].map((one) => holds(one, server.asked[0]!))).toEqual([true, true]);
+      await system.query(`update webhook_old_secrets set valid_until = now() where endpoint_id = $1`, [id]);
+      await test(id);
+      await asked(server, 2);
+      expect([secret, body.secret].map((one) => holds(one, server.asked[1]!))).toEqual([false, true]);
+    });
+
+    it('knows two old secrets and no third; without overlap all end at once', async () => {
+      const { id, secret, server } = await subscribed(() => ({ status: 204 }));
+      const second = (await rotate(id, { overlapHours: 168 })).body.secret;
+      await rotate(id, { overlapHours: 1 });
+      expect(await refusalOf(rotate(id, { overlapHours: 1 }) as never)).toMatchObject({ status: 409, code: 'SecretsOverlap' });
+      const { body } = await rotate(id, { overlapHours: 0 });
+      expect(body.oldValidUntil).toBeNull();
+      await test(id);
+      await asked(server, 1);
+      expect([secret, second, body.secret].map((one) => holds(one, server.asked[0]!))).toEqual([false, false, true]);
+    });
+
+    it.each([-1, 169, 1.5, 'soon', null])('refuses an overlap of %p hours by name', async (overlapHours) => {
+      const { id } = await subscribed(() => ({ status: 204 }));
+      expect(await refusalOf(rotate(id, { overlapHours }) as never)).toMatchObject({ status: 422, code: 'RequestInvalid' });
+    });
+  });
+
+  it('is signed with ed25519 as well while the institution wishes', async () => {
+    const { id, secret, server } = await subscribed(() => ({ status: 204 }));
+    expect(await refusalOf(people.partner.get('/webhook-signing-key'))).toMatchObject({ status: 404, code: 'SigningKeyAbsent' });
+    const { publicKey } = (await people.partner.post<{ publicKey: string }>('/webhook-signing-key')).body;
+    expect((await people.partner.get('/webhook-signing-key')).body).toEqual({ publicKey });
+    await test(id);
+    const [post] = await asked(server, 1);
+    const { 'webhook-id': eventId, 'webhook-timestamp': at, 'webhook-signature': signatures } = post!.headers;
+    const x = Buffer.from(publicKey.slice('whpk_'.length), 'base64').toString('base64url');
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
+    const signature = Buffer.from(signatures!.split(' v1a,')[1]!, 'base64');
+    expect(verify(null, Buffer.from(`${eventId}.${at}.${post!.body}`), key, signature)).toBe(true);
+    expect(holds(secret, post!)).toBe(true);
+    await people.partner.delete('/webhook-signing-key');
+    await test(id);
+    expect((await asked(server, 2))[1]!.headers['webhook-signature']).not.toContain('v1a');
+  });
+
+  it('warns the other endpoints after four failures, and when it gives up', async () => {
+    const failing = await subscribed(() => ({ status: 500 }), { eventTypes: ['match.approved'] });
+    const other = await subscribed(() => ({ status: 204 }), { eventTypes: ['delivery.failing', 'delivery.exhausted'] });
+    await approved();
+    for (let made = 1; made <= 10; made += 1) {
+      await eventually(`attempt ${made}`, () => states(failing.id), ([row]) => row?.attempts === made); // prettier-ignore
+      await eventually('its record', () => system.query('select from webhook_attempts where endpoint_id = $1', [failing.id]), ({ length }) => length === made); // prettier-ignore
+      await system.query('update webhook_endpoints set circuit_open_until = null');
+      await letRetryTimePass(system);
+    }
+    expect(await states(failing.id)).toEqual([{ state: 'exhausted', attempts: 10 }]);
+    await asked(other.server, 2);
+    expect(typesAt(other.server)).toEqual(['delivery.failing', 'delivery.exhausted']);
+    expect(other.server.asked.map(({ body }) => (JSON.parse(body) as { data: { attempts: number } }).data.attempts)).toEqual([4, 10]);
+  });
+
+  it('ends after 120 hours of failures alone, is held, and comes when the endpoint is back', async () => {
+    let status = 500;
+    const failing = await subscribed(() => ({ status }), { eventTypes: ['match.approved'] });
+    const other = await subscribed(() => ({ status: 204 }), { eventTypes: ['endpoint.disabled'] });
+    await approved();
+    await eventually('the first failure', () => read(failing.id), ({ failingSince }) => failingSince !== null); // prettier-ignore
+    await system.query(`update webhook_endpoints set failing_since = now() - interval '119 hours' where id = $1`, [failing.id]);
+    await letRetryTimePass(system);
+    await asked(failing.server, 2);
+    expect(await read(failing.id)).toMatchObject({ status: 'active' });
+    await system.query(`update webhook_endpoints set failing_since = now() - interval '120 hours' where id = $1`, [failing.id]);
+    await letRetryTimePass(system);
+    await eventually('the end', () => read(failing.id), (endpoint) => endpoint.disabledReason === 'failing'); // prettier-ignore
+    expect(await states(failing.id)).toMatchObject([{ state: 'held' }]);
+    await asked(other.server, 1);
+    expect(JSON.parse(other.server.asked[0]!.body)).toMatchObject({
+      type: 'endpoint.disabled',
+      data: { endpoint_id: failing.id, reason: 'failing' },
+    });
+    expect(await refusalOf(people.partner.post(`/webhook-endpoints/${failing.id}/test`))).toEqual({
+      status: 409,
+      code: 'EndpointInactive',
+    });
+    status = 204;
+    await people.partner.post(`/webhook-endpoints/${failing.id}/challenge`);
+    await eventually('the delivery', () => states(failing.id), ([row]) => row?.state === 'delivered'); // prettier-ignore
+    expect(await read(failing.id)).toMatchObject({ status: 'active', failingSince: null });
+  });
+
+  it('is over for one event, or for all, when the partner answers so', async () => {
+    let control = 'abort-message';
+    const { id } = await subscribed(() => ({ status: 500, headers: { 'webhook-delivery': control } }));
+    await test(id);
+    await eventually('the end of the event', () => states(id), ([row]) => row?.state === 'exhausted'); // prettier-ignore
+    control = 'disable';
+    await test(id);
+    await eventually('the end of all', () => read(id), ({ status }) => status === 'disabled'); // prettier-ignore
+  });
+
+  it('pauses when most attempts fail, and goes on with one attempt at a time', async () => {
+    let status = 500;
+    const { id, server } = await subscribed(() => ({ status }));
+    for (let count = 0; count < 12; count += 1) await test(id);
+    const circuit = () => system.query<{ open: boolean }>('select circuit_open_until > now() as open from webhook_endpoints where id = $1', [id]); // prettier-ignore
+    await eventually('the open circuit', circuit, ([row]) => row!.open === true);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const before = server.asked.length;
+    expect(before).toBeLessThan(15);
+    await letRetryTimePass(system);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(server.asked.length).toBe(before);
+    await system.query('update webhook_endpoints set circuit_open_until = now() where id = $1', [id]);
+    await asked(server, before + 1);
+    await eventually('the circuit open again', circuit, ([row]) => row!.open === true);
+    expect(server.asked.length).toBe(before + 1);
+    status = 204;
+    await system.query('update webhook_endpoints set circuit_open_until = now() where id = $1', [id]);
+    await letRetryTimePass(system);
+    await eventually('all deliveries', () => states(id), (rows) => rows.every(({ state }) => state === 'delivered')); // prettier-ignore
+  });
+
+  it('is at most five at once and ten a second, and a partner that hangs delays no other', async () => {
+    let inFlight = 0;
+    let most = 0;
+    const hanging = await subscribed(() => ({ status: 204 }));
+    hanging.server.hold = (left) => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      void left.then(() => (inFlight -= 1));
+    };
+    const quick = await subscribed(() => ({ status: 204 }));
+    for (let count = 0; count < 12; count += 1) await test(hanging.id);
+    await eventually('five calls that hang', () => Promise.resolve(inFlight), (count) => count >= 5); // prettier-ignore
+    const arrivals: number[] = [];
+    quick.server.arrived = () => arrivals.push(performance.now());
+    for (let count = 0; count < 40; count += 1) await test(quick.id);
+    await asked(quick.server, 40);
+    for (const at of arrivals) expect(arrivals.filter((other) => other >= at && other < at + 1_000).length).toBeLessThanOrEqual(20);
+    expect(most).toBe(5);
+  });
+
+  it('keeps the order of one actor on wish, and lets others pass', async () => {
+    let refused = '';
+    const server = await httpServer(({ body }) => ({ status: refused && body.includes(refused) ? 500 : 204 }));
+    servers.push(server);
+    const { body } = await people.partner.post<Endpoint>('/webhook-endpoints', { url: server.url, ordering: 'perSubject' });
+    await eventually('the verification', () => read(body.id), ({ status }) => status === 'active'); // prettier-ignore
+    const blocked = await interestedActor(people);
+    refused = blocked.actorId;
+    await people.officer.post(`/matches/${blocked.matchId}/decision`, { decision: 'approved' });
+    await asked(server, 1);
+    await system.query(
+      `insert into partner_events (id, type, institution_id, actor_id, subject_id, version, body)
+       select gen_random_uuid(), 'match.withdrawn', institution_id, actor_id, subject_id, version + 1, replace(body, 'match.approved', 'match.withdrawn')
+       from partner_events where actor_id = $1`,
+      [blocked.actorId],
+    );
+    await system.query(
+      `insert into webhook_deliveries (id, event_id, endpoint_id) select gen_random_uuid(), id, $1 from partner_events where actor_id = $2 and type = 'match.withdrawn'`,
+      [body.id, blocked.actorId],
+    );
+    const other = await approved();
+    await eventually('the other actor', () => Promise.resolve(server.asked), (posts) => posts.some((post) => post.body.includes(other.matchId))); // prettier-ignore
+    const about = () => server.asked.filter((post) => post.body.includes(blocked.matchId)).map((post) => (JSON.parse(post.body) as { type: string }).type); // prettier-ignore
+    expect(new Set(about())).toEqual(new Set(['match.approved']));
+    refused = '';
+    await letRetryTimePass(system);
+    await eventually('the second event', () => Promise.resolve(about()), (types) => types.includes('match.withdrawn')); // prettier-ignore
+    expect(about().at(-1)).toBe('match.withdrawn');
+  });
+
+  it('is recovered since a time, and asking twice sends nothing twice', async () => {
+    let status = 410;
+    const { id, server } = await subscribed(() => ({ status, headers: { 'webhook-delivery': 'abort-message' } }));
+    status = 500;
+    for (let count = 0; count < 3; count += 1) await test(id);
+    await eventually('the failures', () => states(id), (rows) => rows.length === 3 && rows.every(({ state }) => state === 'exhausted')); // prettier-ignore
+    const recover = (since: string) => people.partner.post<{ recovered: number }>(`/webhook-endpoints/${id}/recovery`, { since });
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    expect(await refusalOf(recover(new Date(Date.now() - 31 * 86_400_000).toISOString()) as never)).toMatchObject({
+      status: 422,
+      faults: ['/since TooLongAgo'],
+    });
+    expect((await recover(new Date(Date.now() + 60_000).toISOString())).body).toEqual({ recovered: 0 });
+    status = 204;
+    expect((await recover(yesterday)).body).toEqual({ recovered: 3 });
+    expect((await recover(yesterday)).body).toEqual({ recovered: 0 });
+    await eventually('the deliveries', () => states(id), (rows) => rows.every(({ state }) => state === 'delivered')); // prettier-ignore
+    expect(server.asked).toHaveLength(6);
+    expect(new Set(server.asked.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
+  });
+
+  it('goes to a new address only after that has answered a challenge', async () => {
+    const old = await subscribed(() => ({ status: 204 }));
+    const next = await httpServer(() => ({ status: 204 }));
+    servers.push(next);
+    const changed = await people.partner.patch<Endpoint>(`/webhook-endpoints/${old.id}`, { url: next.url, ordering: 'perSubject' });
+    expect(changed.body).toMatchObject({ status: 'pending', url: next.url, ordering: 'perSubject' });
+    await eventually('the verification', () => read(old.id), ({ status }) => status === 'active'); // prettier-ignore
+    await test(old.id);
+    await asked(next, 1);
+    expect(old.server.asked).toEqual([]);
+    expect(await refusalOf(people.partner.patch(`/webhook-endpoints/${old.id}`, { url: 'http://10.0.0.1/x' }))).toMatchObject({
+      status: 422,
+      faults: ['/url UrlRefused'],
+    });
+  });
+});

@@ -1,0 +1,386 @@
+import { actorRequest } from '../factories/actors';
+import { httpServer, HttpServer, Reply } from '../factories/http-server';
+import { letRetryTimePass } from '../factories/passing-time';
+import { refusalOf } from '../factories/problems';
+import { cast, Cast, interestedActor, publishOffer, subscribe } from '../factories/story';
+import { ApiCaller } from '../support/api-caller';
+import { eventually } from '../support/eventually';
+import { PartnerReceiver } from '../support/partner-receiver';
+import { TestSystem } from '../support/test-system';
+
+interface Endpoint {
+  id: string;
+  status: string;
+  challengeError: string | null;
+}
+
+interface Delivery {
+  id: string;
+  eventId: string;
+  type: string;
+  state: string;
+  attempts: number;
+}
+
+const ANY_TIME = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+const ALL_TYPES = [
+  'match.approved',
+  'match.seatAccepted',
+  'match.withdrawn',
+  'consent.withdrawn',
+  'endpoint.test',
+  'endpoint.disabled',
+  'delivery.failing',
+  'delivery.exhausted',
+];
+
+describe('a webhook endpoint', () => {
+  let system: TestSystem;
+  let people: Cast;
+  let servers: HttpServer[];
+
+  beforeAll(async () => {
+    system = await TestSystem.start();
+    people = await cast(system);
+  });
+
+  afterAll(() => system.stop());
+
+  beforeEach(() => {
+    servers = [];
+  });
+
+  afterEach(async () => {
+    system.clock.set(null);
+    for (const server of servers) await server.close();
+    await system.query(`update webhook_endpoints set status = 'deleted'`);
+    await system.query(`update webhook_deliveries set state = 'cancelled' where state in ('pending', 'held')`);
+    await system.noPendingWork();
+  });
+
+  async function serve(reply: () => Reply): Promise<HttpServer> {
+    const server = await httpServer(reply);
+    servers.push(server);
+    return server;
+  }
+
+  const register = async (url: string, eventTypes?: string[], caller: ApiCaller = people.partner) =>
+    (await caller.post<Endpoint & { secret: string }>('/webhook-endpoints', { url, eventTypes })).body;
+  const read = async (id: string) => (await people.partner.get<Endpoint>(`/webhook-endpoints/${id}`)).body;
+  const statusIs = (id: string, holds: (endpoint: Endpoint) => boolean) => eventually('the status of the endpoint', () => read(id), holds);
+
+  async function active(reply: () => Reply, eventTypes?: string[]): Promise<{ server: HttpServer; endpointId: string }> {
+    const server = await serve(reply);
+    const { id } = await register(server.url, eventTypes);
+    await statusIs(id, ({ status }) => status === 'active');
+    return { server, endpointId: id };
+  }
+
+  /** Hands one match over to the partner, so that an event is on its way. */
+  async function approved(changes: Record<string, unknown> = {}) {
+    const opened = await interestedActor(people, changes);
+    await people.officer.post(`/matches/${opened.matchId}/decision`, { decision: 'approved' });
+    return opened;
+  }
+
+  const deliveriesOf = async (endpointId: string) =>
+    (await people.partner.get<{ items: Delivery[] }>(`/webhook-endpoints/${endpointId}/deliveries`)).body.items;
+  const attemptsOf = async (deliveryId: string) =>
+    (await people.partner.get<Record<string, unknown>[]>(`/deliveries/${deliveryId}/attempts`)).body;
+  const firstDelivery = (endpointId: string, holds: (delivery: Delivery) => boolean) =>
+    eventually('the delivery', async () => (await deliveriesOf(endpointId))[0], (delivery) => delivery !== undefined && holds(delivery)) as Promise<Delivery>; // prettier-ignore
+  const tried = (endpointId: string, attempts: number) => firstDelivery(endpointId, (delivery) => delivery.attempts >= attempts);
+
+  /** Seconds between the first attempt and the time that is set for the second. */
+  async function firstPause(endpointId: string): Promise<number> {
+    const pauses = () =>
+      system.query<{ seconds: number }>(
+        `select extract(epoch from next_attempt_at - attempt.at)::float as seconds
+         from webhook_deliveries delivery join webhook_attempts attempt on attempt.delivery_id = delivery.id where delivery.endpoint_id = $1`,
+        [endpointId],
+      );
+    const [pause] = await eventually('the first attempt', pauses, (rows) => rows.length === 1);
+    return pause!.seconds;
+  }
+
+  describe('to be verified', () => {
+    it('gets nothing before it has echoed the challenge', async () => {
+      const receiver = new PartnerReceiver();
+      receiver.echoesChallenge = false;
+      await receiver.listen();
+      const { secret, ...endpoint } = await register(receiver.url);
+      expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+      expect(endpoint).toEqual({
+        id: expect.any(String),
+        url: receiver.url,
+        eventTypes: ALL_TYPES,
+        ordering: 'none',
+        status: 'pending',
+        challengeError: null,
+        disabledReason: null,
+        failingSince: null,
+        verifiedAt: null,
+        createdAt: ANY_TIME,
+      });
+      const failed = await statusIs(endpoint.id, ({ challengeError }) => challengeError !== null);
+      expect(failed).toEqual({ ...endpoint, challengeError: 'the answer does not repeat the challenge' });
+      await approved();
+      await system.noPendingWork();
+      expect(await deliveriesOf(endpoint.id)).toEqual([]);
+      expect(receiver.received).toEqual([]);
+
+      receiver.echoesChallenge = true;
+      expect((await people.partner.post(`/webhook-endpoints/${endpoint.id}/challenge`)).body).toEqual(endpoint);
+      expect(await statusIs(endpoint.id, ({ status }) => status === 'active')).toEqual({
+        ...endpoint,
+        status: 'active',
+        verifiedAt: ANY_TIME,
+      });
+      await receiver.close();
+    });
+
+    it('says why the challenge failed', async () => {
+      const silent = await serve(() => ({ status: 200 }));
+      await silent.close();
+      const { id } = await register(silent.url);
+      expect(await statusIs(id, ({ challengeError }) => challengeError !== null)).toMatchObject({
+        status: 'pending',
+        challengeError: 'connection',
+      });
+    });
+
+    it('belongs to its institution alone, and its secret is never shown again', async () => {
+      const { id, secret } = await register('https://mitra.contoh.id/hook');
+      const stranger = (await publishOffer(system, people.admin)).partner;
+      expect(await refusalOf(stranger.get(`/webhook-endpoints/${id}`))).toEqual({ status: 404, code: 'EndpointUnknown' });
+      expect(await refusalOf(stranger.delete(`/webhook-endpoints/${id}`))).toEqual({ status: 404, code: 'EndpointUnknown' });
+      expect((await stranger.get('/webhook-endpoints')).body).toEqual([]);
+      const seen = JSON.stringify([
+        await read(id),
+        (await people.partner.get('/webhook-endpoints')).body,
+        await system.query('select * from webhook_endpoints, outbox'),
+      ]);
+      expect(seen).not.toContain(secret);
+      expect((await people.partner.delete(`/webhook-endpoints/${id}`)).status).toBe(204);
+      expect(await refusalOf(people.partner.get(`/webhook-endpoints/${id}`))).toEqual({ status: 404, code: 'EndpointUnknown' });
+    });
+  });
+
+  describe('that is active', () => {
+    it('gets the same bytes under the same id on every attempt, each signed anew', async () => {
+      const receiver = new PartnerReceiver();
+      receiver.status = 500;
+      const endpointId = await subscribe(people.partner, receiver);
+      const { matchId } = await approved();
+      await tried(endpointId, 1);
+      system.clock.set(new Date(Date.now() + 60_000).toISOString());
+      receiver.status = 200;
+      await letRetryTimePass(system);
+      const { eventId } = await firstDelivery(endpointId, ({ state }) => state === 'delivered');
+      const [first, second] = receiver.received;
+      expect(receiver.received).toHaveLength(2);
+      expect([first!.verified, second!.verified]).toEqual([true, true]);
+      expect(second!.body).toBe(first!.body);
+      expect([first!.id, second!.id]).toEqual([eventId, eventId]);
+      expect(Number(second!.headers['webhook-timestamp'])).toBeGreaterThan(Number(first!.headers['webhook-timestamp']));
+      expect(second!.headers['webhook-signature']).not.toBe(first!.headers['webhook-signature']);
+      expect(first!.headers).toMatchObject({
+        'content-type': 'application/json',
+        'user-agent': 'Sambung-Webhooks/1.0',
+        'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
+      });
+      expect(JSON.parse(first!.body)).toMatchObject({ type: 'match.approved', data: { match_id: matchId } });
+      await receiver.close();
+    });
+
+    it('has every attempt on record, with the answer cut and long numbers masked', async () => {
+      const page = `galat untuk +628990001234, ref 12345. ${'x'.repeat(3_000)}`;
+      let status = 503;
+      const { endpointId } = await active(() => ({ status, body: page }));
+      await approved();
+      const { id } = await tried(endpointId, 1);
+      status = 200;
+      await letRetryTimePass(system);
+      await firstDelivery(endpointId, ({ state }) => state === 'delivered');
+      const excerpt = `galat untuk +••••••••••••, ref 12345. ${'x'.repeat(3_000)}`.slice(0, 2_000);
+      const row = { at: ANY_TIME, error: null, durationMs: expect.any(Number), responseExcerpt: excerpt };
+      expect(await attemptsOf(id)).toEqual([
+        { ...row, number: 1, status: 503 },
+        { ...row, number: 2, status: 200 },
+      ]);
+    });
+
+    it('is tried again after five seconds, give or take a fifth', async () => {
+      const { endpointId } = await active(() => ({ status: 500 }));
+      await approved();
+      const seconds = await firstPause(endpointId);
+      expect(seconds).toBeGreaterThan(3.9);
+      expect(seconds).toBeLessThan(6.1);
+    });
+
+    it('is given up after ten attempts, and gets the event when it asks for it', async () => {
+      let status = 500;
+      const { endpointId, server } = await active(() => ({ status }));
+      await approved();
+      const { id } = await tried(endpointId, 1);
+      await system.query('update webhook_deliveries set attempts = 9 where id = $1', [id]);
+      await letRetryTimePass(system);
+      expect(await firstDelivery(endpointId, ({ state }) => state !== 'pending')).toMatchObject({ state: 'exhausted', attempts: 10 });
+      await system.noPendingWork();
+      expect(server.asked).toHaveLength(2);
+
+      status = 204;
+      expect((await people.partner.post(`/deliveries/${id}/resend`)).status).toBe(204);
+      expect(await firstDelivery(endpointId, ({ state }) => state === 'delivered')).toMatchObject({ attempts: 1 });
+      expect(new Set(server.asked.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+      expect((await attemptsOf(id)).map(({ number }) => number)).toEqual([1, 2, 3]);
+    });
+
+    it('is not followed to where it redirects', async () => {
+      const elsewhere = await serve(() => ({ status: 200 }));
+      const { endpointId, server } = await active(() => ({ status: 302, headers: { location: elsewhere.url } }));
+      await approved();
+      const { id } = await tried(endpointId, 1);
+      await eventually('the record', () => attemptsOf(id), (attempts) => attempts.length === 1); // prettier-ignore
+      expect(await attemptsOf(id)).toMatchObject([{ status: 302 }]);
+      expect([server.asked.length, elsewhere.asked.length]).toEqual([1, 0]);
+    });
+
+    it('waits at least a minute after it asks to slow down', async () => {
+      const { endpointId } = await active(() => ({ status: 429, headers: { 'retry-after': '7' } }));
+      await approved();
+      expect(await firstPause(endpointId)).toBeCloseTo(60, 0);
+    });
+
+    it('gets only the types it asked for', async () => {
+      const { endpointId, server } = await active(() => ({ status: 200 }), ['consent.withdrawn']);
+      const { actorId, consentId } = await approved();
+      await system.noPendingWork();
+      await people.owner.delete(`/actors/${actorId}/consents/${consentId}`);
+      await firstDelivery(endpointId, ({ state }) => state === 'delivered');
+      await system.noPendingWork();
+      expect(server.asked.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual(['consent.withdrawn']);
+      expect((await deliveriesOf(endpointId)).map(({ type }) => type)).toEqual(['consent.withdrawn']);
+    });
+
+    it('gets each event beside the other endpoints of its institution', async () => {
+      const [first, second] = [await active(() => ({ status: 200 })), await active(() => ({ status: 500 }))];
+      await approved();
+      await firstDelivery(first.endpointId, ({ state }) => state === 'delivered');
+      await tried(second.endpointId, 1);
+      expect(first.server.asked[0]!.headers['webhook-id']).toBe(second.server.asked[0]!.headers['webhook-id']);
+      expect(await deliveriesOf(second.endpointId)).toMatchObject([{ state: 'pending' }]);
+    });
+
+    it('loses what waits for it when it is removed', async () => {
+      const { endpointId, server } = await active(() => ({ status: 500 }));
+      await approved();
+      await tried(endpointId, 1);
+      await people.partner.delete(`/webhook-endpoints/${endpointId}`);
+      await letRetryTimePass(system);
+      await system.noPendingWork();
+      expect(await system.query('select state from webhook_deliveries where endpoint_id = $1', [endpointId])).toEqual([
+        { state: 'cancelled' },
+      ]);
+      expect(server.asked).toHaveLength(1);
+    });
+  });
+
+  describe('that answers 410', () => {
+    it('is disabled, and what comes for it is held until it answers a challenge again', async () => {
+      let status = 410;
+      const { endpointId, server } = await active(() => ({ status }));
+      await approved();
+      expect(await statusIs(endpointId, (endpoint) => endpoint.status !== 'active')).toMatchObject({
+        status: 'disabled',
+        disabledReason: 'gone',
+      });
+      const { id } = await firstDelivery(endpointId, ({ state }) => state === 'held');
+      await approved();
+      await system.noPendingWork();
+      expect((await deliveriesOf(endpointId)).map(({ state }) => state)).toEqual(['held', 'held']);
+      expect(await refusalOf(people.partner.post(`/deliveries/${id}/resend`))).toEqual({ status: 409, code: 'EndpointInactive' });
+      expect(server.asked).toHaveLength(1);
+
+      status = 200;
+      await people.partner.post(`/webhook-endpoints/${endpointId}/challenge`);
+      expect(await statusIs(endpointId, (endpoint) => endpoint.status === 'active')).toMatchObject({ disabledReason: null });
+      await eventually('the deliveries', () => deliveriesOf(endpointId), (all) => all.every(({ state }) => state === 'delivered')); // prettier-ignore
+      expect(new Set(server.asked.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
+    });
+
+    it('still gets nothing whose consent has ended meanwhile', async () => {
+      let status = 410;
+      const { endpointId, server } = await active(() => ({ status }));
+      const { actorId, consentId } = await approved();
+      await firstDelivery(endpointId, ({ state }) => state === 'held');
+      await people.owner.delete(`/actors/${actorId}/consents/${consentId}`);
+      await system.noPendingWork();
+      status = 200;
+      await people.partner.post(`/webhook-endpoints/${endpointId}/challenge`);
+      await eventually('the deliveries', () => deliveriesOf(endpointId), (all) => all.every(({ state }) => state !== 'held' && state !== 'pending')); // prettier-ignore
+      const states = (await deliveriesOf(endpointId)).map(({ type, state }) => `${type} ${state}`).sort();
+      expect(states).toEqual(['consent.withdrawn delivered', 'match.approved cancelled', 'match.withdrawn delivered']);
+      expect(server.asked.slice(1).map(({ body }) => (JSON.parse(body) as { type: string }).type).sort()).toEqual(['consent.withdrawn', 'match.withdrawn']); // prettier-ignore
+    });
+  });
+
+  describe('that was away', () => {
+    it('finds every event in order, after the last one it knows, and none of others', async () => {
+      const other = await publishOffer(system, people.admin);
+      const subjects: string[] = [];
+      for (let count = 0; count < 5; count += 1) subjects.push((await approved()).matchId);
+      const { matchId: foreign } = await interestedActor({ ...people, ...other });
+      await people.officer.post(`/matches/${foreign}/decision`, { decision: 'approved' });
+      await system.noPendingWork();
+      type Events = {
+        items: { id: string; type: string; createdAt: string; payload: { data: { match_id: string } } }[];
+        next: string | null;
+      };
+      const after = async (id: string, caller = people.partner) =>
+        (await caller.get<Events>(`/events?limit=3${id && `&after=${id}`}`)).body;
+      const pages: Events[] = [];
+      for (let cursor: string | null = ''; cursor !== null; cursor = pages.at(-1)!.next) pages.push(await after(cursor));
+      const events = pages.flatMap(({ items }) => items);
+      const known = events.filter(({ payload }) => subjects.includes(payload.data.match_id));
+      expect(known.map(({ payload }) => payload.data.match_id).sort()).toEqual([...subjects].sort());
+      expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
+      const committed = await system.query<{ id: string }>('select id from partner_events where institution_id = $1 order by xid, id', [
+        people.institutionId,
+      ]);
+      expect(events.map(({ id }) => id)).toEqual(committed.map(({ id }) => id));
+      expect(known[0]).toEqual({
+        id: expect.any(String),
+        type: 'match.approved',
+        createdAt: ANY_TIME,
+        payload: expect.objectContaining({ type: 'match.approved' }),
+      });
+      expect((await after('', other.partner)).items.map(({ payload }) => payload.data.match_id)).toEqual([foreign]);
+      expect(await refusalOf(other.partner.get(`/events?after=${events[0]!.id}`))).toEqual({
+        status: 422,
+        code: 'RequestInvalid',
+        faults: ['/after CursorUnknown'],
+      });
+    });
+  });
+
+  it('hears no name, no number and no income, in whatever event', async () => {
+    const { server } = await active(() => ({ status: 200 }));
+    const facts = {
+      'legality.nib': { value: true },
+      'business.startedOn': { value: '2025-01-01' },
+      'owner.nik': { value: '3507131508900000' },
+      'business.turnover': { value: 123_456_789 },
+      'legality.nibNumber': { value: '1234567890123' },
+    };
+    const request = actorRequest({ name: 'Keripik Rahasia', facts });
+    const { actorId, consentId } = await approved(request);
+    await eventually('the approval', () => Promise.resolve(server.asked), (asked) => asked.length === 1); // prettier-ignore
+    await people.owner.delete(`/actors/${actorId}/consents/${consentId}`);
+    await eventually('the withdrawal', () => Promise.resolve(server.asked), (asked) => asked.length === 3); // prettier-ignore
+    const phone = (request.phone as string).replaceAll(' ', '').slice(1);
+    const sent = JSON.stringify(server.asked);
+    for (const secret of ['Keripik', phone, '3507131508900000', '123456789', '1234567890123', '2025-01-01', '35.07'])
+      expect(sent).not.toContain(secret);
+  });
+});

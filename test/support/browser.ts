@@ -1,0 +1,39 @@
+import { source as axeSource } from 'axe-core';
+import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
+
+/** Runs without a sandbox, for as root and in containers there is none to have. */
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-zygote', '--hide-scrollbars'];
+
+/** The browser that `start-browser.ts` found. */
+export function openBrowser(): Promise<Browser> {
+  const { SAMBUNG_TEST_BROWSER_LIBRARIES: libraries, SAMBUNG_TEST_BROWSER: executablePath } = process.env;
+  const env = { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) } as Record<string, string>;
+  return chromium.launch({ executablePath, args: ARGUMENTS, env });
+}
+
+export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, locale: 'id-ID', javaScriptEnabled: false };
+
+/** A tab of somebody's own phone, without scripts unless the options say so. */
+export async function openTab(browser: Browser, baseURL: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ ...PHONE, ...options, baseURL });
+  context.setDefaultTimeout(15_000);
+  return context.newPage();
+}
+
+interface AxeReport {
+  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+}
+
+/** What axe finds wrong with a page (WCAG 2.2 A and AA, and best practices), as one line each. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<AxeReport>('axe.run()');
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+  );
+}
+
+/** Sends the form of the page. */
+export const send = (page: Page): Promise<void> => page.click('main form:not([method=get]) button.primary');
+
+export const pathOf = (page: Page): string => new URL(page.url()).pathname;

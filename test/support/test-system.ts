@@ -1,0 +1,162 @@
+import 'reflect-metadata';
+import { Clock, Config, readConfig } from '@sambung/config';
+import { Institution, Person, PeopleService, ApiKeysService, NewPerson } from '@sambung/accounts';
+import { chooseQueueStore, Quarantine } from '@sambung/events';
+import { INestApplicationContext, Type } from '@nestjs/common';
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { ApiModule } from '../../apps/api/src/api.module';
+import { configureApp, httpAdapter } from '../../apps/api/src/create-app';
+import { CourierModule } from '../../apps/courier/src/courier.module';
+import { MatcherModule } from '../../apps/matcher/src/matcher.module';
+import { ApiCaller } from './api-caller';
+import { createDatabase } from './database';
+import { eventBodyFaults } from './event-bodies';
+import { eventually } from './eventually';
+import { TestClock } from './test-clock';
+
+export interface SystemOptions {
+  /** Which workers run; the API always does. */
+  workers?: readonly ('matcher' | 'courier')[];
+  queueStore?: 'redis' | 'postgres';
+  environment?: Record<string, string>;
+}
+
+const WORKERS: Record<'matcher' | 'courier', Type> = { matcher: MatcherModule, courier: CourierModule };
+
+/** Redis where it was found, else PostgreSQL, as `npm start` chooses. */
+const defaultStore = (): 'redis' | 'postgres' => (process.env.SAMBUNG_TEST_REDIS ? 'redis' : 'postgres');
+
+/** The whole system in this process, on a database and queues of its own. */
+export class TestSystem {
+  readonly clock = new TestClock();
+  private readonly workers: INestApplicationContext[] = [];
+  private app: NestFastifyApplication;
+  private dropDatabase: () => Promise<void>;
+  address: string;
+
+  static async start(options: SystemOptions = {}): Promise<TestSystem> {
+    const system = new TestSystem();
+    try {
+      await system.boot(options);
+      return system;
+    } catch (error) {
+      await system.stop();
+      throw error;
+    }
+  }
+
+  private async boot({ workers = ['matcher', 'courier'], queueStore = defaultStore(), environment = {} }: SystemOptions): Promise<void> {
+    const database = await createDatabase();
+    this.dropDatabase = database.drop;
+    delete process.env.REDIS_URL;
+    Object.assign(process.env, {
+      DATABASE_URL: database.url,
+      ...(queueStore === 'redis' && { REDIS_URL: process.env.SAMBUNG_TEST_REDIS }),
+      SECRET_KEY: process.env.SAMBUNG_TEST_SECRET,
+      QUEUE_PREFIX: `{t${randomBytes(6).toString('hex')}}`,
+      OUTBOX_LEASE_SECONDS: '3',
+      UNDO_SECONDS: '0',
+      ALLOW_LOOPBACK_WEBHOOKS: 'true',
+      ALLOW_TEST_NIK: 'true',
+      REQUIRE_SECOND_FACTOR: 'false',
+      CODE_CHANNELS: 'log',
+      SHOW_CODES: 'true',
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      CODES_PER_HOUR: '1000000',
+      ...environment,
+    });
+    chooseQueueStore(readConfig());
+    for (const worker of workers) await this.startWorker(worker);
+    this.app = configureApp(
+      (await this.testing(ApiModule).compile()).createNestApplication<NestFastifyApplication>(httpAdapter(), { logger: ['error'] }),
+    );
+    await this.app.listen(0, '127.0.0.1');
+    this.address = await this.app.getUrl();
+  }
+
+  private testing(module: Type) {
+    return Test.createTestingModule({ imports: [module] })
+      .overrideProvider(Clock)
+      .useValue(this.clock);
+  }
+
+  /** Quarantined rows run in a child process, from the compiled program. */
+  async startWorker(worker: 'matcher' | 'courier'): Promise<INestApplicationContext> {
+    const processor = join(__dirname, `../../dist/apps/${worker}/src/quarantine.processor.js`);
+    const queue = worker === 'matcher' ? 'match' : 'deliver';
+    const context = await this.testing(WORKERS[worker])
+      .overrideProvider(Quarantine)
+      .useFactory({ inject: [Config], factory: (config: Config) => new Quarantine(config, queue, processor) })
+      .compile();
+    context.useLogger(['error']);
+    await context.init();
+    this.workers.push(context);
+    return context;
+  }
+
+  /** Fails when an event that was emitted here breaks its published schema. */
+  async stop(): Promise<void> {
+    const faults = this.app ? await eventBodyFaults((sql) => this.query(sql)) : [];
+    for (const context of [...this.workers, this.app]) await context?.close();
+    await this.dropDatabase?.();
+    if (faults.length > 0) throw new Error(`events against their schemas:\n${faults.join('\n')}`);
+  }
+
+  get<T>(token: Type<T>): T {
+    return this.app.get(token, { strict: false });
+  }
+
+  get nest(): NestFastifyApplication {
+    return this.app;
+  }
+
+  get dataSource(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.dataSource.query(sql, parameters);
+  }
+
+  /** A caller without an account. */
+  get anybody(): ApiCaller {
+    return new ApiCaller(this.address, null);
+  }
+
+  /** Creates an account and signs it in. */
+  async signIn(person: Partial<NewPerson> & Pick<NewPerson, 'role'>): Promise<ApiCaller & { person: Person }> {
+    const unique = randomBytes(5).toString('hex');
+    const email = person.email ?? `${unique}@contoh.id`;
+    const password = 'kata sandi uji';
+    const created = await this.get(PeopleService).create(this.dataSource.manager, { name: `Contoh ${unique}`, email, ...person, password });
+    const { body } = await this.anybody.post<{ token: string }>('/sessions', { login: email, password });
+    return Object.assign(new ApiCaller(this.address, body.token), { person: created });
+  }
+
+  /** A caller with an API key of the institution with this slug. */
+  async partner(slug: string): Promise<ApiCaller & { institutionId: string }> {
+    const { manager } = this.dataSource;
+    const institution = await manager.findOneByOrFail(Institution, { slug });
+    const { secret } = await this.get(ApiKeysService).issue(manager, institution.id, 'test');
+    return Object.assign(new ApiCaller(this.address, secret), { institutionId: institution.id });
+  }
+
+  /** Waits until nothing is left to do, or names the jobs that are. */
+  async noPendingWork(patienceMs?: number): Promise<void> {
+    await eventually(
+      'the end of all work',
+      () =>
+        this.query<{ job: string; state: string }>(
+          `select job, case when dead_at is not null then 'dead' else 'open' end as state from outbox where done_at is null
+           union all
+           select 'send-delivery', state from webhook_deliveries where state = 'pending' and next_attempt_at <= now() + interval '10 seconds'`,
+        ),
+      (left) => left.length === 0,
+      patienceMs,
+    );
+  }
+}
