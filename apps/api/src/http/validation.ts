@@ -38,11 +38,15 @@ function adviceFor(constraint: string, message: string): Text {
   return en ? { id: id!, en } : { id: 'Bentuknya salah.', en: 'Has the wrong form.' };
 }
 
+/** What a value is comes before what it holds: a list that is none is not told what its members must be. */
+const SHAPES = ['isArray', 'isString', 'isInt', 'isBoolean', 'isObject'];
+
 /** A required text that is missing breaks several constraints at once: one advice is enough. */
 function worst(error: ValidationError): [string, string] {
-  const entries = Object.entries(error.constraints ?? {});
+  const constraints = error.constraints ?? {};
   if (error.value === undefined) return ['isDefined', ''];
-  return entries.find(([name]) => ['isString', 'isInt', 'isArray', 'isObject', 'isBoolean'].includes(name)) ?? entries.at(-1)!;
+  const shape = SHAPES.find((name) => name in constraints);
+  return shape ? [shape, constraints[shape]!] : Object.entries(constraints).at(-1)!;
 }
 
 /** A member name as a part of a JSON Pointer (RFC 6901). */
