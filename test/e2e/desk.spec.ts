@@ -58,9 +58,10 @@ describe('an officer without scripts', () => {
     await interestedActor(people);
     await page.goto('/petugas');
     expect(await page.textContent('.antrean [aria-current]')).toMatch(/^Baru [1-9]/);
-    expect(await page.locator('tbody tr').count()).toBeGreaterThan(0);
+    expect(await page.locator('.baris').count()).toBeGreaterThan(0);
+    await page.click('text=Saring dan simpan tampilan');
     await page.selectOption('#hasil', 'notEligible');
-    await page.click('text=Saring');
+    await page.click('button:has-text("Saring")');
     expect(await page.textContent('.kosong')).toContain('Antrean ini kosong.');
     await page.goto('/petugas?antrean=apa&wilayah=%27;drop&sesudah=x');
     expect(await page.textContent('h1')).toBe('Baru');
@@ -115,9 +116,9 @@ describe('an officer without scripts', () => {
     await page.goto(`/petugas/cocok/${matchId}`);
     await page.click('text=Ambil untuk saya');
     expect(await stateOf(matchId)).toBe('inReview');
-    expect(await page.textContent('main')).toContain('Diperiksa oleh Petugas Uji');
+    expect(await page.textContent('main')).toContain('Dipegang Petugas Uji sejak');
     await page.goto('/petugas?antrean=mine');
-    expect(await page.locator('tbody tr').count()).toBe(1);
+    expect(await page.locator('.baris').count()).toBe(1);
     await page.goto(`/petugas/cocok/${matchId}`);
     await page.click('text=Lepas kembali');
     expect(await stateOf(matchId)).toBe('interested');
@@ -129,8 +130,7 @@ describe('an officer without scripts', () => {
     await page.goto('/petugas');
     for (const id of [first, second, third]) await page.check(`[value^="${id}"]`);
     await people.officer.post(`/matches/${second}/decision`, { decision: 'rejected', reasonCode: 'noSeat' });
-    await page.check('[value=approved]');
-    await page.click('text=Simpan putusan');
+    await page.click('.banyak [value=approved]');
     expect(await page.textContent('.pembuka')).toBe('2 dari 3 diterapkan.');
     expect(await page.locator('tbody tr').filter({ hasText: 'Sudah berubah' }).count()).toBe(1);
     expect([await stateOf(first), await stateOf(second), await stateOf(third)]).toEqual(['approved', 'rejected', 'approved']);
@@ -141,7 +141,7 @@ describe('an officer without scripts', () => {
   it('must select rows and a decision first', async () => {
     await interestedActor(people);
     await page.goto('/petugas');
-    await page.click('text=Simpan putusan');
+    await page.click('.banyak [value=approved]');
     expect(await page.textContent('.ringkasan-salah')).toContain('Pilih paling sedikit satu baris.');
   });
 

@@ -16,6 +16,7 @@ import { ProblemFilter } from './http/problem.filter';
 import { RateLimits } from './http/rate-limits';
 import { Transactions } from './http/transactions';
 import { ActorMatchesController } from './matches/actor-matches.controller';
+import { AssignmentsController } from './matches/assignments.controller';
 import { MatchesController } from './matches/matches.controller';
 import { OfferOverlapsController } from './offers/offer-overlaps.controller';
 import { OffersController } from './offers/offers.controller';
@@ -50,7 +51,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     WebhooksModule,
   ], // prettier-ignore
   controllers: [
-    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, CellsController, CodeSignInController,
+    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AssignmentsController, CellsController, CodeSignInController,
     ConsentTextsController, ConsentsController, FactsController, HealthController, LedgerController, MatchesController,
     NextQuestionController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController,
     RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController,

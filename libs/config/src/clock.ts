@@ -8,6 +8,11 @@ export class Clock {
 
   /** `YYYY-MM-DD` in Jakarta. */
   today(): string {
-    return DAY_IN_JAKARTA.format(this.now());
+    return this.dayOf(this.now());
+  }
+
+  /** The day of a moment, `YYYY-MM-DD` in Jakarta. */
+  dayOf(moment: Date): string {
+    return DAY_IN_JAKARTA.format(moment);
   }
 }

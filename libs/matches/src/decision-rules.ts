@@ -6,6 +6,7 @@ import { OfferStatus } from '@sambung/matching';
 import { OverlapQuestion, OverlapService } from '@sambung/overlap';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
+import { Claims } from './desk/claims.service';
 import { Explanation } from './explanation';
 import { Match, MatchTransition } from './match.entity';
 import { notEligible, offerNotOpen } from './matches.service';
@@ -17,6 +18,7 @@ export class DecisionRules {
     private readonly consents: ConsentsService,
     private readonly config: Config,
     private readonly overlap: OverlapService,
+    readonly claims: Claims,
   ) {}
 
   get undoSeconds(): number {

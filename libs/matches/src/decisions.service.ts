@@ -38,11 +38,13 @@ export class DecisionsService {
   /**
    * Records an officer's decision with the explanation it rests on. An approval leaves only after the time for
    * undoing has passed.
-   * @throws DomainError OfferNotOpen, MatchNotEligible, ConsentMissing, OverlapStops, OverlapUnsettled, TransitionIllegal, MatchChanged
+   * @throws DomainError OfferNotOpen, MatchNotEligible, ConsentMissing, OverlapStops, OverlapUnsettled, TransitionIllegal, MatchChanged,
+   * MatchClaimed
    */
   async decide(tx: EntityManager, principal: Principal, id: string, decision: Decision): Promise<MatchTransition> {
     const { match, actor } = await matchForChange(tx, principal, id);
     assertUnrestricted(actor);
+    await this.rules.claims.assertFree(tx, principal, id);
     assertVersion(match, decision.expectedVersion);
     assertStep(match.state, decision.decision);
     await this.recordChecks(tx, principal, match, decision.checks);
@@ -57,6 +59,7 @@ export class DecisionsService {
     const snapshot = snapshotOf(current.version.document, situation);
     const transition = await this.log.step(tx, match, { to, by: principal, reasonCode, note, explanation, snapshot });
     await tx.update(Match, { id }, { verdict: explanation.verdict, fit: explanation.fit.total, coverage: explanation.fit.coverage });
+    await this.rules.claims.end(tx, id);
     if (to === 'approved') await emit(tx, 'match.approved', { matchId: id }, this.rules.undoSeconds);
     return transition;
   }

@@ -3,6 +3,10 @@ import { OverlapModule } from '@sambung/overlap';
 import { ProfilesModule } from '@sambung/profiles';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Assignments } from './desk/assignments.service';
+import { Claims } from './desk/claims.service';
+import { DeskViews } from './desk/desk-views.service';
+import { Snoozes } from './desk/snoozes.service';
 import { DecisionRules } from './decision-rules';
 import { DecisionsService } from './decisions.service';
 import { Erasure } from './erasure.service';
@@ -25,7 +29,10 @@ import { SuggestionRow } from './suggestion.entity';
 import { SuggestionsService } from './suggestions.service';
 
 const SERVICES = [
+  Assignments,
+  Claims,
   DecisionsService,
+  DeskViews,
   Erasure,
   MatchesService,
   MatchOverlap,
@@ -37,6 +44,7 @@ const SERVICES = [
   Replays,
   SeatMatches,
   SharingService,
+  Snoozes,
   SubjectRights,
   SuggestionsService,
 ];

@@ -1,18 +1,18 @@
-import { ConsentsService, Person, Principal } from '@sambung/accounts';
-import { conflict, refuseFaults } from '@sambung/errors';
+import { ConsentsService, Principal } from '@sambung/accounts';
+import { conflict } from '@sambung/errors';
 import { OfferStatus } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
-import { Actor, ActorsService, ActorStatus, maySee } from '@sambung/profiles';
+import { Actor, ActorsService, ActorStatus } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, IsNull, Not } from 'typeorm';
+import { EntityManager, In, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { explain, Explanation } from './explanation';
-import { assertUnrestricted, assertVersion, matchForChange, visibleMatch } from './match-access';
+import { assertUnrestricted, matchForChange, visibleMatch } from './match-access';
 import { Match, MatchTransition } from './match.entity';
 import { MatchLog } from './match-log';
 import { ProfileReader } from './profile-reader.service';
 import { statusFor } from './rank';
-import { assertReviewStep, OPEN } from './states';
+import { OPEN } from './states';
 
 @Injectable()
 export class MatchesService {
@@ -89,32 +89,6 @@ export class MatchesService {
     const { match } = await matchForChange(tx, principal, id);
     await this.log.step(tx, match, { to: 'notInterested', by: principal, reasonCode: 'notInterested', note: null });
     return match;
-  }
-
-  /** Takes a match for review, or hands it to a colleague; null puts it back into the queue. */
-  async assign(
-    tx: EntityManager,
-    principal: Principal,
-    id: string,
-    change: { assigneeId: string | null; expectedVersion: number | null },
-  ): Promise<Match> {
-    const { match, actor } = await matchForChange(tx, principal, id);
-    assertVersion(match, change.expectedVersion);
-    const { assigneeId } = change;
-    const to = assigneeId ? 'inReview' : 'interested';
-    if (match.state === to && match.assigneeId === assigneeId) return match;
-    if (match.state !== to) assertReviewStep(match.state, to);
-    if (assigneeId) await this.assertAssignable(tx, assigneeId, actor);
-    await this.log.write(tx, match, { to, by: principal, reasonCode: null, note: null, assigneeId });
-    return match;
-  }
-
-  /** @throws DomainError AssigneeUnknown for anybody who could not decide about the actor's matches */
-  private async assertAssignable(tx: EntityManager, assigneeId: string, actor: Actor): Promise<void> {
-    const person = await tx.findOneBy(Person, { id: assigneeId, role: In(['officer', 'admin']), disabledAt: IsNull() });
-    if (person && maySee(person, actor)) return;
-    const detail = { id: 'Pilih petugas di wilayah ini.', en: 'Choose an officer of this territory.' };
-    refuseFaults([{ pointer: '/assigneeId', code: 'AssigneeUnknown', detail }]);
   }
 
   async get(tx: EntityManager, principal: Principal, id: string): Promise<{ match: Match; actor: Actor }> {

@@ -2,6 +2,18 @@ import { Principal } from '@sambung/accounts';
 import { EntityManager } from 'typeorm';
 import type { MatchState } from './states';
 
+/** How the desk reads a queue. */
+export interface DeskFilter {
+  /** Claims made before have ended. */
+  claimsSince: Date;
+  /** `YYYY-MM-DD` */
+  today: string;
+  /** What was put aside until a later day, instead of what was not. */
+  snoozed: boolean;
+  /** Also what somebody took and then left alone. */
+  withReleased: boolean;
+}
+
 export interface QueueFilter {
   states: readonly MatchState[];
   regionCode?: string;
@@ -10,6 +22,8 @@ export interface QueueFilter {
   verdict?: string;
   assignee?: 'me' | 'none';
   reviewNeeded?: boolean;
+  /** The desk also minds claims and what was put aside; the API does not. */
+  desk?: DeskFilter;
   after?: string;
   limit: number;
 }
@@ -33,6 +47,10 @@ export interface QueueRow {
   offerName: { id: string; en: string };
   offerKind: string;
   institutionName: string;
+  /** Whose hands it is in, and since when. */
+  claimedBy: string | null;
+  claimedAt: Date | null;
+  snoozedUntil: string | null;
 }
 
 /** Matches of the principal's territory, oldest first; `after` is the id of the last row of the page before. */
@@ -43,14 +61,20 @@ export function officerQueue(tx: EntityManager, principal: Principal, filter: Qu
        match.version, match.assignee_id as "assigneeId", match.created_at as "createdAt",
        actor.id as "actorId", actor.name as "actorName", match.region_code as "regionCode", region.name as "regionName",
        offer.slug as "offerSlug", version.document->'name' as "offerName", version.document->>'kind' as "offerKind",
-       institution.name as "institutionName"
+       institution.name as "institutionName", holder.name as "claimedBy",
+       case when holder.id is not null then claim.claimed_at end as "claimedAt",
+       snooze.until::text as "snoozedUntil"
      from matches match
      join actors actor on actor.id = match.actor_id
      join offers offer on offer.id = match.offer_id
      join offer_versions version on version.id = match.offer_version_id
      join institutions institution on institution.id = match.institution_id
      join regions region on region.code = match.region_code
-     where match.state = any($1)
+     left join desk_claims claim on claim.match_id = match.id
+     left join people holder on holder.id = claim.person_id and claim.claimed_at > $12
+     left join desk_snoozes snooze on snooze.match_id = match.id and snooze.until > $13
+     where (match.state = any($1) or $14 and match.state = 'inReview' and claim.claimed_at <= $12)
+       and ($15::boolean is null or (snooze.match_id is not null) = $15)
        and ($2::text is null or match.region_code = $2 or match.region_code like $2 || '.%')
        and ($3::text is null or match.region_code = $3 or match.region_code like $3 || '.%')
        and ($4::text is null or offer.slug = $4)
@@ -63,6 +87,7 @@ export function officerQueue(tx: EntityManager, principal: Principal, filter: Qu
     [
       filter.states, territory, filter.regionCode, filter.offerSlug, filter.kind, filter.verdict, filter.assignee,
       principal.id, filter.reviewNeeded, filter.after, filter.limit,
+      filter.desk?.claimsSince ?? null, filter.desk?.today ?? null, filter.desk?.withReleased ?? false, filter.desk?.snoozed ?? null,
     ], // prettier-ignore
   );
 }

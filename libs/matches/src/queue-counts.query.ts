@@ -1,29 +1,52 @@
 import { Principal } from '@sambung/accounts';
 import { one } from '@sambung/database';
 import { EntityManager } from 'typeorm';
-import { QueueFilter } from './officer-queue.query';
-import { STANDING } from './states';
+import { DeskFilter, QueueFilter } from './officer-queue.query';
+import { MatchState, STANDING } from './states';
 
-/** The officer's queues. `new` nobody has taken, `mine` I am checking, `review` was decided on facts that have become worse. */
-export const QUEUES = ['new', 'mine', 'returned', 'review', 'decided'] as const;
+/**
+ * The officer's queues. `new` nobody holds, `mine` I am checking, `snoozed` was put aside until a day, `review` was decided on facts
+ * that have become worse.
+ */
+export const QUEUES = ['new', 'mine', 'returned', 'snoozed', 'review', 'decided'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
+interface QueueTerms extends Pick<QueueFilter, 'assignee' | 'reviewNeeded'>, Pick<DeskFilter, 'snoozed' | 'withReleased'> {
+  states: readonly MatchState[];
+  /** Working days within which an officer should have seen to it; null where nobody waits for one. */
+  targetDays: number | null;
+}
+
+const AT_ONCE = { snoozed: false, withReleased: false } as const;
+
 /** What belongs into each queue. */
-export const QUEUE_FILTERS: Readonly<Record<QueueName, Pick<QueueFilter, 'states' | 'assignee' | 'reviewNeeded'>>> = {
-  new: { states: ['interested'] },
-  mine: { states: ['inReview'], assignee: 'me' },
-  returned: { states: ['returned'] },
-  review: { states: STANDING, reviewNeeded: true },
-  decided: { states: [...STANDING, 'rejected', 'declined', 'completed'] },
+export const QUEUE_TERMS: Readonly<Record<QueueName, QueueTerms>> = {
+  new: { ...AT_ONCE, states: ['interested'], withReleased: true, targetDays: 2 },
+  mine: { ...AT_ONCE, states: ['inReview'], assignee: 'me', targetDays: 2 },
+  returned: { ...AT_ONCE, states: ['returned'], targetDays: 10 },
+  snoozed: { snoozed: true, withReleased: true, states: ['interested', 'inReview', 'returned'], targetDays: null },
+  review: { ...AT_ONCE, states: STANDING, reviewNeeded: true, targetDays: 5 },
+  decided: { ...AT_ONCE, states: [...STANDING, 'rejected', 'declined', 'completed'], targetDays: null },
 };
 
+/** The filter of one queue as the desk reads it. */
+export function queueFilter(name: QueueName, desk: Pick<DeskFilter, 'claimsSince' | 'today'>): Omit<QueueFilter, 'limit'> {
+  const { states, assignee, reviewNeeded, snoozed, withReleased } = QUEUE_TERMS[name];
+  return { states, assignee, reviewNeeded, desk: { ...desk, snoozed, withReleased } };
+}
+
 /** How many matches of the principal's territory each queue holds. */
-export async function queueCounts(tx: EntityManager, principal: Principal): Promise<Record<QueueName, number>> {
+export async function queueCounts(
+  tx: EntityManager,
+  principal: Principal,
+  { claimsSince, today }: Pick<DeskFilter, 'claimsSince' | 'today'>,
+): Promise<Record<QueueName, number>> {
   const territory = principal.role === 'admin' ? null : principal.regionCode;
   const counted = QUEUES.map((name, index) => {
-    const { assignee, reviewNeeded } = QUEUE_FILTERS[name];
+    const { assignee, reviewNeeded, snoozed, withReleased } = QUEUE_TERMS[name];
     const conditions = [
-      `state = any($${index + 3})`,
+      withReleased ? `(state = any($${index + 5}) or state = 'inReview' and claim.claimed_at <= $3)` : `state = any($${index + 5})`,
+      `snooze.match_id is ${snoozed ? 'not ' : ''}null`,
       ...(assignee === 'me' ? ['assignee_id = $2'] : []),
       ...(reviewNeeded ? ['review_needed'] : []),
     ];
@@ -31,9 +54,11 @@ export async function queueCounts(tx: EntityManager, principal: Principal): Prom
   });
   const row = await one<Record<QueueName, number>>(
     tx,
-    `select ${counted.join(', ')} from matches
+    `select ${counted.join(', ')} from matches match
+     left join desk_claims claim on claim.match_id = match.id
+     left join desk_snoozes snooze on snooze.match_id = match.id and snooze.until > $4
      where ($1::text is null or region_code = $1 or region_code like $1 || '.%') and $2::uuid is not null`,
-    [territory, principal.id, ...QUEUES.map((name) => QUEUE_FILTERS[name].states)],
+    [territory, principal.id, claimsSince, today, ...QUEUES.map((name) => QUEUE_TERMS[name].states)],
   );
   return row!;
 }

@@ -7,3 +7,4 @@ export * from './needs';
 export * from './regions';
 export * from './size-bands';
 export * from './text';
+export * from './working-days';

@@ -21,7 +21,7 @@ export interface HashedFile {
   body: Buffer;
 }
 
-export function hashed(stem: string, extension: string, type: string, text: string): HashedFile {
+export function hashed(stem: string, extension: string, type: string, text: string | Buffer): HashedFile {
   const hash = createHash('sha256').update(text).digest('base64url').slice(0, 10);
   return { name: `${stem}.${hash}.${extension}`, type, body: Buffer.from(text) };
 }

@@ -1,6 +1,6 @@
 import { Principal } from '@sambung/accounts';
 import { DecisionsService, MatchesService, MatchOverlap, officerQueue, reasonsOf, SuggestionsService } from '@sambung/matches';
-import { Body, Controller, Get, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, Caller } from '../http/access';
@@ -11,7 +11,6 @@ import { toOverlapView } from '../overlap/overlap.views';
 import { toExplanationView } from '../suggestions/explanation.view';
 import { DepthQuery, plansView } from '../suggestions/reasons.views';
 import {
-  AssignRequest,
   DecideRequest,
   MatchDetailView,
   MatchView,
@@ -113,25 +112,6 @@ export class MatchesController {
   @Describe({ summary: 'Take back the own last decision while nothing has left', ok: MatchView, problems: [404, 409] })
   async undo(@Caller() caller: Principal, @Id() id: string): Promise<MatchView> {
     return toMatchView(await this.transactions.write((tx) => this.decisions.undo(tx, caller, id)));
-  }
-
-  @Access('officer', 'admin')
-  @Put(':id/assignee')
-  @ApiIfMatch()
-  @Describe({
-    summary: 'Take a match for review, hand it on, or put it back',
-    body: AssignRequest,
-    ok: MatchView,
-    problems: [404, 409, 412],
-  })
-  async assign(
-    @Caller() caller: Principal,
-    @Id() id: string,
-    @IfMatch() expectedVersion: number | null,
-    @Body() { assigneeId }: AssignRequest,
-  ): Promise<MatchView> {
-    const change = { assigneeId, expectedVersion };
-    return toMatchView(await this.transactions.write((tx) => this.matches.assign(tx, caller, id, change)));
   }
 
   @Access('owner')

@@ -233,8 +233,8 @@ export class QueueRowView {
   @ApiProperty() institutionName: string;
 }
 
-/** The query already selects exactly the columns of the view. */
-export const toQueueRowView = (row: QueueRow): QueueRowView => row;
+/** The query selects the columns of the view, and some that the desk keeps for itself. */
+export const toQueueRowView = ({ claimedBy: _by, claimedAt: _at, snoozedUntil: _until, ...row }: QueueRow): QueueRowView => row;
 
 export class TransitionView {
   static readonly example = {

@@ -12,7 +12,10 @@ import { SentCodes } from './account/sent-codes.service';
 import { SignInController } from './account/sign-in.controller';
 import { StaffSignInPageController } from './account/staff-sign-in.controller';
 import { BulkDecisions } from './desk/bulk-decisions.service';
+import { DeskSettingsController } from './desk/desk-settings.controller';
+import { DeskState } from './desk/desk-state.service';
 import { MatchController } from './desk/match.controller';
+import { MatchFiles } from './desk/match-files.service';
 import { QueueController } from './desk/queue.controller';
 import { DataController } from './owner/data.controller';
 import { FactController } from './owner/fact.controller';
@@ -34,10 +37,10 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AppController, AssetsController, CodeController, DataController, DeliveriesPageController, FactController, InboxController, InterestController, LeaveController,
+    AppController, AssetsController, CodeController, DataController, DeliveriesPageController, DeskSettingsController, FactController, InboxController, InterestController, LeaveController,
     MatchController, NewsController, OwnerController, QuestionsController, QueueController, RegisterController, ResultsController,
     ResumeController, SignInController, StaffSignInPageController, StartController, TotalsController,
   ], // prettier-ignore
-  providers: [AnonymousAnswers, BulkDecisions, FormTokens, OwnerOffers, Registration, SentCodes, Transactions],
+  providers: [AnonymousAnswers, BulkDecisions, DeskState, FormTokens, MatchFiles, OwnerOffers, Registration, SentCodes, Transactions],
 })
 export class PagesModule {}

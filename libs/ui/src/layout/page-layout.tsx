@@ -33,14 +33,15 @@ export interface LayoutProps {
   /** What is wrong with the form on the page. */
   errors?: readonly FieldError[] | undefined;
   back?: string | undefined;
-  /** Lists and tables need more room than questions. */
-  isWide?: boolean;
+  /** Lists and tables need more room than questions; panes beside each other need all of it. */
+  isWide?: boolean | 'full';
+  script?: string | null;
   children: ComponentChildren;
 }
 
 const LANGUAGE_NAMES: Record<Locale, string> = { id: 'Indonesia', en: 'English', jv: 'Basa Jawa' };
 
-function Head({ frame, title, description, errors }: LayoutProps) {
+function Head({ frame, title, description, errors, script }: LayoutProps) {
   const { t } = useLanguage();
   return (
     <head>
@@ -53,6 +54,7 @@ function Head({ frame, title, description, errors }: LayoutProps) {
       <meta name="theme-color" content="#12181a" media="(prefers-color-scheme: dark)" />
       <link rel="stylesheet" href={frame.stylesheet} />
       <link rel="icon" href={frame.icon} type="image/svg+xml" />
+      {script ? <script type="module" src={script} /> : null}
     </head>
   );
 }
@@ -137,7 +139,7 @@ export function PageLayout(props: LayoutProps) {
           {t('layout.skip')}
         </a>
         <Header frame={frame} />
-        <div class={isWide ? 'lebar' : 'lebar sempit'}>
+        <div class={isWide ? (isWide === 'full' ? 'lebar penuh' : 'lebar') : 'lebar sempit'}>
           {back ? <BackLink href={back} /> : null}
           <main id="isi" tabindex={-1}>
             <ErrorSummary errors={errors} />

@@ -1,17 +1,17 @@
-import { Explanation, Match, MatchTransition, mayBecome } from '@sambung/matches';
-import { CurrentOffer } from '@sambung/offers';
-import { Actor } from '@sambung/profiles';
+import { mayBecome } from '@sambung/matches';
 import { ROLES, regions } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
   DataTable,
+  Details,
   Facts,
   FieldError,
   Form,
   languageOfText,
   longDate,
   longDay,
+  longMoment,
   Notice,
   Section,
   Sign,
@@ -23,22 +23,9 @@ import { FormBody } from '../web/form';
 import { answerText, criterionOf, isNeedless } from '../results/reasons';
 import { DecisionFields } from './decision-fields';
 import { CHOICES } from './read-decision';
-import { Difference } from './stale';
-
-/** Everything an officer needs for one decision. */
-export interface MatchFile {
-  match: Match;
-  actor: Actor;
-  offer: CurrentOffer;
-  explanation: Explanation;
-  history: MatchTransition[];
-  checks: { id: string; label: string }[];
-  /** Names of people by id. */
-  names: ReadonlyMap<string, string>;
-  undoSeconds: number;
-  /** What somebody else changed meanwhile. */
-  difference: Difference | null;
-}
+import { HelpReceived, OverlapWarnings } from './help-sections';
+import { MatchFile } from './match-files.service';
+import { SnoozeForm } from './snooze-form';
 
 interface MatchPageProps {
   file: MatchFile;
@@ -47,11 +34,13 @@ interface MatchPageProps {
   errors: readonly FieldError[];
   /** Id of the officer. */
   me: string;
+  /** The desk that the officer came from. */
+  back?: string | undefined;
 }
 
 const CRITERION = { met: 'criterion.met', unmet: 'criterion.unmet', open: 'criterion.open' } as const;
 
-function Evidence({ file: { explanation, offer } }: Pick<MatchPageProps, 'file'>) {
+export function Evidence({ file: { explanation, offer } }: Pick<MatchPageProps, 'file'>) {
   const language = useLanguage();
   const { t, locale } = language;
   const speaks = languageOfText(locale);
@@ -91,7 +80,7 @@ function Evidence({ file: { explanation, offer } }: Pick<MatchPageProps, 'file'>
   );
 }
 
-function History({ file: { history, names } }: Pick<MatchPageProps, 'file'>) {
+export function History({ file: { history, names } }: Pick<MatchPageProps, 'file'>) {
   const { t, locale } = useLanguage();
   return (
     <Section title={t('history.title')}>
@@ -115,9 +104,24 @@ function History({ file: { history, names } }: Pick<MatchPageProps, 'file'>) {
   );
 }
 
+/** The decision just made, and the way to take it back. @param back where undoing leads */
+export function UndoNotice({ file: { match, undoSeconds }, token, back }: Pick<MatchPageProps, 'file' | 'token'> & { back?: string }) {
+  const { t } = useLanguage();
+  if (undoSeconds === 0) return null;
+  return (
+    <Notice kind="success" title={t('decision.saved', { state: t(`state.${match.state}`) })}>
+      <p>{t('decision.undo.text', { seconds: undoSeconds })}</p>
+      <Form action={`/petugas/cocok/${match.id}/batal`} token={token}>
+        {back ? <input type="hidden" name="ke" value={back} /> : null}
+        <Button kind="secondary">{t('decision.undo')}</Button>
+      </Form>
+    </Notice>
+  );
+}
+
 function Notices({ file, token }: Pick<MatchPageProps, 'file' | 'token'>) {
   const { t } = useLanguage();
-  const { match, undoSeconds, difference } = file;
+  const { difference } = file;
   return (
     <>
       {difference ? (
@@ -131,34 +135,58 @@ function Notices({ file, token }: Pick<MatchPageProps, 'file' | 'token'>) {
           <p>{t('stale.again')}</p>
         </Notice>
       ) : null}
-      {undoSeconds > 0 ? (
-        <Notice kind="success" title={t('decision.saved', { state: t(`state.${match.state}`) })}>
-          <p>{t('decision.undo.text', { seconds: undoSeconds })}</p>
-          <Form action={`/petugas/cocok/${match.id}/batal`} token={token}>
-            <Button kind="secondary">{t('decision.undo')}</Button>
-          </Form>
-        </Notice>
-      ) : null}
+      <UndoNotice file={file} token={token} />
     </>
   );
 }
 
-function Assignment({ file: { match, names }, token, me }: Pick<MatchPageProps, 'file' | 'token' | 'me'>) {
+function Holder({ file: { match, names, claim } }: Pick<MatchPageProps, 'file'>) {
+  const { t, locale } = useLanguage();
+  if (claim) return <p>{t('claim.held', { name: claim.name, at: longMoment(locale, claim.at) })}</p>;
+  return match.state === 'inReview' ? <p>{t('decision.taken', { name: names.get(match.assigneeId ?? '') ?? '–' })}</p> : null;
+}
+
+type AssignmentProps = Pick<MatchPageProps, 'file' | 'token' | 'me' | 'back'>;
+
+/** In whose hands the match is, and taking or releasing it. */
+export function Assignment({ file, token, me, back }: AssignmentProps) {
   const { t } = useLanguage();
-  const isMine = match.assigneeId === me;
-  const isTaken = match.state === 'inReview';
-  if (!isTaken && !mayBecome(match.state, 'inReview')) return null;
+  const { match, claim } = file;
+  const isMine = match.state === 'inReview' && match.assigneeId === me;
+  if (match.state !== 'inReview' && !mayBecome(match.state, 'inReview')) return null;
   return (
     <Form action={`/petugas/cocok/${match.id}/ambil`} token={token}>
-      {isTaken ? <p>{t('decision.taken', { name: names.get(match.assigneeId ?? '') ?? '–' })}</p> : null}
-      <Button kind="secondary" {...(isMine && isTaken ? { name: 'lepas', value: '1' } : {})}>
-        {t(isMine && isTaken ? 'decision.release' : 'decision.take')}
-      </Button>
+      {back ? <input type="hidden" name="ke" value={back} /> : null}
+      <Holder file={file} />
+      <ButtonRow>
+        {isMine && claim ? null : <Button kind="secondary">{t('decision.take')}</Button>}
+        {isMine ? (
+          <Button kind="secondary" name="lepas" value="1">
+            {t('decision.release')}
+          </Button>
+        ) : null}
+      </ButtonRow>
     </Form>
   );
 }
 
-function DecisionForm({ file, token, sent, errors }: Omit<MatchPageProps, 'me'>) {
+/** Who applies, and for whose offer. */
+export function Particulars({ file: { match, actor, offer } }: Pick<MatchPageProps, 'file'>) {
+  const { t, term } = useLanguage();
+  return (
+    <Facts
+      rows={[
+        { label: t('match.state'), value: t(`state.${match.state}`) },
+        { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
+        { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
+        { label: t('match.phone'), value: actor.phone },
+        { label: t('offer.provider'), value: offer.version.document.provider },
+      ]}
+    />
+  );
+}
+
+function DecisionForm({ file, token, sent, errors, back }: Omit<MatchPageProps, 'me'>) {
   const { t } = useLanguage();
   const { match, checks } = file;
   const choices = CHOICES.filter((choice) => mayBecome(match.state, choice));
@@ -168,6 +196,7 @@ function DecisionForm({ file, token, sent, errors }: Omit<MatchPageProps, 'me'>)
       <input type="hidden" name="versi" value={match.version} />
       <input type="hidden" name="status" value={match.state} />
       <input type="hidden" name="hasil" value={match.verdict} />
+      {back ? <input type="hidden" name="ke" value={back} /> : null}
       <DecisionFields sent={sent} errors={errors} choices={choices} checks={checks} />
       <ButtonRow>
         <Button>{t('decision.button')}</Button>
@@ -177,8 +206,8 @@ function DecisionForm({ file, token, sent, errors }: Omit<MatchPageProps, 'me'>)
 }
 
 /** One match for an officer: who, which offer, why, and the decision. */
-export function MatchPage({ file, token, sent, errors, me }: MatchPageProps) {
-  const { t, term, locale } = useLanguage();
+export function MatchPage({ file, token, sent, errors, me, back }: MatchPageProps) {
+  const { t, locale } = useLanguage();
   const { match, actor, offer, explanation } = file;
   return (
     <>
@@ -187,22 +216,21 @@ export function MatchPage({ file, token, sent, errors, me }: MatchPageProps) {
         <VerdictTag verdict={explanation.verdict} />
       </p>
       <Notices file={file} token={token} />
-      <Facts
-        rows={[
-          { label: t('match.state'), value: t(`state.${match.state}`) },
-          { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
-          { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
-          { label: t('match.phone'), value: actor.phone },
-          { label: t('offer.provider'), value: offer.version.document.provider },
-        ]}
-      />
+      <Particulars file={file} />
       <div class="bukan-cetak">
         <Assignment file={file} token={token} me={me} />
       </div>
       <Evidence file={file} />
+      <OverlapWarnings file={file} />
+      <HelpReceived file={file} />
       <section class="bagian bukan-cetak">
         <h2>{t('decision.title')}</h2>
-        <DecisionForm file={file} token={token} sent={sent} errors={errors} />
+        <DecisionForm file={file} token={token} sent={sent} errors={errors} back={back} />
+        {mayBecome(match.state, 'rejected') ? (
+          <Details summary={t('snooze.title')}>
+            <SnoozeForm file={file} token={token} />
+          </Details>
+        ) : null}
       </section>
       <History file={file} />
     </>

@@ -1,55 +1,34 @@
-import { QueueName, QueueRow, QUEUES } from '@sambung/matches';
+import { DeskView, QueueName, QUEUES, REASON_CODES } from '@sambung/matches';
 import { OFFER_KINDS } from '@sambung/offers';
 import { childRegions, regions } from '@sambung/reference';
-import {
-  Button,
-  Column,
-  DataTable,
-  EmptyState,
-  FieldError,
-  Form,
-  Language,
-  languageOfText,
-  Pagination,
-  Select,
-  SelectGroup,
-  Title,
-  useLanguage,
-  VerdictTag,
-  Verdict,
-  Tag,
-  MessageKey,
-} from '@sambung/ui';
-import { DecisionFields } from './decision-fields';
+import { Button, ButtonRow, EmptyState, errorOf, FieldError, Form, Pagination, Select, SelectGroup, Title, useLanguage } from '@sambung/ui';
+import { queueAddress, QueueView } from './desk-address';
+import { DeskDialogs } from './desk-dialogs';
+import { FilePanes } from './file-panes';
+import { MatchFile } from './match-files.service';
+import { UndoNotice } from './match-page';
+import { ListedRow, mayDecide, QueueList } from './queue-list';
+import { ViewsBar } from './views-bar';
 
-export interface QueueView {
-  queue: QueueName;
-  verdict?: Verdict;
-  kind?: string;
-  regionCode?: string;
-  /** Id of the last row of the page before. */
-  after?: string;
-}
-
-interface QueuePageProps {
+export interface QueuePageProps {
   view: QueueView;
   counts: Record<QueueName, number>;
-  rows: readonly QueueRow[];
+  rows: readonly ListedRow[];
   hasMore: boolean;
-  now: Date;
+  /** `YYYY-MM-DD` */
+  today: string;
   /** Code of the officer's territory; null for everywhere. */
   territory: string | null;
   token: string;
   errors: readonly FieldError[];
-}
-
-const DAY_MS = 86_400_000;
-
-/** The address of a list, so that the back button and shared links work. */
-export function queueAddress({ queue, verdict, kind, regionCode, after }: QueueView): string {
-  const given = { antrean: queue, hasil: verdict, jenis: kind, wilayah: regionCode, sesudah: after };
-  const parameters = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return `/petugas?${new URLSearchParams(parameters)}`;
+  /** The match that is open. */
+  file: MatchFile | null;
+  /** The match just decided on, while that can be taken back. */
+  decided: MatchFile | null;
+  /** Id of the officer. */
+  me: string;
+  views: readonly DeskView[];
+  hasSingleKeys: boolean;
 }
 
 function Queues({ view, counts }: Pick<QueuePageProps, 'view' | 'counts'>) {
@@ -94,69 +73,92 @@ function Filters({ view, territory }: Pick<QueuePageProps, 'view' | 'territory'>
   );
 }
 
-function columnsOf({ t, locale }: Language, now: Date, queue: QueueName): Column<QueueRow>[] {
-  const speaks = languageOfText(locale);
-  const mayDecide = queue !== 'decided' && queue !== 'review';
-  return [
-    {
-      title: t('queue.business'),
-      cell: ({ id, version, actorName }) => (
-        <span class="pilih-baris">
-          {mayDecide ? (
-            <input type="checkbox" name="pilih" value={`${id}:${version}`} aria-label={t('queue.select', { name: actorName })} />
-          ) : null}
-          <a href={`/petugas/cocok/${id}`}>{actorName}</a>
-        </span>
-      ),
-    },
-    { title: t('queue.offer'), cell: ({ offerName }) => offerName[speaks] },
-    { title: t('queue.verdict'), cell: ({ verdict }) => <VerdictTag verdict={verdict as Verdict} /> },
-    { title: t('queue.place'), cell: ({ regionName }) => regionName },
-    { title: t('queue.state'), cell: ({ state }) => <Tag>{t(`state.${state}` as MessageKey)}</Tag> },
-    {
-      title: t('queue.waiting'),
-      numeric: true,
-      cell: ({ createdAt }) => t('queue.days', { days: Math.floor((now.getTime() - createdAt.getTime()) / DAY_MS) }),
-    },
-  ];
+/** Decides on every row that is ticked. */
+function BulkBar({ errors }: Pick<QueuePageProps, 'errors'>) {
+  const { t } = useLanguage();
+  return (
+    <fieldset class="banyak bukan-cetak">
+      <legend class="label">{t('bulk.title')}</legend>
+      <Select
+        name="alasan"
+        label={t('decision.reason')}
+        hint={t('decision.reason.hint')}
+        error={errorOf(errors, 'alasan')}
+        placeholder={t('decision.reason.none')}
+        value=""
+        options={REASON_CODES.map((value) => ({ value, label: t(`reason.${value}`) }))}
+      />
+      <ButtonRow>
+        <Button name="putusan" value="approved">
+          {t('decision.approved')}
+        </Button>
+        <Button kind="secondary" name="putusan" value="returned">
+          {t('decision.returned')}
+        </Button>
+        <Button kind="secondary" name="putusan" value="rejected">
+          {t('decision.rejected')}
+        </Button>
+      </ButtonRow>
+    </fieldset>
+  );
 }
 
-/** The officer's list: queues with counts, filters, rows to open or to decide on together. */
-export function QueuePage({ view, counts, rows, hasMore, now, territory, token, errors }: QueuePageProps) {
-  const language = useLanguage();
-  const { t } = language;
+function ListPane({ view, rows, hasMore, today, token, errors, file }: QueuePageProps) {
+  const { t } = useLanguage();
   const last = rows.at(-1);
-  const mayDecide = view.queue !== 'decided' && view.queue !== 'review';
+  if (rows.length === 0) {
+    return (
+      <EmptyState title={t('queue.empty')}>
+        <p>{t('queue.empty.text')}</p>
+      </EmptyState>
+    );
+  }
   return (
-    <>
+    <Form action={queueAddress(view)} token={token}>
+      <p class="keterangan">{t('queue.count', { count: rows.length })}</p>
+      <QueueList view={view} rows={rows} openId={file?.match.id ?? null} today={today} />
+      <Pagination
+        first={view.after ? queueAddress({ ...view, after: undefined, open: undefined }) : null}
+        next={hasMore && last ? queueAddress({ ...view, after: last.id, open: undefined }) : null}
+      />
+      {hasMore && !view.isLong ? <a href={queueAddress({ ...view, isLong: true })}>{t('queue.long')}</a> : null}
+      {mayDecide(view.queue) ? <BulkBar errors={errors} /> : null}
+    </Form>
+  );
+}
+
+/** Where the desk leads after a decision on the open row: the same list with the next row open. */
+function addressAfter({ view, rows, file }: Pick<QueuePageProps, 'view' | 'rows' | 'file'>): string {
+  const at = rows.findIndex(({ id }) => id === file?.match.id);
+  return queueAddress({ ...view, open: (rows[at + 1] ?? rows[at - 1])?.id });
+}
+
+/** The officer's desk: queues with counts; rows, evidence and the applicant beside each other where there is room. */
+export function QueuePage(props: QueuePageProps) {
+  const { view, counts, file, decided, token, me, territory, views, hasSingleKeys, today } = props;
+  const { t } = useLanguage();
+  const after = addressAfter(props);
+  return (
+    <div id="meja" data-tombol={hasSingleKeys ? 'hidup' : 'mati'}>
       <Title>{t(`queue.${view.queue}`)}</Title>
       <Queues view={view} counts={counts} />
-      <Filters view={view} territory={territory} />
-      {rows.length === 0 ? (
-        <EmptyState title={t('queue.empty')}>
-          <p>{t('queue.empty.text')}</p>
-        </EmptyState>
-      ) : (
-        <Form action={queueAddress(view)} token={token}>
-          <DataTable
-            caption={t('queue.count', { count: rows.length })}
-            columns={columnsOf(language, now, view.queue)}
-            rows={rows}
-            keyOf={({ id }) => id}
-          />
-          <Pagination
-            first={view.after ? queueAddress({ ...view, after: undefined }) : null}
-            next={hasMore && last ? queueAddress({ ...view, after: last.id }) : null}
-          />
-          {mayDecide ? (
-            <section class="bagian bukan-cetak">
-              <h2>{t('bulk.title')}</h2>
-              <DecisionFields sent={{}} errors={errors} choices={['approved', 'returned', 'rejected']} />
-              <Button>{t('decision.button')}</Button>
-            </section>
+      <ViewsBar view={view} views={views} token={token}>
+        <Filters view={view} territory={territory} />
+      </ViewsBar>
+      <div id="kabar-meja" role="status">
+        {decided ? <UndoNotice file={decided} token={token} back={queueAddress({ ...view, open: decided.match.id })} /> : null}
+      </div>
+      <div class="meja">
+        <div class="meja-daftar">
+          <ListPane {...props} />
+        </div>
+        <div class="meja-berkas" id="berkas" data-ke={after}>
+          {file ? (
+            <FilePanes file={file} token={token} me={me} after={after} here={queueAddress({ ...view, open: file.match.id })} />
           ) : null}
-        </Form>
-      )}
-    </>
+        </div>
+      </div>
+      <DeskDialogs token={token} today={today} hasSingleKeys={hasSingleKeys} />
+    </div>
   );
 }

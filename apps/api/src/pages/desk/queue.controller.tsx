@@ -1,45 +1,33 @@
-import { officerQueue, QUEUE_FILTERS, queueCounts, QueueName, QUEUES } from '@sambung/matches';
-import { OFFER_KINDS } from '@sambung/offers';
-import { Clock } from '@sambung/config';
+import { DeskViews, officerQueue, queueCounts, queueFilter } from '@sambung/matches';
 import { Get, Post } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
+import { DESK_SCRIPT } from '../web/assets';
 import { FormBody, listIn, SentForm } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { BulkDecisions } from './bulk-decisions.service';
 import { BulkPage } from './bulk-page';
+import { isId, QueueView, readView } from './desk-address';
+import { DeskState } from './desk-state.service';
+import { MatchFile, MatchFiles } from './match-files.service';
 import { readDecision } from './read-decision';
-import { QueuePage, QueueView } from './queue-page';
+import { ListedRow } from './queue-list';
+import { QueuePage } from './queue-page';
 
 const PAGE_SIZE = 50;
 const MOST_IN_BULK = 200;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const REGION = /^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/;
-
-const oneOf = <T extends string>(options: readonly T[], text: string | undefined): T | undefined =>
-  options.find((option) => option === text);
-
-/** The list that the address asks for; whatever it does not know it leaves out. */
-function viewOf(visit: Visit): QueueView {
-  const region = visit.query('wilayah');
-  const after = visit.query('sesudah');
-  return {
-    queue: oneOf<QueueName>(QUEUES, visit.query('antrean')) ?? 'new',
-    verdict: oneOf(['eligible', 'undetermined', 'notEligible'] as const, visit.query('hasil')),
-    kind: oneOf(OFFER_KINDS, visit.query('jenis')),
-    regionCode: region && REGION.test(region) ? region : undefined,
-    after: after && UUID.test(after) ? after : undefined,
-  };
-}
 
 @PageController()
 @Access('officer', 'admin')
 export class QueueController {
   constructor(
     private readonly bulk: BulkDecisions,
+    private readonly files: MatchFiles,
+    private readonly state: DeskState,
+    private readonly views: DeskViews,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
   ) {}
 
   @Get('petugas')
@@ -50,7 +38,7 @@ export class QueueController {
   /** Decides on every selected row by itself: one that cannot be decided leaves the others as they are. */
   @Post('petugas')
   async decide(@CurrentVisit() visit: Visit, @SentForm() form: FormBody): Promise<PageAnswer> {
-    const selected = listIn(form, 'pilih').filter((text) => UUID.test(text.split(':')[0]!));
+    const selected = listIn(form, 'pilih').filter((text) => isId(text.split(':')[0]));
     if (selected.length === 0) return this.page(visit, visit.t('bulk.none'));
     if (selected.length > MOST_IN_BULK) return this.page(visit, visit.t('bulk.many', { most: MOST_IN_BULK }));
     const { decision, faults } = readDecision(form, []);
@@ -59,26 +47,49 @@ export class QueueController {
     return { title: visit.t('bulk.result'), back: '/petugas', isWide: true, body: <BulkPage results={results} token={visit.formToken} /> };
   }
 
-  private page(visit: Visit, error: string | null): Promise<PageAnswer> {
-    const view = viewOf(visit);
+  private async page(visit: Visit, error: string | null): Promise<PageAnswer> {
+    const view = readView((name) => visit.query(name));
+    const errors = error === null ? [] : [{ field: 'alasan', text: error }];
     return this.transactions.read(async (tx) => {
-      const { queue, ...filter } = view;
-      const rows = await officerQueue(tx, visit.caller, { ...QUEUE_FILTERS[queue], ...filter, limit: PAGE_SIZE });
-      const counts = await queueCounts(tx, visit.caller);
-      const errors = error === null ? [] : [{ field: 'putusan', text: error }];
+      const size = view.isLong ? MOST_IN_BULK : PAGE_SIZE;
+      const rows = await this.rows(tx, visit, view, size);
+      const { terms } = this.state;
       const body = (
         <QueuePage
           view={view}
-          counts={counts}
+          counts={await queueCounts(tx, visit.caller, terms)}
           rows={rows}
-          hasMore={rows.length === PAGE_SIZE}
-          now={this.clock.now()}
+          hasMore={rows.length === size}
+          today={terms.today}
           territory={visit.caller.regionCode}
           token={visit.formToken}
           errors={errors}
+          file={await this.openFile(tx, visit, view, rows)}
+          decided={await this.decidedFile(tx, visit)}
+          me={visit.caller.id}
+          views={await this.views.list(tx, visit.caller)}
+          hasSingleKeys={await this.views.hasSingleKeys(tx, visit.caller)}
         />
       );
-      return { title: visit.t(`queue.${queue}`), isWide: true, body, errors, status: error ? 422 : 200 };
+      return { title: visit.t(`queue.${view.queue}`), isWide: 'full', script: DESK_SCRIPT, body, errors, status: error ? 422 : 200 };
     });
+  }
+
+  private async rows(tx: EntityManager, { caller }: Visit, view: QueueView, limit: number): Promise<ListedRow[]> {
+    const { queue, verdict, kind, regionCode, after } = view;
+    const filter = queueFilter(queue, this.state.terms);
+    const rows = await officerQueue(tx, caller, { ...filter, verdict, kind, regionCode, after, limit });
+    return rows.map((row) => ({ ...row, cameOn: this.state.dayOf(row.createdAt) }));
+  }
+
+  /** The row asked for, else the first. */
+  private async openFile(tx: EntityManager, visit: Visit, { open }: QueueView, rows: readonly ListedRow[]): Promise<MatchFile | null> {
+    const id = open ?? rows[0]?.id;
+    return id ? this.files.of(tx, visit, id) : null;
+  }
+
+  private async decidedFile(tx: EntityManager, visit: Visit): Promise<MatchFile | null> {
+    const id = visit.query('putus');
+    return isId(id) ? this.files.of(tx, visit, id) : null;
   }
 }

@@ -1,5 +1,5 @@
 import { isMessageKey, Language } from '@sambung/ui';
-import type { MatchFile } from './match-page';
+import type { MatchFile } from './match-files.service';
 
 /** What the officer had before their eyes, as the form sent it back. */
 export interface Seen {

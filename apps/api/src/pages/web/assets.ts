@@ -1,11 +1,24 @@
 import { hashed, HashedFile, MARK_FILE, stylesheet } from '@sambung/ui';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const PREFIX = '/aset';
 
-const FILES = { stylesheet: stylesheet(), icon: hashed('sambung', 'svg', 'image/svg+xml', MARK_FILE) };
+/** From the compiled program, and from its sources, as the tests run them. */
+const ISLANDS = ['../../../../../islands', '../../../../../dist/islands'].map((folder) => join(__dirname, folder, 'desk.js'));
+
+/** The script of the officer's desk; null before `npm run build` has made it, and the desk works without. */
+function deskScript(): HashedFile | null {
+  const built = ISLANDS.find((file) => existsSync(file));
+  return built ? hashed('meja', 'js', 'text/javascript; charset=utf-8', readFileSync(built)) : null;
+}
+
+const FILES = { stylesheet: stylesheet(), icon: hashed('sambung', 'svg', 'image/svg+xml', MARK_FILE), desk: deskScript() };
 
 export const STYLESHEET = `${PREFIX}/${FILES.stylesheet.name}`;
 export const ICON = `${PREFIX}/${FILES.icon.name}`;
+export const DESK_SCRIPT = FILES.desk && `${PREFIX}/${FILES.desk.name}`;
 
 /** A file by the name with its hash; others do not exist. */
-export const assetNamed = (name: string): HashedFile | undefined => Object.values(FILES).find((file) => file.name === name);
+export const assetNamed = (name: string): HashedFile | undefined =>
+  Object.values(FILES).find((file): file is HashedFile => file?.name === name);

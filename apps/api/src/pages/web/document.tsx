@@ -16,14 +16,16 @@ export interface Page {
   description?: string;
   status?: number;
   back?: string;
-  isWide?: boolean;
+  isWide?: boolean | 'full';
+  /** Address of the page's one script; the page works without it. */
+  script?: string | null;
   errors?: readonly FieldError[];
 }
 
 /** Everything comes from this host and nothing runs inline; the referrer stays inside, for addresses may hold a secret. */
 export const PAGE_HEADERS = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

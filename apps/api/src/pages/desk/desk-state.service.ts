@@ -1,0 +1,62 @@
+import { Clock, Config } from '@sambung/config';
+import { one } from '@sambung/database';
+import { Claim, Claims, MatchTransition } from '@sambung/matches';
+import { isWorkingDay } from '@sambung/reference';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { Visit } from '../web/visit';
+
+/** Clock of the database and ours may differ a little: offer undoing no longer than it will surely be taken. */
+const SAFETY_MS = 2_000;
+const DAY_MS = 86_400_000;
+/** Working days from today. */
+const SNOOZES = [1, 3, 5, 10];
+
+/** The working days until which a match can be put aside. @param today `YYYY-MM-DD` */
+export function snoozeDays(today: string): string[] {
+  const days: string[] = [];
+  for (let at = Date.parse(`${today}T00:00:00Z`) + DAY_MS; days.length < SNOOZES.at(-1)!; at += DAY_MS) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    if (isWorkingDay(day)) days.push(day);
+  }
+  return SNOOZES.map((count) => days[count - 1]!);
+}
+
+/** What the desk knows of a match besides the match itself: who holds it, until when it is put aside, what can be undone. */
+@Injectable()
+export class DeskState {
+  constructor(
+    private readonly claims: Claims,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  get today(): string {
+    return this.clock.today();
+  }
+
+  get terms(): { claimsSince: Date; today: string } {
+    return { claimsSince: this.claims.since, today: this.today };
+  }
+
+  dayOf(moment: Date): string {
+    return this.clock.dayOf(moment);
+  }
+
+  claimOf(tx: EntityManager, matchId: string): Promise<Claim | null> {
+    return this.claims.of(tx, matchId);
+  }
+
+  async snoozedUntil(tx: EntityManager, matchId: string): Promise<string | null> {
+    const snooze = await one<{ until: string }>(tx, 'select until::text from desk_snoozes where match_id = $1', [matchId]);
+    return snooze && snooze.until > this.today ? snooze.until : null;
+  }
+
+  /** How long the caller may still take the last decision back, in whole seconds; 0 when not. */
+  undoSeconds({ caller }: Visit, history: readonly MatchTransition[]): number {
+    const last = history.at(-1);
+    if (!last || last.personId !== caller.id || !['approved', 'returned', 'rejected'].includes(last.toState)) return 0;
+    const leftMs = last.at.getTime() + this.config.UNDO_SECONDS * 1000 - Date.now() - SAFETY_MS;
+    return Math.max(0, Math.floor(leftMs / 1000));
+  }
+}

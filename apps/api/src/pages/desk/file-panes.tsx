@@ -1,0 +1,82 @@
+import { mayBecome } from '@sambung/matches';
+import { Button, ButtonRow, Form, languageOfText, LinkButton, Notice, useLanguage, VerdictTag } from '@sambung/ui';
+import { HelpReceived, OverlapWarnings } from './help-sections';
+import { MatchFile } from './match-files.service';
+import { Assignment, Evidence, History, Particulars } from './match-page';
+
+interface FilePanesProps {
+  file: MatchFile;
+  token: string;
+  /** Id of the officer. */
+  me: string;
+  /** The desk once this match is decided on. */
+  after: string;
+  /** The desk with this match open. */
+  here: string;
+}
+
+/** The commonest decision at once; every other on the page of the match. */
+function QuickDecision({ file: { match, explanation, checks, claim }, token, me, after }: FilePanesProps) {
+  const { t } = useLanguage();
+  const full = `/petugas/cocok/${match.id}?${new URLSearchParams({ ke: after })}`;
+  const isHeld = claim !== null && claim.personId !== me;
+  const mayApprove = mayBecome(match.state, 'approved') && explanation.verdict === 'eligible' && checks.length === 0 && !isHeld;
+  return (
+    <Form action={`/petugas/cocok/${match.id}/putusan`} token={token}>
+      <input type="hidden" name="ke" value={after} />
+      <input type="hidden" name="versi" value={match.version} />
+      <input type="hidden" name="status" value={match.state} />
+      <input type="hidden" name="hasil" value={match.verdict} />
+      <ButtonRow>
+        {mayApprove ? (
+          <Button name="putusan" value="approved">
+            {t('decision.approved')}
+          </Button>
+        ) : null}
+        <LinkButton href={full} kind={mayApprove ? 'secondary' : 'primary'}>
+          {t(mayApprove ? 'decision.others' : 'decision.open')}
+        </LinkButton>
+      </ButtonRow>
+    </Form>
+  );
+}
+
+/** The open match: reasons and evidence in one pane, the applicant with earlier help and overlaps in the other. */
+export function FilePanes(props: FilePanesProps) {
+  const { file, token, me, here } = props;
+  const { t, locale } = useLanguage();
+  const { actor, offer, explanation } = file;
+  const speaks = languageOfText(locale);
+  return (
+    <>
+      <div class="meja-bukti">
+        <h2>
+          {actor.name}: {offer.version.document.name[speaks]}
+        </h2>
+        <p>
+          <VerdictTag verdict={explanation.verdict} />
+        </p>
+        <p>{explanation.sentence[speaks]}</p>
+        <div class="bukan-cetak">
+          <QuickDecision {...props} />
+        </div>
+        {file.overlap.holdsMoney ? (
+          <Notice kind="warning">
+            <p>{t('overlap.holdsMoney')}</p>
+          </Notice>
+        ) : null}
+        <Evidence file={file} />
+      </div>
+      <div class="meja-profil">
+        <h2>{t('inbox.profile')}</h2>
+        <Particulars file={file} />
+        <div class="bukan-cetak">
+          <Assignment file={file} token={token} me={me} back={here} />
+        </div>
+        <OverlapWarnings file={file} />
+        <HelpReceived file={file} />
+        <History file={file} />
+      </div>
+    </>
+  );
+}

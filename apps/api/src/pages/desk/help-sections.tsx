@@ -1,0 +1,70 @@
+import { entryText } from '@sambung/matching';
+import { DataTable, languageOfText, Section, Tag, useLanguage } from '@sambung/ui';
+import { MatchFile } from './match-files.service';
+
+type WithFile = { file: Pick<MatchFile, 'actor' | 'entries' | 'overlap'> };
+
+/** What the ledger holds of the applicant; of relatives only which help it was. */
+export function HelpReceived({ file: { actor, entries } }: WithFile) {
+  const { t, locale } = useLanguage();
+  const speaks = languageOfText(locale);
+  return (
+    <Section title={t('help.title')}>
+      {entries.length === 0 ? (
+        <p>{t('help.none')}</p>
+      ) : (
+        <ul class="linimasa">
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <p>{entryText(entry, entry.actor === actor.id)[speaks]}</p>
+              <p class="catatan">
+                {t(`level.${entry.evidence}`)}
+                {entry.disputed ? ` · ${t('help.disputed')}` : ''}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** Rules that earlier help breaks or may break, with the law behind each and what would settle it. */
+export function OverlapWarnings({ file: { overlap } }: WithFile) {
+  const { t, locale } = useLanguage();
+  const speaks = languageOfText(locale);
+  return (
+    <Section title={t('overlap.title')}>
+      {overlap.findings.length === 0 ? (
+        <p>{t('overlap.none')}</p>
+      ) : (
+        <DataTable
+          caption={t('overlap.caption')}
+          rows={overlap.findings}
+          keyOf={({ rule }) => rule}
+          columns={[
+            {
+              title: t('overlap.rule'),
+              cell: (finding) => (
+                <>
+                  {finding.text[speaks]}
+                  {finding.legalBasis ? <p class="catatan">{finding.legalBasis}</p> : null}
+                </>
+              ),
+            },
+            {
+              title: t('overlap.effect'),
+              cell: ({ effect, value, waiver }) => (
+                <Tag>{t(waiver ? 'overlap.waived' : value === 'T' ? `overlap.effect.${effect}` : 'overlap.maybe')}</Tag>
+              ),
+            },
+            {
+              title: t('overlap.because'),
+              cell: ({ because, settle }) => [...because, ...settle].map(({ text }) => <p key={text.id}>{text[speaks]}</p>),
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,79 @@
+import { Person } from '@sambung/accounts';
+import { Claim, explain, Explanation, Match, MatchesService, MatchOverlap, MatchTransition, SuggestionsService } from '@sambung/matches';
+import { isOfficerCheck, leavesOf, LedgerEntry, OverlapResult } from '@sambung/matching';
+import { CurrentOffer } from '@sambung/offers';
+import { LedgerService } from '@sambung/overlap';
+import { Actor } from '@sambung/profiles';
+import { languageOfText } from '@sambung/ui';
+import { Injectable } from '@nestjs/common';
+import { EntityManager, In } from 'typeorm';
+import { Visit } from '../web/visit';
+import { DeskState, snoozeDays } from './desk-state.service';
+import { Difference } from './stale';
+
+/** Everything an officer needs for one decision. */
+export interface MatchFile {
+  match: Match;
+  actor: Actor;
+  offer: CurrentOffer;
+  explanation: Explanation;
+  history: MatchTransition[];
+  checks: { id: string; label: string }[];
+  /** Names of people by id. */
+  names: ReadonlyMap<string, string>;
+  undoSeconds: number;
+  /** What somebody else changed meanwhile. */
+  difference: Difference | null;
+  /** Help received earlier, and what it means for this offer. */
+  entries: readonly LedgerEntry[];
+  overlap: OverlapResult;
+  claim: Claim | null;
+  snoozedUntil: string | null;
+  /** Days until which it can be put aside. */
+  snoozeDays: readonly string[];
+}
+
+@Injectable()
+export class MatchFiles {
+  constructor(
+    private readonly matches: MatchesService,
+    private readonly suggestions: SuggestionsService,
+    private readonly overlap: MatchOverlap,
+    private readonly ledger: LedgerService,
+    private readonly state: DeskState,
+  ) {}
+
+  async of(tx: EntityManager, visit: Visit, id: string): Promise<MatchFile> {
+    const { match, actor } = await this.matches.get(tx, visit.caller, id);
+    const { offer, situation, profileHash } = await this.suggestions.ofMatch(tx, match, actor);
+    const explanation = explain(offer, situation, profileHash);
+    const history = await this.matches.history(tx, id);
+    const speaks = languageOfText(visit.locale);
+    const known = new Map(explanation.leaves.map((leaf) => [leaf.path, leaf]));
+    const checks = leavesOf(offer.version.document.requires).flatMap(([path, leaf]) =>
+      isOfficerCheck(leaf) && known.get(path)?.value === 'U' ? [{ id: leaf.officerCheck, label: known.get(path)!.text[speaks] }] : [],
+    );
+    return {
+      match,
+      actor,
+      offer,
+      explanation,
+      history,
+      checks,
+      names: await this.namesOf(tx, match, history),
+      undoSeconds: this.state.undoSeconds(visit, history),
+      difference: null,
+      entries: (await this.ledger.of(tx, actor.id)).entries,
+      overlap: await this.overlap.of(tx, match, actor),
+      claim: await this.state.claimOf(tx, id),
+      snoozedUntil: await this.state.snoozedUntil(tx, id),
+      snoozeDays: snoozeDays(this.state.today),
+    };
+  }
+
+  private async namesOf(tx: EntityManager, { assigneeId }: Match, history: readonly MatchTransition[]): Promise<Map<string, string>> {
+    const ids = [...history.map(({ personId }) => personId), assigneeId].filter((id) => id !== null);
+    const people = await tx.findBy(Person, { id: In(ids) });
+    return new Map(people.map(({ id, name }) => [id, name]));
+  }
+}

@@ -1,0 +1,191 @@
+// Keys for the officer's desk. Everything here sends a form or follows a link that the page has already, so that the page works without it.
+
+const DESK = '#meja';
+const FILE = '#berkas';
+const NEWS = '#kabar-meja';
+/** Milliseconds without a further j or k before the file of a row is fetched. */
+const SETTLING = 120;
+
+const find = <T extends HTMLElement>(selector: string, root: ParentNode = document): T | null => root.querySelector<T>(selector);
+const desk = (): HTMLElement => find(DESK)!;
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.baris:not([hidden])')];
+
+/** Id of the row that the keys are about. */
+let at = find('.baris.terbuka')?.dataset.id ?? rows()[0]?.dataset.id;
+/** Decided on here, not yet answered by the server. */
+const pending = new Set<string>();
+/** Decisions leave one after the other, so that answers arrive in their order. */
+let queue: Promise<void> = Promise.resolve();
+const fetched = new Map<string, Promise<Document>>();
+let timer = 0;
+
+const rowOf = (id: string | undefined): HTMLElement | null => (id ? document.getElementById(`baris-${id}`) : null);
+const linkOf = (row: HTMLElement | null | undefined): HTMLAnchorElement | null => (row ? find<HTMLAnchorElement>('a', row) : null);
+
+async function pageAt(address: string, init?: RequestInit): Promise<Document> {
+  const answer = await fetch(address, { credentials: 'same-origin', headers: { accept: 'text/html' }, ...init });
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+function put(selector: string, page: Document): boolean {
+  const [here, there] = [find(selector), find(selector, page)];
+  if (!here || !there) return false;
+  here.replaceWith(document.adoptNode(there));
+  return true;
+}
+
+function mark(): void {
+  for (const row of document.querySelectorAll<HTMLElement>('.baris')) {
+    row.hidden = pending.has(row.dataset.id!);
+    row.classList.toggle('terbuka', row.dataset.id === at);
+    const link = linkOf(row);
+    if (row.dataset.id === at) link?.setAttribute('aria-current', 'true');
+    else link?.removeAttribute('aria-current');
+  }
+}
+
+/** The file of a row; asked for once, until a decision changes the list. */
+function fileOf(row: HTMLElement): Promise<Document> {
+  const address = linkOf(row)!.href;
+  if (!fetched.has(address)) fetched.set(address, pageAt(address));
+  return fetched.get(address)!;
+}
+
+async function showFile(id: string): Promise<void> {
+  const row = rowOf(id);
+  if (!row) return;
+  const page = await fileOf(row);
+  if (at !== id) return;
+  put(FILE, page);
+  history.replaceState(null, '', linkOf(row)!.href.split('#')[0]);
+  const next = rows()[rows().indexOf(row) + 1];
+  if (next) void fileOf(next);
+}
+
+/** Goes to a row at once; its file follows when the person stays there. */
+function goTo(row: HTMLElement | undefined): void {
+  if (!row) return;
+  at = row.dataset.id;
+  mark();
+  linkOf(row)?.focus();
+  clearTimeout(timer);
+  timer = window.setTimeout(() => void showFile(row.dataset.id!), SETTLING);
+}
+
+const move = (step: number): void => goTo(rows()[rows().findIndex((row) => row.dataset.id === at) + step]);
+
+/** Says why a decision was not taken, with the way to the match. */
+function tell(page: Document, id: string): void {
+  const words = find('#kata-meja')!.dataset;
+  const notice = document.createElement('div');
+  notice.className = 'pemberitahuan warning';
+  const text = document.createElement('p');
+  text.textContent = `${words.salah} ${find('.ringkasan-salah li', page)?.textContent ?? find('h1', page)?.textContent ?? ''}`;
+  const link = document.createElement('a');
+  link.href = `/petugas/cocok/${id}`;
+  link.textContent = words.buka ?? '';
+  notice.append(text, link);
+  find(NEWS)!.replaceChildren(notice);
+}
+
+/** Sends what a form of the page would, and takes the page that it leads to. */
+function send(address: string, id: string, fields: Record<string, string>): void {
+  const token = find<HTMLInputElement>('input[name=_token]', desk())!.value;
+  const body = new URLSearchParams({ _token: token, ...fields });
+  queue = queue.then(async () => {
+    try {
+      const page = await pageAt(address, { method: 'POST', body });
+      pending.delete(id);
+      fetched.clear();
+      const focused = document.activeElement?.closest('.baris') !== null;
+      if (!put(DESK, page)) tell(page, id);
+      if (!rowOf(at) || rowOf(at)!.hidden) at = rows()[0]?.dataset.id;
+      mark();
+      if (focused) linkOf(rowOf(at))?.focus();
+    } catch {
+      pending.delete(id);
+      mark();
+      tell(document.implementation.createHTMLDocument(''), id);
+    }
+  });
+}
+
+/** Where the desk should stand afterwards: with the row open that has the focus then. */
+function onward(next: HTMLElement | undefined): string {
+  const link = linkOf(next);
+  return link ? link.pathname + link.search : location.pathname + location.search;
+}
+
+/** Decides on a row and goes on to the next before the server has answered. */
+function settle(path: 'putusan' | 'tunda', fields: Record<string, string>): void {
+  const row = rowOf(at);
+  if (!row) return;
+  const { id, versi, status, hasil } = row.dataset as Record<'id' | 'versi' | 'status' | 'hasil', string>;
+  const all = rows();
+  const next = all[all.indexOf(row) + 1] ?? all[all.indexOf(row) - 1];
+  pending.add(id);
+  goTo(next);
+  mark();
+  send(`/petugas/cocok/${id}/${path}`, id, { versi, status, hasil, ke: onward(next), ...fields });
+}
+
+function approve(): void {
+  if (find('.baris input:checked')) find<HTMLButtonElement>('.banyak [value=approved]')?.click();
+  else settle('putusan', { putusan: 'approved' });
+}
+
+function select(): void {
+  const box = find<HTMLInputElement>('input[type=checkbox]', rowOf(at) ?? document.createElement('p'));
+  if (box) box.checked = !box.checked;
+}
+
+function undo(): void {
+  const form = find<HTMLFormElement>(`${NEWS} form`);
+  if (!form) return;
+  const fields = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+  const id = form.action.split('/').at(-2)!;
+  at = id;
+  send(form.action, id, fields);
+}
+
+const ask = (id: string): void => find<HTMLDialogElement>(`#${id}`)?.showModal();
+
+const KEYS: Record<string, () => void> = {
+  j: () => move(1),
+  k: () => move(-1),
+  x: select,
+  a: approve,
+  r: () => ask('dialog-tolak'),
+  d: () => settle('putusan', { putusan: 'rejected', alasan: 'duplicate' }),
+  h: () => ask('dialog-tunda'),
+  z: undo,
+  '?': () => ask('dialog-tombol'),
+};
+
+/** In a list of numbered answers a digit chooses; 0 is the tenth. */
+function chooseByDigit(dialog: HTMLElement, key: string): void {
+  const buttons = dialog.querySelectorAll<HTMLButtonElement>('.bernomor button');
+  if (/^\d$/.test(key)) buttons[key === '0' ? 9 : Number(key) - 1]?.click();
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || desk().dataset.tombol === 'mati') return;
+  const dialog = find('dialog[open]');
+  if (dialog) return chooseByDigit(dialog, event.key);
+  if ((event.target as HTMLElement).closest('select, textarea, input:not([type=checkbox])')) return;
+  const act = KEYS[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener('submit', (event) => {
+  const form = event.target as HTMLFormElement;
+  const dialog = form.closest('dialog');
+  const button = event.submitter as HTMLButtonElement | null;
+  if (!dialog || !button?.name || dialog.id === 'dialog-tombol') return;
+  event.preventDefault();
+  (dialog as HTMLDialogElement).close();
+  if (button.name === 'alasan') settle('putusan', { putusan: 'rejected', alasan: button.value });
+  else settle('tunda', { sampai: button.value });
+});

@@ -1,0 +1,246 @@
+import { Browser, Page } from 'playwright-core';
+import { signIn } from '../factories/journey';
+import { Cast, cast, interestedActor } from '../factories/story';
+import { openBrowser, openTab } from '../support/browser';
+import { TestSystem } from '../support/test-system';
+
+const DESKTOP = { viewport: { width: 1280, height: 900 } };
+const MOST_SCRIPT_BYTES = 15_000;
+
+describe("the officer's desk", () => {
+  let system: TestSystem;
+  let browser: Browser;
+  let people: Cast;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ environment: { UNDO_SECONDS: '60' } });
+    browser = await openBrowser();
+    people = await cast(system);
+    await system.signIn({ role: 'officer', email: 'satu@contoh.id', name: 'Petugas Satu', regionCode: '35.07' });
+    await system.signIn({ role: 'officer', email: 'dua@contoh.id', name: 'Petugas Dua', regionCode: '35.07' });
+  });
+
+  beforeEach(() => system.query(`update matches set state = 'superseded' where state in ('interested', 'inReview')`));
+
+  afterEach(() => system.clock.set(null));
+
+  afterAll(async () => {
+    await browser?.close();
+    await system.stop();
+  });
+
+  const stateOf = async (id: string): Promise<string> =>
+    (await system.query<{ state: string }>('select state from matches where id = $1', [id]))[0]!.state;
+
+  async function deskOf(email: string, javaScriptEnabled: boolean): Promise<Page> {
+    const page = await openTab(browser, system.address, { ...DESKTOP, javaScriptEnabled });
+    await signIn(page, email);
+    await page.waitForLoadState();
+    return page;
+  }
+
+  const matches = async (count: number): Promise<string[]> => {
+    const ids: string[] = [];
+    for (let index = 0; index < count; index += 1) ids.push((await interestedActor(people, { name: `Usaha ${index}` })).matchId);
+    return ids;
+  };
+
+  describe('without scripts', () => {
+    it('stands in three panes from 1024 px on, and in one column on a phone', async () => {
+      await matches(1);
+      const page = await deskOf('satu@contoh.id', false);
+      const left = async (selector: string): Promise<number> => (await page.locator(selector).boundingBox())!.x;
+      await page.setViewportSize({ width: 1024, height: 800 });
+      expect(await left('.meja-daftar')).toBeLessThan(await left('.meja-bukti'));
+      expect(await left('.meja-bukti')).toBeLessThan(await left('.meja-profil'));
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await left('.meja-daftar')).toBe(await left('.meja-bukti'));
+      expect(await left('.meja-bukti')).toBe(await left('.meja-profil'));
+    });
+
+    it('approves the open row, opens the next, and takes the decision back', async () => {
+      const [first, second] = (await matches(2)) as [string, string];
+      const page = await deskOf('satu@contoh.id', false);
+      expect(await page.textContent('.meja-bukti')).toContain('Punya NIB');
+      expect(await page.textContent('.meja-profil')).toContain('Belum ada catatan bantuan.');
+      await page.click('.meja-bukti [value=approved]');
+      expect(await stateOf(first)).toBe('approved');
+      expect(await page.getAttribute('.terbuka', 'data-id')).toBe(second);
+      await page.click('#kabar-meja button');
+      expect(await stateOf(first)).toBe('interested');
+      expect(await page.getAttribute('.terbuka', 'data-id')).toBe(first);
+    });
+
+    it('shows earlier help beside the evidence, and the rule that it breaks', async () => {
+      const { actorId } = await interestedActor(people, { name: 'Usaha Terbantu' });
+      await system.query(
+        `with list as (
+           insert into recipient_lists (id, source, title, as_of, complete, recorded_by)
+           select gen_random_uuid(), 'recipients', 'Contoh', current_date, true, id from people where email = 'satu@contoh.id' returning id)
+         insert into ledger_entries (id, actor_id, intervention, kind, level, funder, starts_on, status, evidence, source, list_id)
+         select gen_random_uuid(), $1, 'produksi.kemasan', 'training', 'regency', 'dinas-contoh', '2026-03-01', 'active', 'registry', 'recipients', id
+         from list`,
+        [actorId],
+      );
+      const page = await deskOf('satu@contoh.id', false);
+      expect(await page.textContent('.meja-profil .linimasa')).toMatch(/produksi\.kemasan \(dinas-contoh\), sejak 1 Maret 2026, berjalan/);
+    });
+
+    it('lets nobody else decide while one officer holds a match, for 15 minutes', async () => {
+      const [held] = (await matches(1)) as [string];
+      const [one, two] = [await deskOf('satu@contoh.id', false), await deskOf('dua@contoh.id', false)];
+      await two.goto(`/petugas/cocok/${held}`);
+      await one.click('text=Ambil untuk saya');
+      await two.check('[value=approved]');
+      await two.click('text=Simpan putusan');
+      expect(await two.textContent('.ringkasan-salah')).toContain('Sedang dipegang Petugas Satu.');
+      await two.goto('/petugas');
+      expect(await two.locator('.baris').count()).toBe(0);
+      await system.query(`update desk_claims set claimed_at = claimed_at - interval '15 minutes'`);
+      await two.goto('/petugas');
+      expect(await two.getAttribute('.terbuka', 'data-id')).toBe(held);
+      await two.click('text=Ambil untuk saya');
+      expect(await two.textContent('.meja-profil')).toContain('Dipegang Petugas Dua sejak');
+    });
+
+    it('puts a match aside until a day, out of its queue and back', async () => {
+      const [id] = (await matches(1)) as [string];
+      const page = await deskOf('satu@contoh.id', false);
+      await page.goto(`/petugas/cocok/${id}`);
+      await page.click('text=Tunda sampai');
+      await page.click('[name=sampai] >> nth=0');
+      await page.goto('/petugas');
+      expect(await page.locator('.baris').count()).toBe(0);
+      await page.goto('/petugas?antrean=snoozed');
+      expect(await page.textContent('.baris')).toContain('Ditunda sampai');
+      await system.query('update desk_snoozes set until = current_date - 1');
+      await page.goto('/petugas');
+      expect(await page.getAttribute('.terbuka', 'data-id')).toBe(id);
+    });
+
+    it('counts the wait in working days, and says when it is too long', async () => {
+      const [id] = (await matches(1)) as [string];
+      system.clock.set('2026-12-28T03:00:00Z');
+      await system.query(`update matches set created_at = '2026-12-23T03:00:00Z' where id = $1`, [id]);
+      const page = await deskOf('satu@contoh.id', false);
+      expect(await page.textContent('.baris')).toContain('1 hari kerja · segera');
+      system.clock.set('2026-12-29T03:00:00Z');
+      const later = await deskOf('satu@contoh.id', false);
+      expect(await later.textContent('.usia-late')).toBe('2 hari kerja · lewat batas');
+    });
+
+    it('keeps filters under a name, for one person alone', async () => {
+      await matches(1);
+      const page = await deskOf('satu@contoh.id', false);
+      await page.goto('/petugas?antrean=new&hasil=eligible');
+      await page.fill('#nama-tampilan', 'Siap disetujui');
+      await page.click('button:has-text("Simpan tampilan")');
+      await page.goto('/petugas');
+      await page.click('a:has-text("Siap disetujui")');
+      expect(new URL(page.url()).search).toBe('?antrean=new&hasil=eligible');
+      const other = await deskOf('dua@contoh.id', false);
+      expect(await other.locator('a:has-text("Siap disetujui")').count()).toBe(0);
+      await page.click('text=Hapus Siap disetujui');
+      expect(await page.locator('a:has-text("Siap disetujui")').count()).toBe(0);
+    });
+  });
+
+  describe('with keys', () => {
+    it('settles a clear case with one key, goes on at once, and undoes it with another', async () => {
+      const [first, second] = (await matches(3)) as [string, string];
+      const page = await deskOf('satu@contoh.id', true);
+      await page.keyboard.press('a');
+      expect(await page.getAttribute('.terbuka', 'data-id')).toBe(second);
+      await page.waitForSelector('#kabar-meja form');
+      expect(await stateOf(first)).toBe('approved');
+      await page.keyboard.press('z');
+      await page.waitForSelector(`#baris-${first}`);
+      expect(await stateOf(first)).toBe('interested');
+    });
+
+    it('moves with j and k, selects with x, rejects with r and a digit, puts aside with h, and finds duplicates with d', async () => {
+      const [first, second, third] = (await matches(3)) as [string, string, string];
+      const page = await deskOf('satu@contoh.id', true);
+      await page.keyboard.press('j');
+      expect(await page.getAttribute('.terbuka', 'data-id')).toBe(second);
+      await page.waitForSelector('.meja-bukti h2:has-text("Usaha 1")');
+      await page.keyboard.press('k');
+      await page.keyboard.press('x');
+      expect(await page.isChecked(`#baris-${first} input`)).toBe(true);
+      await page.keyboard.press('x');
+      await page.keyboard.press('r');
+      await page.keyboard.press('1');
+      await page.waitForSelector('#kabar-meja form');
+      expect(await stateOf(first)).toBe('rejected');
+      await page.keyboard.press('h');
+      await page.keyboard.press('2');
+      await page.waitForSelector(`#baris-${second}`, { state: 'detached' });
+      await page.keyboard.press('d');
+      await page.waitForSelector('.kosong');
+      const [row] = await system.query<{ code: string }>(
+        `select reason_code as code from match_transitions where match_id = $1 and to_state = 'rejected'`,
+        [third],
+      );
+      expect(row!.code).toBe('duplicate');
+    });
+
+    it('brings a row back that a colleague changed meanwhile, and says so', async () => {
+      const [first] = (await matches(2)) as [string];
+      const page = await deskOf('satu@contoh.id', true);
+      await people.officer.post(`/matches/${first}/decision`, { decision: 'rejected', reasonCode: 'noSeat' });
+      await page.keyboard.press('a');
+      await page.waitForSelector('#kabar-meja .warning');
+      expect(await page.textContent('#kabar-meja')).toContain('Kecocokan ini sudah berubah.');
+      expect(await stateOf(first)).toBe('rejected');
+    });
+
+    it('lists the keys, and leaves them alone once they are turned off', async () => {
+      const [first] = (await matches(1)) as [string];
+      const page = await deskOf('satu@contoh.id', true);
+      await page.keyboard.press('?');
+      expect(await page.textContent('dialog[open]')).toContain('Tombol pintas');
+      await page.click('dialog[open] >> text=Matikan tombol tunggal');
+      await page.goto('/petugas');
+      await page.keyboard.press('a');
+      await page.reload();
+      expect(await stateOf(first)).toBe('interested');
+      await page.goto('/petugas/tombol');
+      await page.click('text=Nyalakan tombol tunggal');
+      await page.goto('/petugas');
+      expect(await page.getAttribute('#meja', 'data-tombol')).toBe('hidup');
+    });
+
+    it('comes as one small script of this host, kept for a year', async () => {
+      await matches(1);
+      const page = await deskOf('satu@contoh.id', true);
+      const source = await page.getAttribute('script', 'src');
+      expect(source).toMatch(/^\/aset\/meja\.[\w-]{10}\.js$/);
+      const file = await fetch(system.address + source!);
+      expect(file.headers.get('cache-control')).toContain('immutable');
+      expect((await file.arrayBuffer()).byteLength).toBeLessThan(MOST_SCRIPT_BYTES);
+    });
+  });
+
+  it('decides on 200 rows at once, each by itself', async () => {
+    const [first] = (await matches(1)) as [string];
+    const rows = await system.query<{ id: string }>(
+      `insert into matches (id, actor_id, offer_id, offer_version_id, institution_id, region_code, origin, state, verdict, fit, coverage, version)
+       select gen_random_uuid(), actor_id, offer_id, offer_version_id, institution_id, region_code, origin, 'rejected', verdict, fit, coverage, 1
+       from matches cross join generate_series(1, 199) where id = $1 returning id`,
+      [first],
+    );
+    const page = await deskOf('satu@contoh.id', false);
+    const token = await page.inputValue('form[action^="/petugas?"] [name=_token]');
+    const form = new URLSearchParams([['_token', token], ['putusan', 'approved']]); // prettier-ignore
+    for (const id of [first, ...rows.map((row) => row.id)]) form.append('pilih', `${id}:1`);
+    const started = performance.now();
+    const answer = await page.request.post('/petugas', {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      data: form.toString(),
+    });
+    console.log(`200 rows in ${Math.round(performance.now() - started)} ms`);
+    const html = await answer.text();
+    expect(html).toContain('1 dari 200 diterapkan.');
+    expect(html.match(/Tidak bisa/g)).toHaveLength(199);
+  });
+});
