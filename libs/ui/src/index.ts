@@ -1,6 +1,7 @@
 export * from './components/back-link';
 export * from './components/button';
 export * from './components/choices';
+export * from './components/code';
 export * from './components/criteria-list';
 export * from './components/data-table';
 export * from './components/date-input';

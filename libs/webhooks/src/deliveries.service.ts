@@ -7,27 +7,41 @@ import { PartnerEvent } from './partner-event.entity';
 import { WebhookAttempt, WebhookDelivery } from './webhook-delivery.entity';
 import { WebhookEndpoint } from './webhook-endpoint.entity';
 
+/** A delivery, what it carries, and how each attempt went. */
+export interface DeliveryRecord {
+  delivery: WebhookDelivery;
+  event: PartnerEvent;
+  attempts: WebhookAttempt[];
+}
+
 /** What partners see of their deliveries. */
 @Injectable()
 export class DeliveriesService {
   async ofEndpoint(
     tx: EntityManager,
     endpoint: WebhookEndpoint,
-    page: { after?: string; limit: number },
+    page: { after?: string; limit: number; state?: WebhookDelivery['state'] },
   ): Promise<(WebhookDelivery & { type: string })[]> {
     return tx.query(
       `select delivery.id, delivery.event_id as "eventId", delivery.endpoint_id as "endpointId", delivery.state,
          delivery.attempts, delivery.next_attempt_at as "nextAttemptAt", delivery.delivered_at as "deliveredAt", event.type
        from webhook_deliveries delivery join partner_events event on event.id = delivery.event_id
-       where delivery.endpoint_id = $1 and ($2::uuid is null or event.id < $2)
+       where delivery.endpoint_id = $1 and ($2::uuid is null or event.id < $2) and ($4::text is null or delivery.state = $4)
        order by event.id desc limit $3`,
-      [endpoint.id, page.after ?? null, page.limit],
+      [endpoint.id, page.after ?? null, page.limit, page.state ?? null],
     );
   }
 
   async attempts(tx: EntityManager, principal: Principal, deliveryId: string): Promise<WebhookAttempt[]> {
     await this.own(tx, principal, deliveryId);
     return tx.find(WebhookAttempt, { where: { deliveryId }, order: { number: 'asc' } });
+  }
+
+  /** One delivery with the event that it carries and every attempt. @throws DomainError DeliveryUnknown */
+  async get(tx: EntityManager, principal: Principal, id: string): Promise<DeliveryRecord> {
+    const delivery = await this.own(tx, principal, id);
+    const event = await tx.findOneByOrFail(PartnerEvent, { id: delivery.eventId });
+    return { delivery, event, attempts: await this.attempts(tx, principal, id) };
   }
 
   private async own(tx: EntityManager, principal: Principal, id: string): Promise<WebhookDelivery> {

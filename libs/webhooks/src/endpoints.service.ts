@@ -116,6 +116,19 @@ export class EndpointsService {
     await tx.query(`update webhook_deliveries set state = 'cancelled' where endpoint_id = $1 and state in ('pending', 'held')`, [id]);
   }
 
+  /** Nothing is sent to it until it is verified again; what comes meanwhile is held. */
+  async pause(tx: EntityManager, principal: Principal, id: string): Promise<void> {
+    await this.get(tx, principal, id);
+    await tx.query(
+      `update webhook_endpoints set status = 'disabled', disabled_reason = 'partner', circuit_open_until = null where id = $1`,
+      [id],
+    );
+    await tx.query(
+      `update webhook_deliveries set state = 'held', locked_until = null, enqueued_at = null where endpoint_id = $1 and state = 'pending'`,
+      [id],
+    );
+  }
+
   /** Asks for the challenge to be sent again. */
   async verifyAgain(tx: EntityManager, principal: Principal, id: string): Promise<WebhookEndpoint> {
     const endpoint = await this.get(tx, principal, id);

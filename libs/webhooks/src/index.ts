@@ -8,6 +8,7 @@ export * from './partner-event.entity';
 export * from './sender.service';
 export * from './signature';
 export * from './signing-keys.service';
+export * from './snippets';
 export * from './webhook-delivery.entity';
 export * from './webhook-endpoint.entity';
 export * from './webhooks.module';

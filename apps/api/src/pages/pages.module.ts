@@ -23,8 +23,13 @@ import { InterestController } from './owner/interest.controller';
 import { NewsController } from './owner/news.controller';
 import { OwnerController } from './owner/owner.controller';
 import { OwnerOffers } from './owner/owner-offers.service';
+import { AnswerLinkController } from './partner/answer-link.controller';
+import { AnswerLinks } from './partner/answer-links.service';
 import { DeliveriesPageController } from './partner/deliveries.controller';
+import { EndpointsPageController } from './partner/endpoints.controller';
+import { GuideController } from './partner/guide.controller';
 import { InboxController } from './partner/inbox.controller';
+import { KeysPageController } from './partner/keys.controller';
 import { TotalsController } from './planner/totals.controller';
 import { AnonymousAnswers } from './questions/draft-answers';
 import { QuestionsController } from './questions/questions.controller';
@@ -37,10 +42,21 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AppController, AssetsController, CodeController, DataController, DeliveriesPageController, DeskSettingsController, FactController, InboxController, InterestController, LeaveController,
+    AnswerLinkController, AppController, AssetsController, CodeController, DataController, DeliveriesPageController, DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
     MatchController, NewsController, OwnerController, QuestionsController, QueueController, RegisterController, ResultsController,
     ResumeController, SignInController, StaffSignInPageController, StartController, TotalsController,
   ], // prettier-ignore
-  providers: [AnonymousAnswers, BulkDecisions, DeskState, FormTokens, MatchFiles, OwnerOffers, Registration, SentCodes, Transactions],
+  providers: [
+    AnonymousAnswers,
+    AnswerLinks,
+    BulkDecisions,
+    DeskState,
+    FormTokens,
+    MatchFiles,
+    OwnerOffers,
+    Registration,
+    SentCodes,
+    Transactions,
+  ],
 })
 export class PagesModule {}

@@ -6,6 +6,7 @@ import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
 import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
+import { refusalText } from '../web/fault-text';
 import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController, Redirect } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
@@ -81,7 +82,7 @@ export class MatchController {
       return { to: deskAddress(textIn(form, 'ke')) ?? `/petugas/cocok/${id}` };
     } catch (error) {
       if (!(error instanceof DomainError) || !['conflict', 'invalid'].includes(error.kind)) throw error;
-      const errors = [{ field: 'isi', text: error.detail[languageOfText(visit.locale)] }];
+      const errors = [{ field: 'isi', text: refusalText(visit, error) }];
       return this.page(visit, await this.file(visit, id), form, errors, 409);
     }
   }

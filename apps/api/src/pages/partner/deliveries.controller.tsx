@@ -1,17 +1,17 @@
+import { DomainError } from '@sambung/errors';
 import { DeliveriesService, EndpointsService, WebhookDelivery, WebhookEndpoint } from '@sambung/webhooks';
-import { DataTable, EmptyState, longMoment, Section, Tag, Title, useLanguage } from '@sambung/ui';
-import { Get } from '@nestjs/common';
+import { FieldError } from '@sambung/ui';
+import { Get, Post } from '@nestjs/common';
 import { Access } from '../../http/access';
+import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
+import { refusalText } from '../web/fault-text';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { DeliveriesPage, DELIVERY_STATES } from './deliveries-page';
+import { DeliveryPage } from './delivery-page';
 
 const MOST_SHOWN = 50;
-
-interface EndpointLog {
-  endpoint: WebhookEndpoint;
-  deliveries: (WebhookDelivery & { type: string })[];
-}
 
 @PageController()
 @Access('partner')
@@ -23,55 +23,43 @@ export class DeliveriesPageController {
   ) {}
 
   @Get('mitra/kiriman')
-  show(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
+  list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
+    const state = DELIVERY_STATES.find((one) => one === visit.query('keadaan'));
+    const wanted = visit.query('endpoint');
     return this.transactions.read(async (tx) => {
-      const logs: EndpointLog[] = [];
-      for (const endpoint of await this.endpoints.list(tx, visit.caller)) {
-        logs.push({ endpoint, deliveries: await this.deliveries.ofEndpoint(tx, endpoint, { limit: MOST_SHOWN }) });
+      const endpoints = await this.endpoints.list(tx, visit.caller);
+      const shown = endpoints.filter(({ id }) => !wanted || id === wanted);
+      const logs: { endpoint: WebhookEndpoint; deliveries: (WebhookDelivery & { type: string })[] }[] = [];
+      for (const endpoint of shown) {
+        logs.push({ endpoint, deliveries: await this.deliveries.ofEndpoint(tx, endpoint, { limit: MOST_SHOWN, state }) });
       }
-      return { title: visit.t('deliveries.title'), isWide: true, body: <DeliveriesPage logs={logs} /> };
+      const body = <DeliveriesPage logs={logs} endpoints={endpoints} endpointId={wanted ?? ''} state={state ?? ''} />;
+      return { title: visit.t('deliveries.title'), isWide: true, body };
     });
   }
-}
 
-/** What was sent to each endpoint, newest first. */
-function DeliveriesPage({ logs }: { logs: readonly EndpointLog[] }) {
-  const { t } = useLanguage();
-  return (
-    <>
-      <Title>{t('deliveries.title')}</Title>
-      {logs.length === 0 ? (
-        <EmptyState title={t('deliveries.none')}>
-          <p>{t('deliveries.none.text')}</p>
-        </EmptyState>
-      ) : (
-        logs.map((log) => <EndpointSection key={log.endpoint.id} {...log} />)
-      )}
-    </>
-  );
-}
+  @Get('mitra/kiriman/:id')
+  show(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    return this.page(visit, id, []);
+  }
 
-function EndpointSection({ endpoint, deliveries }: EndpointLog) {
-  const { t, locale } = useLanguage();
-  const moment = (at: Date | null) => (at ? longMoment(locale, at) : '–');
-  return (
-    <Section title={t('deliveries.endpoint', { url: endpoint.url })}>
-      {deliveries.length === 0 ? (
-        <p>{t('deliveries.empty')}</p>
-      ) : (
-        <DataTable
-          caption={endpoint.url}
-          rows={deliveries}
-          keyOf={({ id }) => id}
-          columns={[
-            { title: t('deliveries.event'), cell: ({ type }) => type },
-            { title: t('deliveries.state'), cell: ({ state }) => <Tag>{t(`delivery.${state}`)}</Tag> },
-            { title: t('deliveries.attempts'), numeric: true, cell: ({ attempts }) => attempts },
-            { title: t('deliveries.next'), cell: ({ state, nextAttemptAt }) => (state === 'pending' ? moment(nextAttemptAt) : '–') },
-            { title: t('deliveries.delivered'), cell: ({ deliveredAt }) => moment(deliveredAt) },
-          ]}
-        />
-      )}
-    </Section>
-  );
+  @Post('mitra/kiriman/:id')
+  async resend(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    try {
+      await this.transactions.write((tx) => this.deliveries.resend(tx, visit.caller, id));
+      return { to: `/mitra/kiriman/${id}` };
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;
+      return this.page(visit, id, [{ field: 'isi', text: refusalText(visit, error) }]);
+    }
+  }
+
+  private page(visit: Visit, id: string, errors: FieldError[]): Promise<PageAnswer> {
+    return this.transactions.read(async (tx) => {
+      const record = await this.deliveries.get(tx, visit.caller, id);
+      const body = <DeliveryPage record={record} token={visit.formToken} />;
+      const back = `/mitra/kiriman?endpoint=${record.delivery.endpointId}`;
+      return { title: visit.t('delivery.title'), back, isWide: true, body, errors, status: errors.length > 0 ? 409 : 200 };
+    });
+  }
 }

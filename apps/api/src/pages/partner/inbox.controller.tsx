@@ -1,20 +1,20 @@
 import { DomainError } from '@sambung/errors';
-import { mayBecome, PartnerAnswer, REASON_CODES, SharingService } from '@sambung/matches';
+import { SharingService } from '@sambung/matches';
 import { OffersService } from '@sambung/offers';
 import { FieldError, languageOfText } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { Access } from '../../http/access';
 import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
-import { FormBody, SentForm, textIn } from '../web/form';
+import { FormBody, SentForm } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { AnswerLinks } from './answer-links.service';
 import { InboxPage } from './inbox-page';
+import { answersFor, readAnswer } from './read-answer';
 import { SharedMatchPage } from './shared-match-page';
 
 const PAGE_SIZE = 50;
-const LONGEST_NOTE = 1000;
-const ANSWERS: readonly PartnerAnswer[] = ['accepted', 'declined', 'inProgress', 'completed'];
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @PageController()
@@ -23,6 +23,7 @@ export class InboxController {
   constructor(
     private readonly sharing: SharingService,
     private readonly offers: OffersService,
+    private readonly links: AnswerLinks,
     private readonly transactions: Transactions,
   ) {}
 
@@ -52,14 +53,10 @@ export class InboxController {
   /** Giving the same answer again changes nothing. */
   @Post('mitra/cocok/:id')
   async answer(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
-    const status = ANSWERS.find((answer) => answer === textIn(form, 'jawaban'));
-    const reasonCode = REASON_CODES.find((code) => code === textIn(form, 'alasan')) ?? null;
-    if (!status) return this.page(visit, id, form, [{ field: 'jawaban', text: visit.t('fault.AnswerMissing') }]);
-    if (status === 'declined' && !reasonCode)
-      return this.page(visit, id, form, [{ field: 'alasan', text: visit.t('decision.reason.missing') }]);
-    const note = textIn(form, 'catatan').slice(0, LONGEST_NOTE) || null;
+    const { answer, errors } = readAnswer(visit, form);
+    if (!answer) return this.page(visit, id, form, errors);
     try {
-      await this.transactions.write((tx) => this.sharing.answer(tx, visit.caller, id, { status, reasonCode, note, outcome: null }));
+      await this.transactions.write((tx) => this.sharing.answer(tx, visit.caller, id, answer));
       return { to: `/mitra/cocok/${id}` };
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;
@@ -75,8 +72,18 @@ export class InboxController {
     status = errors.length > 0 ? 422 : 200,
   ): Promise<PageAnswer> {
     const shared = await this.transactions.read((tx) => this.sharing.shared(tx, visit.caller, id));
-    const answers = ANSWERS.filter((answer) => mayBecome(shared.match.state, answer));
-    const body = <SharedMatchPage shared={shared} answers={answers} token={visit.formToken} sent={sent} errors={errors} />;
+    const { match } = shared;
+    const body = (
+      <SharedMatchPage
+        shared={shared}
+        action={`/mitra/cocok/${id}`}
+        answers={answersFor(match)}
+        token={visit.formToken}
+        sent={sent}
+        errors={errors}
+        link={`${visit.origin}/jawab/${this.links.issue(visit.caller, match)}`}
+      />
+    );
     return { title: visit.t('inbox.id'), back: '/mitra', body, errors, status };
   }
 }

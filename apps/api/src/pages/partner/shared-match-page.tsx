@@ -4,6 +4,7 @@ import { FACTS, regions, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
+  Details,
   errorOf,
   Facts,
   FieldError,
@@ -21,6 +22,10 @@ import { FormBody, listIn, textIn } from '../web/form';
 
 interface SharedMatchPageProps {
   shared: SharedMatch;
+  /** Where the answer goes. */
+  action: string;
+  /** An address with which a colleague without an account can answer. */
+  link?: string;
   /** The answers that the state allows. */
   answers: readonly PartnerAnswer[];
   token: string;
@@ -29,7 +34,7 @@ interface SharedMatchPageProps {
 }
 
 /** One match for the partner: contact, the facts that the offer asks for, and the institution's answer. */
-export function SharedMatchPage({ shared: { match, actor, offer, facts }, answers, ...form }: SharedMatchPageProps) {
+export function SharedMatchPage({ shared: { match, actor, offer, facts }, link, ...form }: SharedMatchPageProps) {
   const language = useLanguage();
   const { t, term, locale } = language;
   const contact = [
@@ -49,14 +54,18 @@ export function SharedMatchPage({ shared: { match, actor, offer, facts }, answer
       <Section title={t('inbox.contact')}>
         <Facts rows={[...contact, ...shown]} />
       </Section>
-      <Section title={t('answer.title')}>
-        {answers.length === 0 ? <p>{t('answer.none')}</p> : <AnswerForm action={`/mitra/cocok/${match.id}`} answers={answers} {...form} />}
-      </Section>
+      <Section title={t('answer.title')}>{form.answers.length === 0 ? <p>{t('answer.none')}</p> : <AnswerForm {...form} />}</Section>
+      {link && form.answers.length > 0 ? (
+        <Details summary={t('answer.link')}>
+          <p>{t('answer.link.text')}</p>
+          <p class="alamat">{link}</p>
+        </Details>
+      ) : null}
     </>
   );
 }
 
-function AnswerForm({ action, answers, token, sent, errors }: Omit<SharedMatchPageProps, 'shared'> & { action: string }) {
+function AnswerForm({ action, answers, token, sent, errors }: Omit<SharedMatchPageProps, 'shared' | 'link'>) {
   const { t } = useLanguage();
   return (
     <Form action={action} token={token}>

@@ -13,7 +13,10 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
   admin: [...DESK, ['/dasbor', 'menu.totals']],
   partner: [
     ['/mitra', 'menu.inbox'],
+    ['/mitra/endpoint', 'menu.endpoints'],
     ['/mitra/kiriman', 'menu.deliveries'],
+    ['/mitra/kunci', 'menu.keys'],
+    ['/mitra/panduan', 'menu.guide'],
   ],
   planner: [['/dasbor', 'menu.totals']],
 };

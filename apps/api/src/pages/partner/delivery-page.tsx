@@ -1,0 +1,50 @@
+import { DeliveryRecord } from '@sambung/webhooks';
+import { Button, Code, DataTable, Facts, Form, longMoment, Section, Tag, Title, useLanguage } from '@sambung/ui';
+
+/** The body as it is sent, set out for reading. */
+const readable = (body: string): string => JSON.stringify(JSON.parse(body), null, 2);
+
+/** One delivery: what it carries, how each attempt went, when the next is due, and sending it again. */
+export function DeliveryPage({ record: { delivery, event, attempts }, token }: { record: DeliveryRecord; token: string }) {
+  const { t, locale } = useLanguage();
+  const { id, state, nextAttemptAt, deliveredAt } = delivery;
+  return (
+    <>
+      <Title caption={event.type}>{t('delivery.title')}</Title>
+      <Facts
+        rows={[
+          { label: 'webhook-id', value: <code>{event.id}</code> },
+          { label: t('deliveries.state'), value: <Tag>{t(`delivery.${state}`)}</Tag> },
+          { label: t('deliveries.next'), value: state === 'pending' ? longMoment(locale, nextAttemptAt) : '–' },
+          { label: t('deliveries.delivered'), value: deliveredAt ? longMoment(locale, deliveredAt) : '–' },
+        ]}
+      />
+      {state === 'cancelled' ? null : (
+        <Form action={`/mitra/kiriman/${id}`} token={token}>
+          <Button kind="secondary">{t('delivery.resend')}</Button>
+        </Form>
+      )}
+      <Section title={t('delivery.payload')}>
+        <Code label={t('delivery.payload')}>{readable(event.body)}</Code>
+      </Section>
+      <Section title={t('deliveries.attempts')}>
+        {attempts.length === 0 ? (
+          <p>{t('delivery.untried')}</p>
+        ) : (
+          <DataTable
+            caption={t('deliveries.attempts')}
+            rows={attempts}
+            keyOf={({ number }) => String(number)}
+            columns={[
+              { title: t('delivery.number'), cell: ({ number }) => number },
+              { title: t('delivery.at'), cell: ({ at }) => longMoment(locale, at) },
+              { title: t('delivery.answer'), cell: ({ status, error }) => status ?? error ?? '–' },
+              { title: t('delivery.duration'), numeric: true, cell: ({ durationMs }) => `${durationMs} ms` },
+              { title: t('delivery.response'), cell: ({ responseExcerpt }) => (responseExcerpt ? <code>{responseExcerpt}</code> : '–') },
+            ]}
+          />
+        )}
+      </Section>
+    </>
+  );
+}

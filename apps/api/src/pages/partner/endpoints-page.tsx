@@ -1,0 +1,86 @@
+import { PARTNER_EVENT_TYPES, PartnerEventType, WebhookEndpoint } from '@sambung/webhooks';
+import {
+  Button,
+  Checkboxes,
+  DataTable,
+  EmptyState,
+  errorOf,
+  FieldError,
+  Form,
+  languageOfText,
+  Radios,
+  Section,
+  Tag,
+  TextInput,
+  Title,
+  useLanguage,
+} from '@sambung/ui';
+import { FormBody, listIn, textIn } from '../web/form';
+
+interface EndpointsPageProps {
+  endpoints: readonly WebhookEndpoint[];
+  token: string;
+  sent: FormBody;
+  errors: readonly FieldError[];
+}
+
+export const EVENT_TYPES = Object.keys(PARTNER_EVENT_TYPES) as PartnerEventType[];
+
+function RegisterForm({ token, sent, errors }: Omit<EndpointsPageProps, 'endpoints'>) {
+  const { t, locale } = useLanguage();
+  return (
+    <Form action="/mitra/endpoint" token={token}>
+      <TextInput
+        name="url"
+        label={t('endpoint.url')}
+        hint={t('endpoint.url.hint')}
+        error={errorOf(errors, 'url')}
+        value={textIn(sent, 'url')}
+        maxLength={2000}
+      />
+      <Checkboxes
+        name="peristiwa"
+        legend={t('endpoint.events')}
+        hint={t('endpoint.events.hint')}
+        options={EVENT_TYPES.map((value) => ({ value, label: value, hint: PARTNER_EVENT_TYPES[value][languageOfText(locale)] }))}
+        chosen={listIn(sent, 'peristiwa')}
+      />
+      <Radios
+        name="urutan"
+        legend={t('endpoint.ordering')}
+        options={(['none', 'perSubject'] as const).map((value) => ({ value, label: t(`endpoint.ordering.${value}`) }))}
+        chosen={[textIn(sent, 'urutan') || 'none']}
+      />
+      <Button>{t('endpoint.register')}</Button>
+    </Form>
+  );
+}
+
+/** Where an institution is told of events, and registering another address. */
+export function EndpointsPage({ endpoints, ...form }: EndpointsPageProps) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('endpoint.title')}</Title>
+      {endpoints.length === 0 ? (
+        <EmptyState title={t('endpoint.none')}>
+          <p>{t('endpoint.none.text')}</p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t('endpoint.title')}
+          rows={endpoints}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: t('endpoint.url'), cell: ({ id, url }) => <a href={`/mitra/endpoint/${id}`}>{url}</a> },
+            { title: t('queue.state'), cell: ({ status }) => <Tag>{t(`endpoint.status.${status}`)}</Tag> },
+            { title: t('endpoint.events'), cell: ({ eventTypes }) => eventTypes.join(', ') },
+          ]}
+        />
+      )}
+      <Section title={t('endpoint.new')}>
+        <RegisterForm {...form} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { Clock } from '@sambung/config';
+import { DomainError } from '@sambung/errors';
+import { DeliveriesService, EndpointsService } from '@sambung/webhooks';
+import { FieldError } from '@sambung/ui';
+import { Get, Post } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { Access } from '../../http/access';
+import { Id } from '../../http/request-shapes';
+import { Transactions } from '../../http/transactions';
+import { refusalText } from '../web/fault-text';
+import { FormBody, listIn, SentForm, textIn } from '../web/form';
+import { PageAnswer, PageController } from '../web/page-controller';
+import { CurrentVisit, Visit } from '../web/visit';
+import { EndpointPage, OVERLAPS, RECOVERABLE_DAYS } from './endpoint-page';
+import { EndpointsPage, EVENT_TYPES } from './endpoints-page';
+import { SecretPage } from './secret-page';
+
+const DAY_MS = 86_400_000;
+const REFUSALS = ['conflict', 'invalid'];
+
+/** The addresses at which an institution is told of events. */
+@PageController()
+@Access('partner')
+export class EndpointsPageController {
+  constructor(
+    private readonly endpoints: EndpointsService,
+    private readonly deliveries: DeliveriesService,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('mitra/endpoint')
+  list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
+    return this.listPage(visit, {}, []);
+  }
+
+  @Post('mitra/endpoint')
+  async register(@CurrentVisit() visit: Visit, @SentForm() form: FormBody): Promise<PageAnswer> {
+    const chosen = listIn(form, 'peristiwa');
+    const eventTypes = EVENT_TYPES.filter((type) => chosen.includes(type));
+    const ordering = textIn(form, 'urutan') === 'perSubject' ? 'perSubject' : 'none';
+    const input = { url: textIn(form, 'url').slice(0, 2000), eventTypes, ordering } as const;
+    try {
+      const { endpoint, secret } = await this.transactions.write((tx) => this.endpoints.register(tx, visit.caller, input));
+      return this.secretPage(visit, endpoint.id, secret);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+      return this.listPage(visit, form, [{ field: 'url', text: refusalText(visit, error) }]);
+    }
+  }
+
+  @Get('mitra/endpoint/:id')
+  show(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    return this.onePage(visit, id, null, []);
+  }
+
+  @Post('mitra/endpoint/:id/rahasia')
+  async rotate(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
+    const hours = OVERLAPS.find((overlap) => String(overlap) === textIn(form, 'jam')) ?? OVERLAPS[0];
+    try {
+      const { secret } = await this.transactions.write((tx) => this.endpoints.rotateSecret(tx, visit.caller, id, hours));
+      return this.secretPage(visit, id, secret);
+    } catch (error) {
+      return this.refused(visit, id, error, 'isi');
+    }
+  }
+
+  @Post('mitra/endpoint/:id')
+  async act(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
+    const action = textIn(form, 'tindakan');
+    try {
+      const news = await this.transactions.write((tx) => this.perform(tx, visit, id, action, textIn(form, 'hari')));
+      return action === 'hapus' ? { to: '/mitra/endpoint' } : await this.onePage(visit, id, news, []);
+    } catch (error) {
+      return this.refused(visit, id, error, action === 'pulihkan' ? 'hari' : 'isi');
+    }
+  }
+
+  /** @returns what to tell about it */
+  private async perform(tx: EntityManager, visit: Visit, id: string, action: string, days: string): Promise<string> {
+    const { caller, t } = visit;
+    switch (action) {
+      case 'uji':
+        return t('endpoint.tested', { id: await this.endpoints.test(tx, caller, id) });
+      case 'jeda':
+        await this.endpoints.pause(tx, caller, id);
+        return t('endpoint.paused');
+      case 'periksa':
+        await this.endpoints.verifyAgain(tx, caller, id);
+        return t('endpoint.verifying');
+      case 'pulihkan':
+        return t('endpoint.recovered', { count: await this.recover(tx, visit, id, days) });
+      case 'hapus':
+        await this.endpoints.remove(tx, caller, id);
+        return '';
+      default:
+        return t('endpoint.nothing');
+    }
+  }
+
+  private async recover(tx: EntityManager, { caller }: Visit, id: string, text: string): Promise<number> {
+    const days = RECOVERABLE_DAYS.find((known) => String(known) === text) ?? RECOVERABLE_DAYS[0];
+    // A minute inside the limit, which the database's clock draws.
+    const since = new Date(this.clock.now().getTime() - days * DAY_MS + 60_000);
+    return this.deliveries.recover(tx, await this.endpoints.get(tx, caller, id), since);
+  }
+
+  private secretPage(visit: Visit, id: string, secret: string): PageAnswer {
+    const { t } = visit;
+    const body = <SecretPage title={t('endpoint.secret')} secret={secret} text={t('endpoint.secret.new')} next={`/mitra/endpoint/${id}`} />;
+    return { title: t('endpoint.secret'), body };
+  }
+
+  private refused(visit: Visit, id: string, error: unknown, field: string): Promise<PageAnswer> {
+    if (!(error instanceof DomainError) || !REFUSALS.includes(error.kind)) throw error;
+    return this.onePage(visit, id, null, [{ field, text: refusalText(visit, error) }], 409);
+  }
+
+  private listPage(visit: Visit, sent: FormBody, errors: FieldError[]): Promise<PageAnswer> {
+    return this.transactions.read(async (tx) => {
+      const endpoints = await this.endpoints.list(tx, visit.caller);
+      const body = <EndpointsPage endpoints={endpoints} token={visit.formToken} sent={sent} errors={errors} />;
+      return { title: visit.t('endpoint.title'), isWide: true, body, errors, status: errors.length > 0 ? 422 : 200 };
+    });
+  }
+
+  private onePage(visit: Visit, id: string, news: string | null, errors: FieldError[], status = 200): Promise<PageAnswer> {
+    return this.transactions.read(async (tx) => {
+      const endpoint = await this.endpoints.get(tx, visit.caller, id);
+      const body = <EndpointPage endpoint={endpoint} token={visit.formToken} news={news} errors={errors} />;
+      return { title: visit.t('endpoint.one'), back: '/mitra/endpoint', body, errors, status };
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FOLDER = join(__dirname, '../snippets');
+
+/** Programs that check the signature of a delivery, and how each is run. Body on standard input, headers in the environment. */
+export const SNIPPETS = [
+  { language: 'Bash, OpenSSL', file: 'verify.sh', command: ['bash'] },
+  { language: 'Node.js', file: 'verify.mjs', command: ['node'] },
+  { language: 'PHP', file: 'verify.php', command: ['php'] },
+  { language: 'Python', file: 'verify.py', command: ['python3'] },
+  { language: 'Go', file: 'verify.go', command: ['go', 'run'] },
+  { language: 'Java', file: 'Verify.java', command: ['java'] },
+] as const;
+export type Snippet = (typeof SNIPPETS)[number];
+
+export const snippetPath = ({ file }: Snippet): string => join(FOLDER, file);
+
+export const snippetText = (snippet: Snippet): string => readFileSync(snippetPath(snippet), 'utf8');
