@@ -107,21 +107,28 @@ function listed(value: FactValue | Operand, definition: FactDefinition | undefin
   });
 }
 
+/** What is asked of the fact, with the sign that follows its label. */
+function demand(leaf: Comparison, definition: FactDefinition | undefined): Text {
+  const { op, value } = leaf;
+  if (isListOperator(op)) {
+    const { before, last } = LISTS[op];
+    const list = listed(value, definition, last);
+    return both((language) => `: ${before[language]}${list[language]}`);
+  }
+  const operand = operandText(leaf, definition);
+  if (op === '=' && value === false) return both((language) => `: ${operand[language]}`);
+  const isDate = definition?.type === 'date' && !leaf.measure;
+  const phrase = (isDate && DATE_PHRASES[op]) || PHRASES[op];
+  const colon = definition?.type === 'boolean' ? ':' : '';
+  return both((language) => `${colon} ${phrase[language]} ${operand[language]}`);
+}
+
 function comparisonText(leaf: Comparison, definition: FactDefinition | undefined): Text {
   const label = definition?.label ?? both(() => leaf.fact);
-  if (isListOperator(leaf.op)) {
-    const { before, last } = LISTS[leaf.op];
-    const list = listed(leaf.value, definition, last);
-    return both((language) => `${label[language]}: ${before[language]}${list[language]}`);
-  }
   // "Has an NIB" says it all.
   if (leaf.op === '=' && leaf.value === true) return label;
-  const operand = operandText(leaf, definition);
-  if (leaf.op === '=' && leaf.value === false) return both((language) => `${label[language]}: ${operand[language]}`);
-  const isDate = definition?.type === 'date' && !leaf.measure;
-  const phrase = (isDate && DATE_PHRASES[leaf.op]) || PHRASES[leaf.op];
-  const colon = definition?.type === 'boolean' ? ':' : '';
-  return both((language) => `${label[language]}${colon} ${phrase[language]} ${operand[language]}`);
+  const asked = demand(leaf, definition);
+  return both((language) => `${label[language]}${asked[language]}`);
 }
 
 /** What the leaf asks for, in one short sentence. */
