@@ -20,6 +20,12 @@ export interface ShownCell extends Omit<Cell, 'need' | 'state'> {
   state: CellState | null;
 }
 
+export interface DistrictSums {
+  need: number;
+  unmet: number;
+  offers: Set<string>;
+}
+
 export interface CellFilter {
   quarter: string;
   regionCode?: string;
@@ -64,6 +70,19 @@ export class CellsService {
   /** Cells with exact figures that the principal may see. */
   async exact(tx: EntityManager, principal: Principal, quarter: string): Promise<Cell[]> {
     return (await this.all(tx, quarter)).filter((cell) => !isSmall(cell) || maySeeExact(principal, cell.district));
+  }
+
+  /** What each kecamatan comes to: needs stated, those beyond the seats, and offers that reach it. Sums, for planners to compare. */
+  async byDistrict(tx: EntityManager, quarter: string): Promise<Map<string, DistrictSums>> {
+    const sums = new Map<string, DistrictSums>();
+    for (const { district, need, seats, offers, state } of await this.all(tx, quarter)) {
+      const sum = sums.get(district) ?? { need: 0, unmet: 0, offers: new Set() };
+      sum.need += need;
+      if (state === 'empty' || state === 'short') sum.unmet += need - seats;
+      for (const offer of offers) sum.offers.add(offer);
+      sums.set(district, sum);
+    }
+    return sums;
   }
 
   async list(tx: EntityManager, principal: Principal, filter: CellFilter): Promise<ShownCell[]> {

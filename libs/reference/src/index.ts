@@ -3,6 +3,7 @@ export { dataFile } from './data-files';
 export * from './facts';
 export * from './identifiers';
 export * from './kbli';
+export * from './malang-raya-map';
 export * from './needs';
 export * from './regions';
 export * from './size-bands';

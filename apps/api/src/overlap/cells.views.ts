@@ -3,6 +3,7 @@ import { regions } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { toCsv } from '../http/csv';
 import { ToInt } from '../http/request-shapes';
 
 const STATES = ['redundant', 'empty', 'short', 'balanced'] as const;
@@ -98,15 +99,5 @@ export const toCellView = ({ district, intervention, target, quarter, need, seat
 
 const CSV_COLUMNS = ['district', 'districtName', 'intervention', 'target', 'quarter', 'need', 'seats', 'offers', 'state'] as const;
 
-/** A spreadsheet would run a cell that begins like a formula. */
-function csvField(value: unknown): string {
-  const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** RFC 4180, with a header. */
 export const toCellsCsv = (cells: readonly CellView[]): string =>
-  [CSV_COLUMNS.join(','), ...cells.map((cell) => CSV_COLUMNS.map((column) => csvField(cell[column])).join(','))]
-    .map((line) => `${line}\r\n`)
-    .join('');
+  toCsv(CSV_COLUMNS, cells.map((cell) => CSV_COLUMNS.map((column) => cell[column]))); // prettier-ignore

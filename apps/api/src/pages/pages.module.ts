@@ -30,7 +30,11 @@ import { EndpointsPageController } from './partner/endpoints.controller';
 import { GuideController } from './partner/guide.controller';
 import { InboxController } from './partner/inbox.controller';
 import { KeysPageController } from './partner/keys.controller';
-import { TotalsController } from './planner/totals.controller';
+import { ReportFilesController } from './planner/csv.controller';
+import { DashboardController } from './planner/dashboard.controller';
+import { Districts } from './planner/districts.service';
+import { PlannerReports } from './planner/reports.service';
+import { StatisticsController } from './planner/statistics.controller';
 import { AnonymousAnswers } from './questions/draft-answers';
 import { QuestionsController } from './questions/questions.controller';
 import { ResultsController } from './results/results.controller';
@@ -42,21 +46,14 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, CodeController, DataController, DeliveriesPageController, DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
-    MatchController, NewsController, OwnerController, QuestionsController, QueueController, RegisterController, ResultsController,
-    ResumeController, SignInController, StaffSignInPageController, StartController, TotalsController,
+    AnswerLinkController, AppController, AssetsController, CodeController, DashboardController, DataController, DeliveriesPageController,
+    DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
+    MatchController, NewsController, OwnerController, QuestionsController, QueueController, ReportFilesController, RegisterController, ResultsController,
+    ResumeController, SignInController, StaffSignInPageController, StartController, StatisticsController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers,
-    AnswerLinks,
-    BulkDecisions,
-    DeskState,
-    FormTokens,
-    MatchFiles,
-    OwnerOffers,
-    Registration,
-    SentCodes,
+    AnonymousAnswers, AnswerLinks, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OwnerOffers, PlannerReports, Registration, SentCodes,
     Transactions,
-  ],
+  ], // prettier-ignore
 })
 export class PagesModule {}

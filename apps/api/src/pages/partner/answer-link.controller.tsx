@@ -48,7 +48,7 @@ export class AnswerLinkController {
 
   private async page(visit: Visit, text: string, sent: FormBody, errors: FieldError[]): Promise<PageAnswer> {
     const link = await this.open(text);
-    const shared = await this.transactions.read((tx) => this.sharing.shared(tx, link.principal, link.matchId));
+    const shared = await this.transactions.write((tx) => this.sharing.shared(tx, link.principal, link.matchId));
     this.links.assertUnused(link, shared.match);
     const body = (
       <SharedMatchPage

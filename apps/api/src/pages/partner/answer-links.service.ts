@@ -1,5 +1,6 @@
 import { Person, Principal } from '@sambung/accounts';
 import { Clock, Config } from '@sambung/config';
+import { forPurpose } from '@sambung/database';
 import { DomainError } from '@sambung/errors';
 import { Match } from '@sambung/matches';
 import { Injectable } from '@nestjs/common';
@@ -66,11 +67,13 @@ export class AnswerLinks {
     if (fields.readUInt32BE(2 * UUID_BYTES + 4) < this.seconds) throw linkDead();
     const matchId = idOf(fields.subarray(0, UUID_BYTES));
     const version = fields.readUInt32BE(2 * UUID_BYTES);
-    const person = await tx.findOneBy(Person, {
-      id: idOf(fields.subarray(UUID_BYTES, 2 * UUID_BYTES)),
-      role: 'partner',
-      disabledAt: IsNull(),
-    });
+    const person = await forPurpose(tx, 'accounts', () =>
+      tx.findOneBy(Person, {
+        id: idOf(fields.subarray(UUID_BYTES, 2 * UUID_BYTES)),
+        role: 'partner',
+        disabledAt: IsNull(),
+      }),
+    );
     if (!person) throw linkDead();
     const { id, role, name, regionCode, institutionId } = person;
     return { matchId, version, principal: { id, kind: 'person', role, name, regionCode, institutionId } };

@@ -3,6 +3,11 @@ import { MenuItem, MessageKey } from '@sambung/ui';
 
 const DESK = [['/petugas', 'menu.queue']] as const;
 
+const PLANNING = [
+  ['/dasbor', 'menu.totals'],
+  ['/dasbor/laporan', 'menu.reports'],
+] as const;
+
 /** Where each role works. */
 const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey])[]>> = {
   owner: [
@@ -10,7 +15,7 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
     ['/kabar', 'menu.news'],
   ],
   officer: DESK,
-  admin: [...DESK, ['/dasbor', 'menu.totals']],
+  admin: [...DESK, ...PLANNING],
   partner: [
     ['/mitra', 'menu.inbox'],
     ['/mitra/endpoint', 'menu.endpoints'],
@@ -18,7 +23,7 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
     ['/mitra/kunci', 'menu.keys'],
     ['/mitra/panduan', 'menu.guide'],
   ],
-  planner: [['/dasbor', 'menu.totals']],
+  planner: PLANNING,
 };
 
 export const menuOf = (principal: Principal | null, path: string): MenuItem[] =>

@@ -45,7 +45,7 @@ function comesFromElsewhere({ headers }: FastifyRequest): boolean {
 
 /** Opens the visit of every page, and refuses forms that none of our pages holds. */
 @Injectable()
-class VisitGuard implements CanActivate {
+export class VisitGuard implements CanActivate {
   constructor(private readonly tokens: FormTokens) {}
 
   canActivate(context: ExecutionContext): boolean {

@@ -1,0 +1,50 @@
+import { notFound } from '@sambung/errors';
+import { Controller, Get, Param, Res, SetMetadata, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Access, Keys, PAGES, Public } from '../../http/access';
+import { toCsv } from '../../http/csv';
+import { Transactions } from '../../http/transactions';
+import { VisitGuard } from '../web/page-controller';
+import { CurrentVisit, Visit } from '../web/visit';
+import { csvCell, Report } from './report';
+import { PlannerReports } from './reports.service';
+
+/** The figures of the dashboard as files, with the same rows as its pages. */
+@ApiExcludeController()
+@SetMetadata(PAGES, true)
+@Keys('none')
+@UseGuards(VisitGuard)
+@Controller()
+export class ReportFilesController {
+  constructor(
+    private readonly reports: PlannerReports,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Access('planner', 'admin')
+  @Get('dasbor/csv/:laporan')
+  async report(
+    @CurrentVisit() visit: Visit,
+    @Param('laporan') name: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const slug = PlannerReports.SLUGS.find((known) => known === name);
+    if (!slug) throw notFound('FileUnknown', 'Berkas tidak ditemukan.', 'There is no such file.');
+    return this.file(visit, await this.transactions.read((tx) => this.reports.one(tx, visit, slug)), reply);
+  }
+
+  @Public()
+  @Get('statistik.csv')
+  async open(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return this.file(visit, await this.transactions.read((tx) => this.reports.ofDistricts(tx, visit.language)), reply);
+  }
+
+  private file({ language }: Visit, { slug, head, rows }: Report, reply: FastifyReply): string {
+    void reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="sambung-${slug}.csv"`)
+      .header('cache-control', 'no-store');
+    return toCsv(head, rows.map((row) => row.map((cell) => csvCell(cell, language)))); // prettier-ignore
+  }
+}

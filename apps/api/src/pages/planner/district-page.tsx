@@ -1,0 +1,59 @@
+import { ShownCell } from '@sambung/overlap';
+import { NEEDS, regions, ROLES } from '@sambung/reference';
+import { DataTable, EmptyState, Facts, LinkButton, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
+import { District, shown } from './districts.service';
+import { TooFew } from './report-table';
+
+interface DistrictPageProps {
+  district: District;
+  cells: readonly ShownCell[];
+  /** The officers' queue of the kecamatan, for who may open it. */
+  queue: string | null;
+}
+
+const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
+
+/** What stands behind the figures of one kecamatan: each need, for whom, and the offers that reach it. */
+export function DistrictPage({ district, cells, queue }: DistrictPageProps) {
+  const { t, term, locale } = useLanguage();
+  const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
+  const roleOf = (target: string): string => (target in ROLES ? term(ROLES[target as keyof typeof ROLES]) : target);
+  return (
+    <>
+      <Title caption={district.regency}>{district.name}</Title>
+      <Facts
+        rows={(['actors', 'need', 'gap', 'waiting', 'approved', 'accepted'] as const).map((key) => ({
+          label: t(key === 'need' || key === 'gap' || key === 'waiting' ? `map.${key}` : `totals.${key}`),
+          value: figure(shown(district[key])),
+        }))}
+      />
+      {queue ? (
+        <LinkButton href={queue} kind="secondary">
+          {t('district.queue')}
+        </LinkButton>
+      ) : null}
+      {cells.length === 0 ? (
+        <EmptyState title={t('district.none')}>
+          <p>{t('district.none.text')}</p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t('district.cells', { name: regions().get(district.code) ?? district.code })}
+          rows={cells}
+          keyOf={({ intervention, target }) => `${intervention}/${target}`}
+          columns={[
+            {
+              title: t('report.need'),
+              cell: ({ intervention }) => (needNames.has(intervention) ? term(needNames.get(intervention)!) : intervention),
+            },
+            { title: t('match.kind'), cell: ({ target }) => roleOf(target) },
+            { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
+            { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
+            { title: t('map.offers'), cell: ({ offers }) => offers.join(', ') || '–' },
+            { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },
+          ]}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+import { Clock } from '@sambung/config';
+import { quarterOf } from '@sambung/matching';
+import { CellsService } from '@sambung/overlap';
+import { NEEDS, ROLES, regions } from '@sambung/reference';
+import { Language, MessageKey, wholeNumber } from '@sambung/ui';
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { Visit } from '../web/visit';
+import { District, Districts } from './districts.service';
+import { people, Report, ReportCell } from './report';
+
+const WORKLOAD_DAYS = 30;
+const DAY_MS = 86_400_000;
+const FUNNEL = ['registered', 'needs', 'interested', 'approved', 'accepted', 'completed'];
+
+const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
+const roleName = (target: string, { term }: Language): string => (target in ROLES ? term(ROLES[target as keyof typeof ROLES]) : target);
+const needName = (code: string, { term }: Language): string => (needNames.has(code) ? term(needNames.get(code)!) : code);
+
+/** The tables of the dashboard. Counts come from functions that see every row and tell nothing but counts. */
+@Injectable()
+export class PlannerReports {
+  constructor(
+    private readonly districts: Districts,
+    private readonly cells: CellsService,
+    private readonly clock: Clock,
+  ) {}
+
+  static readonly SLUGS = ['kecamatan', 'kebutuhan', 'corong', 'alasan', 'mitra', 'petugas', 'mutu'] as const;
+
+  one(tx: EntityManager, visit: Visit, slug: (typeof PlannerReports.SLUGS)[number]): Promise<Report> {
+    const makers = {
+      kecamatan: () => this.ofDistricts(tx, visit.language),
+      kebutuhan: () => this.unserved(tx, visit),
+      corong: () => this.funnel(tx, visit.language),
+      alasan: () => this.reasons(tx, visit.language),
+      mitra: () => this.partners(tx, visit.language),
+      petugas: () => this.workload(tx, visit.language),
+      mutu: () => this.quality(tx, visit.language),
+    };
+    return makers[slug]();
+  }
+
+  async ofDistricts(tx: EntityManager, { t }: Language): Promise<Report> {
+    const cells = ({ actors, waiting, approved, accepted, need, gap }: District) => people(actors, need, gap, waiting, approved, accepted);
+    return {
+      slug: 'kecamatan',
+      title: t('totals.title'),
+      head: [
+        t('totals.kecamatan'), t('totals.regency'), t('totals.actors'), t('map.need'), t('map.gap'), t('map.waiting'), t('totals.approved'),
+        t('totals.accepted'), t('map.offers'),
+      ], // prettier-ignore
+      rows: (await this.districts.all(tx)).map((row) => [row.name, row.regency, ...cells(row), row.offers]),
+    };
+  }
+
+  /** Needs that nothing reaches, the most wanted first. */
+  private async unserved(tx: EntityManager, { caller, language }: Visit): Promise<Report> {
+    const { t } = language;
+    const filter = { quarter: quarterOf(this.clock.today()), forPublication: true };
+    const cells = (await this.cells.list(tx, caller, filter)).filter(({ offers, need }) => offers.length === 0 && need !== 0);
+    const rows = cells.map(({ district, intervention, target, need }): ReportCell[] => [
+      needName(intervention, language),
+      regions().get(district) ?? district,
+      roleName(target, language),
+      need,
+    ]);
+    return {
+      slug: 'kebutuhan',
+      title: t('report.unserved'),
+      text: t('report.unserved.text'),
+      head: [t('report.need'), t('totals.kecamatan'), t('match.kind'), t('totals.actors')],
+      rows: rows.sort((a, b) => Number(b[3] ?? 0) - Number(a[3] ?? 0)),
+    };
+  }
+
+  private async funnel(tx: EntityManager, { t }: Language): Promise<Report> {
+    const steps: { step: string; actors: number }[] = await tx.query('select * from app_report_funnel()');
+    const counts = new Map(steps.map(({ step, actors }) => [step, actors]));
+    return {
+      slug: 'corong',
+      title: t('report.funnel'),
+      head: [t('report.step'), t('totals.actors')],
+      rows: FUNNEL.map((step) => [t(`report.step.${step}` as MessageKey), ...people(counts.get(step) ?? 0)]),
+      bar: 1,
+    };
+  }
+
+  private async reasons(tx: EntityManager, { t }: Language): Promise<Report> {
+    const reasons: { state: string; reason: string; matches: number }[] = await tx.query(
+      'select * from app_report_reasons() order by matches desc, state, reason',
+    );
+    return {
+      slug: 'alasan',
+      title: t('report.reasons'),
+      head: [t('queue.state'), t('decision.reason'), t('report.matches')],
+      rows: reasons.map(({ state, reason, matches }) => [
+        t(`state.${state}` as MessageKey),
+        t(`reason.${reason}` as MessageKey),
+        ...people(matches),
+      ]),
+      bar: 2,
+    };
+  }
+
+  private async partners(tx: EntityManager, { t, locale }: Language): Promise<Report> {
+    const rows: { institution: string; offered: number; answered: number; accepted: number; hours: number | null }[] = await tx.query(
+      'select * from app_report_partners() order by hours desc nulls first, institution',
+    );
+    return {
+      slug: 'mitra',
+      title: t('report.partners'),
+      head: [t('report.institution'), t('report.offered'), t('report.answered'), t('totals.accepted'), t('report.hours')],
+      rows: rows.map(({ institution, offered, answered, accepted, hours }) => [
+        institution,
+        ...people(offered, answered, accepted),
+        hours === null ? '–' : wholeNumber(locale, Math.ceil(hours)),
+      ]),
+    };
+  }
+
+  /** Of people who work here, so that nothing is too small to show. */
+  private async workload(tx: EntityManager, { t }: Language): Promise<Report> {
+    const since = new Date(this.clock.now().getTime() - WORKLOAD_DAYS * DAY_MS);
+    const rows: { officer: string; region: string; decisions: number; inHand: number }[] = await tx.query(
+      'select officer, region, decisions, in_hand as "inHand" from app_report_workload($1) order by decisions desc, officer',
+      [since],
+    );
+    return {
+      slug: 'petugas',
+      title: t('report.workload'),
+      text: t('report.workload.text', { days: WORKLOAD_DAYS }),
+      head: [t('report.officer'), t('queue.place'), t('report.decisions'), t('report.inHand')],
+      rows: rows.map(({ officer, region, decisions, inHand }) => [officer, regions().get(region) ?? region, decisions, inHand]),
+      bar: 2,
+    };
+  }
+
+  private async quality(tx: EntityManager, { t }: Language): Promise<Report> {
+    const rows: { measure: string; actors: number; total: number }[] = await tx.query(
+      'select * from app_report_quality($1) order by actors desc, measure',
+      [this.clock.today()],
+    );
+    return {
+      slug: 'mutu',
+      title: t('report.quality'),
+      head: [t('report.measure'), t('totals.actors'), t('report.total')],
+      rows: rows.map(({ measure, actors, total }) => [t(`report.quality.${measure}` as MessageKey), ...people(actors, total)]),
+      bar: 1,
+    };
+  }
+}

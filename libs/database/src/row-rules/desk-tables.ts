@@ -1,0 +1,14 @@
+import { all, any, isAdmin, isOfficer, ofParent, PERSON } from './conditions';
+import type { TableRule } from './table-rule';
+
+const ALL = 'select, insert, update, delete';
+const ofMatch = all(any(isOfficer, isAdmin), ofParent('matches', 'match_id'));
+const own = `person_id = ${PERSON}`;
+
+/** What officers keep about their own work. */
+export const DESK_TABLES: Readonly<Record<string, TableRule>> = {
+  desk_claims: { app: { may: ALL, rows: ofMatch }, auditor: 'select' },
+  desk_snoozes: { app: { may: ALL, rows: ofMatch }, auditor: 'select' },
+  desk_views: { app: { may: ALL, rows: own } },
+  desk_preferences: { app: { may: ALL, rows: own } },
+};
