@@ -174,15 +174,4 @@ describe('an officer without scripts', () => {
     await partner.goto('/mitra/kiriman');
     expect(await partner.textContent('main')).toContain('Belum ada endpoint.');
   });
-
-  it('leaves planners with totals in which nobody can be found', async () => {
-    await system.signIn({ role: 'planner', email: 'perencana.uji@contoh.id' });
-    await system.query(`update actors set region_code = '35.07.01.2001' where id = (select id from actors order by id limit 1)`);
-    const planner = await openTab(browser, system.address);
-    await signIn(planner, 'perencana.uji@contoh.id');
-    expect(pathOf(planner)).toBe('/dasbor');
-    expect(await planner.locator('tbody tr').count()).toBe(41);
-    expect(await planner.textContent('tbody tr:has-text("Donomulyo") td')).toBe('<5kurang dari 5');
-    expect(await planner.textContent('tbody tr:has-text("Kepanjen") td')).toMatch(/^\d+$/);
-  });
 });

@@ -5,10 +5,10 @@ export const REPORT_FUNCTIONS = `
     select 'registered', count(*)::int from actors where status = 'active'
     union all select 'needs', count(distinct actor_id)::int from facts where key = 'need.wanted' and ended_at is null
     union all select 'interested', count(distinct actor_id)::int from matches
-    union all select state, count(distinct match.actor_id)::int
-      from unnest(array['approved', 'accepted', 'completed']) as state
-      left join match_transitions step on step.to_state = state and step.undone_at is null
-      left join matches match on match.id = step.match_id group by state $$;
+    union all select reached.name, count(distinct match.actor_id)::int
+      from unnest(array['approved', 'accepted', 'completed']) as reached(name)
+      left join match_transitions step on step.to_state = reached.name and step.undone_at is null
+      left join matches match on match.id = step.match_id group by reached.name $$;
 
   create or replace function app_report_reasons() returns table (state text, reason text, matches integer)
     language sql stable security definer set search_path = public, pg_temp as $$
