@@ -27,6 +27,9 @@ export function regionOf([regency, kecamatan, village]: RegionUnits): string {
 /** How many parts a code has. */
 export const depthOf = (region: string): number => (region === '' ? 0 : region.split('.').length);
 
+/** How long a code of so many parts is. */
+export const LENGTH_AT_DEPTH = [0, 2, 5, 8, 13] as const;
+
 /** The first parts of a code. */
 export const upTo = (depth: number, region: string): string => region.split('.').slice(0, depth).join('.');
 
