@@ -1,5 +1,5 @@
 import { CompiledOffers, Matcher, OpenDay } from '@sambung/matching';
-import { binaryTuples, pack, SuggestionEntry } from '@sambung/matches';
+import { binaryTuples, packNumbers } from '@sambung/matches';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LIMITS } from './market';
 
@@ -16,10 +16,11 @@ const FACTS_HASH = '0'.repeat(64);
 
 /** What a COPY gets of the profiles from `from` to before `to`: matched, packed and encoded. */
 export function tuplesOf(matcher: Matcher, { compiled, records, day }: CopyWork, from: number, to: number): Buffer {
+  const numbers = new Uint32Array(LIMITS.inAll * 4);
   return binaryTuples(
     Array.from({ length: to - from }, (_, offset) => {
       matcher.match({ record: records, at: (from + offset) * compiled.width });
-      const packed = pack(matcher.top() as readonly SuggestionEntry[]);
+      const packed = packNumbers(numbers, matcher.topNumbers(numbers));
       return { actorId: actorIdOf(from + offset), packed, factsHash: FACTS_HASH, engine: '1', asOf: day.asOf, validUntil: null };
     }),
   );

@@ -42,6 +42,9 @@ export interface Suggested {
   coverage: number;
 }
 
+/** The fit, among numbers, of an offer about which nothing is known. */
+export const NO_FIT = 0xffff;
+
 /** Whether some rule can be decided by the interpreter alone. */
 export const hasResidue = ({ residue }: CompiledOffers): boolean => residue.some((word) => word !== 0);
 
@@ -184,10 +187,17 @@ export class Matcher {
 
   /** The best offers for the last profile, best first. */
   top(): readonly Suggested[] {
-    const { eligible, undetermined, limits } = this;
-    const listed = ({ keys, count }: TopList, verdict: Suggested['verdict']) =>
-      [...keys.subarray(0, count)].map((key) => this.suggested(key, verdict));
-    return [...listed(eligible, 'eligible'), ...listed(undetermined, 'undetermined')].slice(0, limits.inAll);
+    const { eligible, undetermined } = this;
+    const listed = ({ keys }: TopList, count: number, verdict: Suggested['verdict']) =>
+      Array.from(keys.subarray(0, count), (key) => this.suggested(key, verdict));
+    return [...listed(eligible, this.counts(eligible), 'eligible'), ...listed(undetermined, this.counts(undetermined), 'undetermined')];
+  }
+
+  /** How many offers of a list are among the best of all. */
+  private counts(list: TopList): number {
+    const { inAll } = this.limits;
+    const certain = Math.min(this.eligible.count, inAll);
+    return list === this.eligible ? certain : Math.min(list.count, inAll - certain);
   }
 
   private suggested(key: number, verdict: Suggested['verdict']): Suggested {
@@ -200,5 +210,30 @@ export class Matcher {
       fit: scorer.totalOf(key),
       coverage: scorer.coverageOf(key),
     };
+  }
+
+  /**
+   * {@link top} as numbers, for those who write many: four an offer, its ordinal, 0 for eligible or 1 for undetermined, fit and coverage in basis
+   * points, {@link NO_FIT} when nothing about the fit is known.
+   * @param into room for `4 × inAll` numbers
+   * @returns how many offers
+   */
+  topNumbers(into: Uint32Array): number {
+    const certain = this.write(this.eligible, 0, into, 0);
+    return certain + this.write(this.undetermined, 1, into, certain);
+  }
+
+  private write(list: TopList, verdict: number, into: Uint32Array, from: number): number {
+    const { scorer, offers } = this;
+    const count = this.counts(list);
+    for (let place = 0; place < count; place += 1) {
+      const key = list.keys[place]!;
+      const at = (from + place) * 4;
+      into[at] = offers.ordinals[scorer.slotOf(key)]!;
+      into[at + 1] = verdict;
+      into[at + 2] = scorer.totalOf(key) ?? NO_FIT;
+      into[at + 3] = scorer.coverageOf(key);
+    }
+    return count;
   }
 }
