@@ -19,8 +19,8 @@ import { prepareDatabase } from '../../../apps/cli/src/seed/prepare-database';
 import { SYSTEM, withServices } from '../../../apps/cli/src/seed/seed-context';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { backendOf, count, line, median, ns, processorMs, serverMs, timed, times } from '../measure';
-import { CopyWork, tuplesOf } from './copy-worker';
-import { Market, matcherOf } from './market';
+import { CopyWork, TupleMaker } from './copy-worker';
+import { Market } from './market';
 
 const CHUNK = 2_000;
 /** Chunks that the thread has been asked for and that are not yet written. */
@@ -62,9 +62,9 @@ async function* fromWorker(worker: Worker, size: number): AsyncGenerator<Buffer>
 async function compareCopy(client: Client, market: Market): Promise<void> {
   await client.query('create table benched (like suggestions including all)');
   const { compiled, day, records, size } = market;
-  const work: CopyWork = { compiled, day, records };
-  const matcher = matcherOf(market);
-  const { value: ready, ms } = timed(1, () => chunksOf(size).map(({ from, to }) => tuplesOf(matcher, work, from, to)));
+  const work: CopyWork = { compiled, day, records, size };
+  const maker = new TupleMaker(work);
+  const { value: ready, ms } = timed(1, () => chunksOf(size).map((chunk) => maker.tuples(chunk)));
   const worker = new Worker(join(__dirname, 'copy-worker.js'), { workerData: work });
   const sum = async () =>
     (await client.query<{ sum: string }>('select md5(string_agg(packed, null order by actor_id)) as sum from benched')).rows[0]!.sum;

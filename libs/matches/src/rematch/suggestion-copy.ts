@@ -31,6 +31,8 @@ const bytesOf = ({ packed, factsHash, engine }: NewSuggestion): number =>
 /** Writes fields one after another; texts are ASCII. */
 class TupleWriter {
   at = 0;
+  private lastDay = '';
+  private lastDays = 0;
 
   constructor(readonly bytes: Buffer) {}
 
@@ -50,7 +52,13 @@ class TupleWriter {
 
   private date(day: string | null): void {
     this.at = this.bytes.writeInt32BE(day === null ? -1 : DATE_BYTES, this.at);
-    if (day !== null) this.at = this.bytes.writeInt32BE(dayNumber(day) - EPOCH, this.at);
+    if (day !== null) this.at = this.bytes.writeInt32BE(this.daysUntil(day), this.at);
+  }
+
+  /** Most rows have the day of the one before. */
+  private daysUntil(day: string): number {
+    if (day !== this.lastDay) [this.lastDay, this.lastDays] = [day, dayNumber(day) - EPOCH];
+    return this.lastDays;
   }
 
   tuple({ actorId, packed, factsHash, engine, asOf, validUntil }: NewSuggestion): void {

@@ -167,15 +167,18 @@ export class Scorer {
   }
 
   private fitIn(key: number): number {
-    return Math.floor(key / this.slots / SCORES) - 1;
+    return Math.floor(Math.floor(key / this.slots) / SCORES) - 1;
   }
 
+  /** The remainders below are worked out by hand: `%` of numbers beyond 32 bits is slow. */
   slotOf(key: number): number {
-    return this.offers.fit.slotAt[this.slots - 1 - (key % this.slots)]!;
+    const order = key - Math.floor(key / this.slots) * this.slots;
+    return this.offers.fit.slotAt[this.slots - 1 - order]!;
   }
 
   coverageOf(key: number): number {
-    return Math.floor(key / this.slots) % SCORES;
+    const scores = Math.floor(key / this.slots);
+    return scores - Math.floor(scores / SCORES) * SCORES;
   }
 
   /** @returns null when nothing about the fit is known */
