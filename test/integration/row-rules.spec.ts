@@ -170,7 +170,7 @@ describe('row-level security', () => {
 
   it.each<[string, string, (tenant: Tenant) => unknown[]]>([
     ['a fact of another owner', `insert into facts (id, actor_id, key, value, level, source, observed_at) values (gen_random_uuid(), $1, 'x', 'true', 'declared', 'x', now())`, ({ ids }) => [ids.actorId]],
-    ['an actor for another owner', `insert into actors (id, owner_id, name, roles, phone, region_code, created_by) values (gen_random_uuid(), $1, 'x', '{business}', '+62899000', '35.07', $1)`, ({ owner }) => [owner.personId]],
+    ['an actor of another owner and territory', `insert into actors (id, owner_id, name, roles, phone, region_code, created_by) values (gen_random_uuid(), $1, 'x', '{business}', '+62899000', '35.79', $1)`, ({ owner }) => [owner.personId]],
     ['a consent of another owner', `insert into consents (id, actor_id, purpose, text_version, channel, locale, given_by) values (gen_random_uuid(), $1, 'matching', '1', 'web', 'id', $2)`, ({ ids, owner }) => [ids.actorId, owner.personId]],
     ['a session of another person', `insert into sessions (id, person_id, token_digest, expires_at) values (gen_random_uuid(), $1, 'x', now())`, ({ owner }) => [owner.personId]],
     ['an endpoint of another institution', `insert into webhook_endpoints (id, institution_id, url, event_types, secret_sealed) values (gen_random_uuid(), $1, 'x', '{}', '')`, ({ ids }) => [ids.institutionId]],
