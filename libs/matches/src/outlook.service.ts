@@ -8,12 +8,19 @@ import { factsHash } from './facts';
 import { OpenOffers } from './open-offers.service';
 import { ProfileReader } from './profile-reader.service';
 import { rank, statusFor } from './rank';
+import { joinable, plansOf, ShownPlan } from './reasons';
 
 /** An offer with its reasons in one situation. */
 export interface Suggestion {
   offer: CurrentOffer;
   situation: Situation;
   explanation: Explanation;
+}
+
+/** One offer, whether it can be joined now, and the ways to it that lead through other offers. */
+export interface DetailedSuggestion extends Suggestion {
+  status: ReturnType<typeof statusFor>;
+  plans: readonly ShownPlan[];
 }
 
 /** What the open offers say to one situation, worked out at once: for a person who waits for the page. */
@@ -37,9 +44,13 @@ export class OutlookService {
   }
 
   /** One offer, whether it is open or not. @throws DomainError OfferUnknown */
-  async one(tx: EntityManager, situation: Situation, slug: string): Promise<Suggestion & { status: ReturnType<typeof statusFor> }> {
+  async one(tx: EntityManager, situation: Situation, slug: string): Promise<DetailedSuggestion> {
     const offer = await this.offers.getPublic(tx, slug);
-    return { offer, situation, status: statusFor(offer, situation), explanation: explain(offer, situation) };
+    const profileHash = factsHash(situation);
+    const explanation = explain(offer, situation, profileHash);
+    const others = joinable(await this.openOffers.all(tx), situation);
+    const plans = explanation.verdict === 'eligible' ? [] : plansOf({ offer, situation, profileHash, others });
+    return { offer, situation, status: statusFor(offer, situation), explanation, plans };
   }
 
   /** How much the catalogue holds: offers, who provides them, and the needs that they answer. */

@@ -18,6 +18,7 @@ import { MatchController } from './desk/match.controller';
 import { MatchFiles } from './desk/match-files.service';
 import { QueueController } from './desk/queue.controller';
 import { DataController } from './owner/data.controller';
+import { DeadlinesController } from './owner/deadlines.controller';
 import { FactController } from './owner/fact.controller';
 import { InterestController } from './owner/interest.controller';
 import { NewsController } from './owner/news.controller';
@@ -46,7 +47,7 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, CodeController, DashboardController, DataController, DeliveriesPageController,
+    AnswerLinkController, AppController, AssetsController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController,
     DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
     MatchController, NewsController, OwnerController, QuestionsController, QueueController, ReportFilesController, RegisterController, ResultsController,
     ResumeController, SignInController, StaffSignInPageController, StartController, StatisticsController,

@@ -31,6 +31,9 @@ function NewsPage({ steps }: { steps: readonly NewsRow[] }) {
   return (
     <>
       <Title>{t('news.title')}</Title>
+      <p>
+        <a href="/kabar/jadwal.ics">{t('calendar.link')}</a>
+      </p>
       {steps.length === 0 ? (
         <EmptyState title={t('news.empty')}>
           <p>{t('news.empty.text')}</p>

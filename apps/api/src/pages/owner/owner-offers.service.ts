@@ -1,6 +1,5 @@
 import { ConsentsService, Institution, Principal } from '@sambung/accounts';
-import { Match, MatchesService, OutlookService, Suggestion } from '@sambung/matches';
-import { OfferStatus } from '@sambung/matching';
+import { DetailedSuggestion, Match, MatchesService, OutlookService, Suggestion } from '@sambung/matches';
 import { Actor } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -8,7 +7,7 @@ import { CONSENT_TEXT } from '../account/registration.service';
 
 /** An offer as the owner of an actor sees it. */
 export interface OwnerOffer {
-  suggestion: Suggestion & { status: OfferStatus };
+  suggestion: DetailedSuggestion;
   /** The newest match with it, if anybody has touched the pair. */
   match: Match | null;
   /** Name of the institution that provides it. */

@@ -64,7 +64,7 @@ export class OwnerController {
       const actor = await this.actors.get(tx, visit.caller, id);
       const { suggestion, match, institution, hasConsent } = await this.offers.one(tx, actor, slug);
       const body = (
-        <OfferDetail suggestion={suggestion} answerAt={questionAt(id)}>
+        <OfferDetail suggestion={suggestion} answerAt={questionAt(id)} offerAt={(other) => `/usaha/${id}/cocok/${other}`}>
           <InterestSection
             action={`/usaha/${id}/cocok/${slug}`}
             token={visit.formToken}

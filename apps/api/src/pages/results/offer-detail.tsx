@@ -1,4 +1,4 @@
-import { Suggestion } from '@sambung/matches';
+import { DetailedSuggestion } from '@sambung/matches';
 import { OfferStatus } from '@sambung/matching';
 import { regions } from '@sambung/reference';
 import {
@@ -17,12 +17,15 @@ import {
 } from '@sambung/ui';
 import type { ComponentChildren } from 'preact';
 import { kindKey } from './offer-card';
+import { PlanSection } from './plan-section';
 import { criterionOf, factToAsk, Reasons, reasonsOf, settlementText } from './reasons';
 
 interface OfferDetailProps {
-  suggestion: Suggestion & { status: OfferStatus };
+  suggestion: DetailedSuggestion;
   /** Where the owner can answer a question about a fact. */
   answerAt: (fact: string) => string;
+  /** Where another offer is shown. */
+  offerAt: (slug: string) => string;
   /** What the owner can do about the offer. */
   children?: ComponentChildren;
 }
@@ -109,7 +112,7 @@ function Basis({ suggestion }: Pick<OfferDetailProps, 'suggestion'>) {
 }
 
 /** One offer with every reason: what stands in the way, what is missing and who can settle it, what holds. */
-export function OfferDetail({ suggestion, answerAt, children }: OfferDetailProps) {
+export function OfferDetail({ suggestion, answerAt, offerAt, children }: OfferDetailProps) {
   const language = useLanguage();
   const { t, locale } = language;
   const { explanation, offer } = suggestion;
@@ -137,6 +140,7 @@ export function OfferDetail({ suggestion, answerAt, children }: OfferDetailProps
           <CriteriaList criteria={open.map((leaf) => openCriterion(leaf, language, answerAt))} />
         </Section>
       ) : null}
+      <PlanSection suggestion={suggestion} offerAt={offerAt} />
       {met.length > 0 ? (
         <Section title={t('offer.met')}>
           <CriteriaList criteria={met.map((leaf) => criterionOf(leaf, language))} />

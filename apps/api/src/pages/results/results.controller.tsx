@@ -58,7 +58,7 @@ export class ResultsController {
       if (!isReadyForResults(answers)) return { to: '/mulai' };
       const suggestion = await this.outlook.one(tx, this.anonymous.situationOf(answers), slug);
       const body = (
-        <OfferDetail suggestion={suggestion} answerAt={questionAt}>
+        <OfferDetail suggestion={suggestion} answerAt={questionAt} offerAt={(other) => `/cocok/${other}`}>
           {suggestion.status === 'open' && suggestion.explanation.verdict !== 'notEligible' ? <RegisterNotice /> : null}
         </OfferDetail>
       );
