@@ -1,5 +1,5 @@
 import { entryText } from '@sambung/matching';
-import { DataTable, languageOfText, Section, Tag, useLanguage } from '@sambung/ui';
+import { languageOfText, Section, Tag, useLanguage } from '@sambung/ui';
 import { MatchFile } from './match-files.service';
 
 type WithFile = { file: Pick<MatchFile, 'actor' | 'entries' | 'overlap'> };
@@ -38,32 +38,21 @@ export function OverlapWarnings({ file: { overlap } }: WithFile) {
       {overlap.findings.length === 0 ? (
         <p>{t('overlap.none')}</p>
       ) : (
-        <DataTable
-          caption={t('overlap.caption')}
-          rows={overlap.findings}
-          keyOf={({ rule }) => rule}
-          columns={[
-            {
-              title: t('overlap.rule'),
-              cell: (finding) => (
-                <>
-                  {finding.text[speaks]}
-                  {finding.legalBasis ? <p class="catatan">{finding.legalBasis}</p> : null}
-                </>
-              ),
-            },
-            {
-              title: t('overlap.effect'),
-              cell: ({ effect, value, waiver }) => (
-                <Tag>{t(waiver ? 'overlap.waived' : value === 'T' ? `overlap.effect.${effect}` : 'overlap.maybe')}</Tag>
-              ),
-            },
-            {
-              title: t('overlap.because'),
-              cell: ({ because, settle }) => [...because, ...settle].map(({ text }) => <p key={text.id}>{text[speaks]}</p>),
-            },
-          ]}
-        />
+        <ul class="temuan">
+          {overlap.findings.map(({ rule, text, legalBasis, effect, value, waiver, because, settle }) => (
+            <li key={rule}>
+              <p>
+                <Tag>{t(waiver ? 'overlap.waived' : value === 'T' ? `overlap.effect.${effect}` : 'overlap.maybe')}</Tag> {text[speaks]}
+              </p>
+              {[...because, ...settle].map((one) => (
+                <p key={one.text.id} class="catatan">
+                  {one.text[speaks]}
+                </p>
+              ))}
+              {legalBasis ? <p class="catatan">{legalBasis}</p> : null}
+            </li>
+          ))}
+        </ul>
       )}
     </Section>
   );

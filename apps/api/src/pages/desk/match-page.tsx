@@ -80,16 +80,19 @@ export function Evidence({ file: { explanation, offer } }: Pick<MatchPageProps, 
   );
 }
 
-export function History({ file: { history, names } }: Pick<MatchPageProps, 'file'>) {
+export function History({ file: { history, names, actor } }: Pick<MatchPageProps, 'file'>) {
   const { t, locale } = useLanguage();
+  const authorOf = (personId: string | null): string => {
+    if (personId === null) return t('history.system');
+    return personId === actor.ownerId ? t('history.owner') : (names.get(personId) ?? '–');
+  };
   return (
     <Section title={t('history.title')}>
       <ol class="linimasa">
         {history.map(({ id, at, toState, personId, reasonCode, note, undoneAt }) => (
           <li key={id}>
             <p class="keterangan">
-              <time dateTime={at.toISOString()}>{longDate(locale, at)}</time>{' '}
-              {t('history.by', { name: personId ? (names.get(personId) ?? '–') : t('history.system') })}
+              <time dateTime={at.toISOString()}>{longDate(locale, at)}</time> {t('history.by', { name: authorOf(personId) })}
             </p>
             <p class="pokok">
               {t(`state.${toState}`)}

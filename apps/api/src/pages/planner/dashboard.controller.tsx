@@ -35,7 +35,7 @@ export class DashboardController {
       const districts = await this.districts.all(tx);
       const report = await this.reports.ofDistricts(tx, visit.language);
       const body = <DashboardPage districts={districts} report={report} layer={layerOf(visit)} today={this.clock.today()} />;
-      return { title: visit.t('totals.title'), isWide: true, body };
+      return { title: visit.t('totals.title'), isWide: 'full', body };
     });
   }
 

@@ -53,9 +53,10 @@ export function PlanSection({ suggestion: { plans, explanation }, offerAt }: Pla
   const { t, locale } = useLanguage();
   const speaks = languageOfText(locale);
   const [plan] = plans;
-  const [unlock] = explanation.unlocks;
+  // Where answers alone are missing, the page asks for each of them already.
+  const unlock = explanation.verdict === 'notEligible' ? explanation.unlocks[0] : undefined;
   const way = plan ?? unlock;
-  if (explanation.verdict === 'eligible' || !way) return null;
+  if (!way) return null;
   return (
     <Section title={t('plan.title')}>
       <p>{t('plan.summary', { day: longDay(locale, way.readyOn), days: way.leadDays, cost: way.cost })}</p>
