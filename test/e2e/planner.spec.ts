@@ -72,7 +72,7 @@ describe('planners, without scripts', () => {
     expect(await textOf('corong')).toMatch(/Terdaftar8.*Berminat pada tawaran8.*Disetujui petugas<5/);
     expect(await textOf('alasan')).toContain('Kuota habis');
     expect(await textOf('mitra')).toContain('Lembaga Contoh');
-    expect(await textOf('petugas')).toMatch(/Kabupaten Malang20/);
+    expect(await textOf('petugas')).toMatch(/Kabupaten Malang120/);
     expect(await page.locator('#mutu tbody tr').count()).toBe(5);
     for (const slug of ['kebutuhan', 'corong', 'alasan', 'mitra', 'petugas', 'mutu']) {
       expect((await page.request.get(`/dasbor/csv/${slug}`)).status()).toBe(200);

@@ -84,7 +84,7 @@ async function share(
 
 /** Rows that no call makes alone, or that only time brings. */
 async function byHand(system: TestSystem, ids: Record<string, string>, marker: string): Promise<void> {
-  const { actorId, roundId, institutionId, ownerId, matchId, offerId } = ids;
+  const { actorId, roundId, institutionId, ownerId, officerId, matchId, offerId } = ids;
   await system.query(
     `insert into drafts (id, token_digest, answers, actor_id) values (gen_random_uuid(), sha256($2::bytea), jsonb_build_object('name', $2::text), $1)`,
     [actorId, marker],
@@ -108,6 +108,10 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
     `insert into match_transitions (id, match_id, from_state, to_state, note) values (gen_random_uuid(), $1, 'offered', 'offered', $2)`,
     [matchId, marker],
   );
+  await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
+  await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);
+  await system.query('insert into desk_views values (gen_random_uuid(), $1, $2, $2)', [officerId, marker]);
+  await system.query('insert into desk_preferences values ($1, true)', [officerId]);
   await system.query(`update partner_events set created_at = created_at where institution_id = $1`, [institutionId]);
 }
 
@@ -153,7 +157,11 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
   await must(owner.post(`/actors/${actorId}/rights-requests`, note, { 'idempotency-key': marker }));
   const [session] = await must(owner.get<WithId[]>('/sessions'));
   const [offer] = await system.query<WithId>('select id from offers where slug = $1', [slug]);
-  await byHand(system, { actorId, roundId: round.id, institutionId, ownerId: owner.personId, matchId, offerId: offer!.id }, marker);
+  await byHand(
+    system,
+    { actorId, roundId: round.id, institutionId, ownerId: owner.personId, officerId: officer.personId, matchId, offerId: offer!.id },
+    marker,
+  );
   return {
     marker, region, owner, officer, staff: house.staff, machine, receiver: house.receiver,
     ids: {

@@ -15,7 +15,7 @@ const PUBLIC_BY_DESIGN: Readonly<Record<string, string>> = {
 /** Own rows end with these; they come last. */
 const ENDINGS = [
   /decline|withdrawal|erasure|restriction|objection|closing|signing-key/,
-  /DELETE/,
+  /DELETE|cabut/,
   /sessions|password|second-factor|keluar/,
 ];
 const endingOf = ({ address }: Route): number => ENDINGS.findLastIndex((pattern) => pattern.test(address));

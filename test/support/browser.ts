@@ -24,10 +24,14 @@ interface AxeReport {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
 }
 
-/** What axe finds wrong with a page (WCAG 2.2 A and AA, and best practices), as one line each. */
-export async function axeFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeReport>('axe.run()');
+/**
+ * What axe finds wrong with a page (WCAG 2.2 A and AA, and best practices), as one line each.
+ * @param rules only these; all when absent
+ */
+export async function axeFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource);
+  const options = JSON.stringify(rules ? { runOnly: rules, resultTypes: ['violations'] } : { resultTypes: ['violations'] });
+  const { violations } = await page.evaluate<AxeReport>(`axe.run(${options})`);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
   );

@@ -28,13 +28,13 @@ export const REPORT_FUNCTIONS = `
     join institutions institution on institution.id = match.institution_id
     left join answered on answered.match_id = offered.match_id group by institution.name $$;
 
-  create or replace function app_report_workload(since timestamptz) returns table (officer text, region text, decisions integer, in_hand integer)
+  create or replace function app_report_workload(since timestamptz) returns table (region text, officers integer, decisions integer, in_hand integer)
     language sql stable security definer set search_path = public, pg_temp as $$
-    select person.name, coalesce(person.region_code, '–'),
-      (select count(*)::int from match_transitions step where step.person_id = person.id and step.undone_at is null
-        and step.to_state in ('approved', 'returned', 'rejected') and step.at >= since),
-      (select count(*)::int from matches match where match.assignee_id = person.id and match.state = 'inReview')
-    from people person where person.role = 'officer' and person.disabled_at is null $$;
+    select coalesce(person.region_code, '–'), count(*)::int,
+      sum((select count(*) from match_transitions step where step.person_id = person.id and step.undone_at is null
+        and step.to_state in ('approved', 'returned', 'rejected') and step.at >= since))::int,
+      sum((select count(*) from matches match where match.assignee_id = person.id and match.state = 'inReview'))::int
+    from people person where person.role = 'officer' and person.disabled_at is null group by 1 $$;
 
   create or replace function app_report_quality(today date) returns table (measure text, actors integer, total integer)
     language sql stable security definer set search_path = public, pg_temp as $$

@@ -119,19 +119,19 @@ export class PlannerReports {
     };
   }
 
-  /** Of people who work here, so that nothing is too small to show. */
+  /** By territory: how one officer works is for their superior alone. Of people who work here, so that nothing is too small to show. */
   private async workload(tx: EntityManager, { t }: Language): Promise<Report> {
     const since = new Date(this.clock.now().getTime() - WORKLOAD_DAYS * DAY_MS);
-    const rows: { officer: string; region: string; decisions: number; inHand: number }[] = await tx.query(
-      'select officer, region, decisions, in_hand as "inHand" from app_report_workload($1) order by decisions desc, officer',
+    const rows: { region: string; officers: number; decisions: number; inHand: number }[] = await tx.query(
+      'select region, officers, decisions, in_hand as "inHand" from app_report_workload($1) order by decisions desc, region',
       [since],
     );
     return {
       slug: 'petugas',
       title: t('report.workload'),
       text: t('report.workload.text', { days: WORKLOAD_DAYS }),
-      head: [t('report.officer'), t('queue.place'), t('report.decisions'), t('report.inHand')],
-      rows: rows.map(({ officer, region, decisions, inHand }) => [officer, regions().get(region) ?? region, decisions, inHand]),
+      head: [t('queue.place'), t('report.officers'), t('report.decisions'), t('report.inHand')],
+      rows: rows.map(({ region, officers, decisions, inHand }) => [regions().get(region) ?? region, officers, decisions, inHand]),
       bar: 2,
     };
   }
