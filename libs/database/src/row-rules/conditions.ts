@@ -18,7 +18,7 @@ export const isPartner = is('partner');
 export const isOwner = is('owner');
 export const notPartner = once(`app_role() <> 'partner'`);
 /** Anybody whose request has a scope, signed in or not. */
-export const isKnown = once('app_role() is not null');
+export const isKnown = 'app_role() is not null';
 export const purpose = (name: string): string => once(`app_purpose() = '${name}'`);
 export const notInRound = once(`app_purpose() is distinct from 'round'`);
 
