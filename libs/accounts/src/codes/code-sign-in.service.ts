@@ -57,7 +57,7 @@ export class CodeSignIn {
   async signIn({ requestId, code, pin, name }: CodeCredentials, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
     const phone = await this.codes.check(requestId, 'signIn', code);
     if (!phone) throw codeWrong();
-    const known = await this.dataSource.manager.findOneBy(Person, { phone });
+    const known = await this.people.byPhone(this.dataSource.manager, phone);
     if (known && (known.role !== 'owner' || known.disabledAt)) throw codeWrong();
     if (known?.pinHash && !(pin && (await passwordMatches(known.pinHash, pin)))) throw pinRefused(pin !== undefined);
     return inTransaction(this.dataSource, (tx) => this.open(tx, { requestId, phone, name }, context));
