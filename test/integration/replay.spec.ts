@@ -83,8 +83,12 @@ describe('a replay', () => {
     expect((await replay(decisionId)).code).toBe(1);
     await system.query(tampered, [decisionId]);
     expect((await replay(decisionId)).code).toBe(0);
+    const [row] = await system.query<{ snapshot_sealed: Buffer }>('select snapshot_sealed from match_transitions where id = $1', [
+      decisionId,
+    ]);
     await system.query('update match_transitions set snapshot_sealed = explanation_sealed where id = $1', [decisionId]);
     expect((await replay(decisionId)).code).toBe(1);
+    await system.query('update match_transitions set snapshot_sealed = $2 where id = $1', [decisionId, row!.snapshot_sealed]);
   });
 
   it('is refused with a reason where there is nothing to replay', async () => {

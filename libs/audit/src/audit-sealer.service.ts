@@ -17,7 +17,7 @@ interface Head {
 interface Unsealed extends EntryText {
   xact: string;
   /** Every transaction before it has ended. */
-  xmin: string;
+  oldest: string;
 }
 
 /**
@@ -56,9 +56,9 @@ export class AuditSealer {
   /** After a restore into a new cluster, transactions count from the beginning again: then every entry is looked at. */
   private unsealed(tx: EntityManager, horizon: string): Promise<Unsealed[]> {
     return tx.query(
-      `with now as (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
-       select id::text, ${ENTRY} as text, xact::text, xmin::text from audit_entries entry, now
-       where (xact >= $1::xid8 or $1::xid8 > xmin) and xact < xmin
+      `with now as (select pg_snapshot_xmin(pg_current_snapshot()) as oldest)
+       select id::text, ${ENTRY} as text, xact::text, oldest::text from audit_entries entry, now
+       where (xact >= $1::xid8 or $1::xid8 > oldest) and xact < oldest
          and not exists (select from audit_hashes where entry_id = entry.id)
        order by xact, id limit ${MOST_ENTRIES}`,
       [horizon],
@@ -71,7 +71,7 @@ export class AuditSealer {
     const seal: Seal = {
       number: (head?.number ?? 0) + 1,
       // A full batch may end inside a transaction: its rest comes with the next.
-      horizon: rows.length === MOST_ENTRIES ? last.xact : last.xmin,
+      horizon: rows.length === MOST_ENTRIES ? last.xact : last.oldest,
       entries: rows.length,
       firstId: inOrder[0]!.id,
       lastId: inOrder.at(-1)!.id,
