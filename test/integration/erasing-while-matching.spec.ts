@@ -7,7 +7,7 @@ import { columnsThatHold } from '../support/dump';
 import { PartnerReceiver } from '../support/partner-receiver';
 import { TestSystem } from '../support/test-system';
 
-const ACTORS = 24;
+const ACTORS = 12;
 const FACTS = {
   'legality.nib': { value: true },
   'business.startedOn': { value: '2025-01-01' },

@@ -44,8 +44,8 @@ async function olderDatabase(dataSource: DataSource): Promise<void> {
     [MATCH, ACTOR],
   );
   await insert(
-    `match_transitions (id, match_id, to_state, explanation, explanation_hash, snapshot) values ($1, $2, 'approved', $3, 'abc', $3)`,
-    [STEP, MATCH, JSON.stringify(EXPLANATION)],
+    `match_transitions (id, match_id, to_state, explanation, explanation_hash, snapshot) values ($1, $2, 'approved', $3, 'abc', $4)`,
+    [STEP, MATCH, JSON.stringify(EXPLANATION), JSON.stringify(EXPLANATION)],
   );
 }
 

@@ -61,6 +61,11 @@ program
   .option('--anchor <hash>', 'a head that was printed before and kept elsewhere: finds a cut end too')
   .action(async (options: { anchor?: string }) => (await import('./audit-verify.command.js')).auditVerify(options));
 program
+  .command('contacts')
+  .description('print how the owners of the actors on standard input are reached; each is put on record')
+  .requiredOption('--reason <text>', 'why, for the record that the owner reads')
+  .action(async (options: { reason: string }) => (await import('./contacts.command.js')).contacts(options));
+program
   .command('evaluate')
   .description('evaluate {"rule", "facts", "asOf"} from standard input')
   .action(async () => (await import('./evaluate.command.js')).evaluateCommand());
