@@ -1,4 +1,5 @@
 import { audit, AuditSealer, AuditVerifier } from '@sambung/audit';
+import { Config } from '@sambung/config';
 import { DataSource } from 'typeorm';
 import { actorRequest } from '../factories/actors';
 import { refusalOf } from '../factories/problems';
@@ -23,8 +24,9 @@ describe('the audit', () => {
   });
   afterAll(() => system.stop());
 
-  const seal = () => system.get(AuditSealer).seal();
-  const faults = async (anchor?: string) => (await system.get(AuditVerifier).verify(anchor)).faults;
+  const seal = () => new AuditSealer(system.dataSource, system.get(Config)).seal();
+  const verify = (anchor?: string) => new AuditVerifier(system.dataSource, system.get(Config)).verify(anchor);
+  const faults = async (anchor?: string) => (await verify(anchor)).faults;
   const trailOf = async (actorId: string, query = '') =>
     (await people.owner.get<{ items: Line[]; next: string | null }>(`/actors/${actorId}/audit${query}`)).body;
 
@@ -122,7 +124,7 @@ describe('the audit', () => {
       { seal: number },
     ];
     await madeEntries();
-    const { head } = await system.get(AuditVerifier).verify();
+    const { head } = await verify();
     await tampering(`update audit_seals set hash = sha256('lain') where number = ${number}`, async () => {
       expect(await faults()).toEqual([number, number + 1].map((one) => expect.stringContaining(`seal ${one} (entries `)));
     });
@@ -168,15 +170,15 @@ describe('the audit', () => {
 
   it('is verified from the command line: head, anchor and exit code', async () => {
     await madeEntries();
-    const verify = async (...options: string[]) => {
-      const program = new ProgramProcess('cli/src/main.js', ['audit', 'verify', ...options], { env: process.env });
-      return { code: await program.end(), output: program.output };
+    const program = async (...options: string[]) => {
+      const command = new ProgramProcess('cli/src/main.js', ['audit', 'verify', ...options], { env: process.env });
+      return { code: await command.end(), output: command.output };
     };
-    const { code, output } = await verify();
+    const { code, output } = await program();
     const [, head] = /^head ([0-9a-f]{64})$/m.exec(output)!;
     expect([code, output]).toEqual([0, expect.stringContaining('nothing was changed')]);
-    expect((await verify('--anchor', head!)).code).toBe(0);
-    const wrong = await verify('--anchor', '0'.repeat(64));
+    expect((await program('--anchor', head!)).code).toBe(0);
+    const wrong = await program('--anchor', '0'.repeat(64));
     expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining('1 faults')]);
   });
 });

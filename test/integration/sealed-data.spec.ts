@@ -4,7 +4,7 @@ import { DraftsService, duplicatesOf, NO_ANSWERS } from '@sambung/profiles';
 import { Vault } from '@sambung/vault';
 import { INestApplicationContext } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { Retention } from '../../apps/courier/src/retention.service';
+import { Retention } from '../../apps/matcher/src/retention.service';
 import { actorRequest } from '../factories/actors';
 import { problemOf, refusalOf } from '../factories/problems';
 import { cast, Cast, interestedActor } from '../factories/story';
@@ -41,12 +41,12 @@ interface Sealed {
 
 describe('sealed data', () => {
   let system: TestSystem;
-  let courier: INestApplicationContext;
+  let matcher: INestApplicationContext;
   let people: Cast;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: ['matcher'], environment: { KEY_ENCRYPTION_KEYS: `${OLD},${NEW}` } });
-    courier = await system.startWorker('courier');
+    system = await TestSystem.start({ workers: ['courier'], environment: { KEY_ENCRYPTION_KEYS: `${OLD},${NEW}` } });
+    matcher = await system.startWorker('matcher');
     people = await cast(system);
   });
   afterAll(() => system.stop());
@@ -161,7 +161,7 @@ describe('sealed data', () => {
     ]);
     expect(after.every((row, index) => !row.value_sealed.equals(before[index]!.value_sealed))).toBe(true);
     await system.query(`update data_keys set retired_at = retired_at - interval '2 hours'`);
-    await courier.get(Retention).sweep();
+    await matcher.get(Retention).sweep();
     await expect(opened(before[0]!)).rejects.toThrow(/DataErased/);
     expect(await opened(after[0]!)).toBeTruthy();
   });

@@ -32,7 +32,7 @@ export class ConsentsService {
     const id = uuid();
     const values = { id, ...consent };
     const result = await tx.createQueryBuilder().insert().into(Consent).values(values).orIgnore().returning('id').execute();
-    const giver = { id: consent.givenBy, kind: 'person', role: null, institutionId: null } as const;
+    const giver = { id: consent.givenBy, kind: 'person', role: null, regionCode: null, institutionId: null } as const;
     if ((result.raw as unknown[]).length > 0) await audit(tx, giver, onConsent('consent.given', values));
     if (!sharing) await emit(tx, 'profile.saved', { actorId: consent.actorId });
     return tx.findOneByOrFail(Consent, active(consent.actorId, consent.purpose, consent.institutionId));

@@ -1,4 +1,5 @@
 import { Config } from '@sambung/config';
+import { forPurpose } from '@sambung/database';
 import { conflict, refuseFaults } from '@sambung/errors';
 import { BlindIndex, Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
@@ -97,15 +98,21 @@ export class PeopleService {
   }
 
   /** The owner behind a phone number. Assisted entry creates one without a password. */
-  async ownerOfPhone(tx: EntityManager, phone: string, name: string): Promise<Person> {
-    const known = await this.byPhone(tx, phone);
-    if (known) return known;
-    const created = await this.insert(tx, { name, role: 'owner' }, { phone, email: null });
-    return created ?? (await tx.findOneByOrFail(Person, { phoneIndex: this.phoneIndex(phone) }));
+  ownerOfPhone(tx: EntityManager, phone: string, name: string): Promise<Person> {
+    return forPurpose(tx, 'accounts', async () => {
+      const known = await this.byPhone(tx, phone);
+      if (known) return known;
+      const created = await this.insert(tx, { name, role: 'owner' }, { phone, email: null });
+      return created ?? (await tx.findOneByOrFail(Person, { phoneIndex: this.phoneIndex(phone) }));
+    });
   }
 
   /** The owners behind many phones, by phone; those that have no account get one. */
-  async ownersOfPhones(tx: EntityManager, given: readonly { phone: string; name: string }[]): Promise<ReadonlyMap<string, string>> {
+  ownersOfPhones(tx: EntityManager, given: readonly { phone: string; name: string }[]): Promise<ReadonlyMap<string, string>> {
+    return forPurpose(tx, 'accounts', () => this.ownersAmong(tx, given));
+  }
+
+  private async ownersAmong(tx: EntityManager, given: readonly { phone: string; name: string }[]): Promise<ReadonlyMap<string, string>> {
     const indexes = new Map(given.map(({ phone }) => [phone, this.phoneIndex(phone)]));
     const known = await this.idsOf(tx, [...indexes.values()]);
     const isKnown = (phone: string) => known.has(indexes.get(phone)!.toString('hex'));

@@ -8,7 +8,7 @@ export interface EntryText {
 
 /** Everything in an entry, in one order and one form whatever the settings of a session are. */
 export const ENTRY = `jsonb_build_array(id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), xact::text, principal_id, principal_kind,
-  role, institution_id, on_behalf_of, action, object_kind, object_id, subject_id, reason, to_jsonb(fields), result, request_id, ip)::text`;
+  role, territory, institution_id, on_behalf_of, action, object_kind, object_id, subject_id, reason, to_jsonb(fields), result, request_id, ip)::text`;
 
 export interface Seal {
   number: number;

@@ -1,4 +1,5 @@
 import { Clock } from '@sambung/config';
+import { openDraft } from '@sambung/database';
 import { Sealer, Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
@@ -26,11 +27,13 @@ export class DraftsService {
   }
 
   async find(tx: EntityManager, token: string): Promise<OpenDraft | null> {
+    await openDraft(tx, digestOf(token));
     return this.opened(tx, await tx.findOneBy(Draft, { tokenDigest: digestOf(token), updatedAt: MoreThan(this.oldest) }));
   }
 
   /** The same, holding the row until the transaction ends. */
   async hold(tx: EntityManager, token: string): Promise<OpenDraft | null> {
+    await openDraft(tx, digestOf(token));
     const where = { tokenDigest: digestOf(token), updatedAt: MoreThan(this.oldest) };
     return this.opened(tx, await tx.findOne(Draft, { where, lock: { mode: 'pessimistic_write' } }));
   }
@@ -47,6 +50,7 @@ export class DraftsService {
 
   /** Changes the answers, beginning a draft where there is none. The same change twice leaves one draft and the same answers. */
   async change(tx: EntityManager, token: string, change: (answers: DraftAnswers) => DraftAnswers): Promise<DraftAnswers> {
+    await openDraft(tx, digestOf(token));
     // What nobody has touched for so long is not brought back, swept or not.
     await tx.delete(Draft, { tokenDigest: digestOf(token), updatedAt: LessThanOrEqual(this.oldest) });
     if (!(await tx.existsBy(Draft, { tokenDigest: digestOf(token) }))) await this.begin(tx, token);
@@ -73,6 +77,7 @@ export class DraftsService {
   }
 
   async erase(tx: EntityManager, token: string): Promise<void> {
+    await openDraft(tx, digestOf(token));
     await tx.delete(Draft, { tokenDigest: digestOf(token) });
   }
 }

@@ -44,6 +44,7 @@ export class SealedFieldsAndAudit1763800000022 implements MigrationInterface {
         principal_id uuid,
         principal_kind text not null check (principal_kind in ('person', 'apiKey', 'system')),
         role text,
+        territory text,
         institution_id uuid,
         on_behalf_of uuid,
         action text not null,
