@@ -13,7 +13,7 @@ import { columnsThatHold } from '../support/dump';
 
 const BEFORE_SEALING = '1763800000022';
 const [OWNER, ACTOR, MATCH, STEP] = [uuid(), uuid(), uuid(), uuid()] as const;
-const EXPLANATION = { verdict: 'eligible', hash: 'abc', sentence: { id: 'omzet Rp123.456.789', en: 'turnover' } };
+const EXPLANATION = { verdict: 'eligible', hash: 'abc', sentence: { id: 'omzet Rp123.456.987', en: 'turnover' } };
 
 /** Brings a database back to what the version before sealing left. */
 async function olderDatabase(dataSource: DataSource): Promise<void> {
@@ -32,7 +32,7 @@ async function olderDatabase(dataSource: DataSource): Promise<void> {
   await insert(
     `facts (id, actor_id, key, value, level, source, observed_at)
      select gen_random_uuid(), $1, t.key, t.value::jsonb, 'declared', 'owner', current_date
-     from unnest('{business.turnover,business.outlets,owner.nik}'::text[], '{123456789,4,"\\"3507131512850000\\""}'::text[]) as t(key, value)`,
+     from unnest('{business.turnover,business.outlets,owner.nik}'::text[], '{123456987,4,"\\"3507131512850000\\""}'::text[]) as t(key, value)`,
     [ACTOR],
   );
   await insert(`drafts (id, token_digest, answers) values ($1, 'lama', '{"name": "Draf Lama Contoh"}')`, [uuid()]);
@@ -62,7 +62,7 @@ describe('a database of an older version', () => {
       await prepareDatabase(config, silently);
       const { manager } = dataSource;
       const query = <Row>(sql: string, parameters?: unknown[]): Promise<Row[]> => dataSource.query(sql, parameters);
-      const clear = ['89970000001', 'lama@contoh.id', '123456789', '123.456.789', '3507131512850000', 'Draf Lama', 'terbuka'];
+      const clear = ['89970000001', 'lama@contoh.id', '123456987', '123.456.987', '3507131512850000', 'Draf Lama', 'terbuka'];
       expect(await columnsThatHold({ query }, clear)).toEqual([]);
 
       const vault = new Vault(config);
@@ -74,7 +74,7 @@ describe('a database of an older version', () => {
       const facts = await openFacts(manager, vault, await manager.find(FactRow, { where: { actorId: ACTOR }, order: { key: 'asc' } }));
       expect(facts.map(({ key, value }) => [key, value])).toEqual([
         ['business.outlets', 4],
-        ['business.turnover', 123_456_789],
+        ['business.turnover', 123_456_987],
         ['owner.nik', '3507131512850000'],
       ]);
       const step = await new DecisionRecords(vault).openOne(manager, await manager.findOneByOrFail(MatchTransition, { id: STEP }));

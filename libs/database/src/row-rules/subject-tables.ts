@@ -39,7 +39,7 @@ const partnerSeesMatch = all(
 
 const keyRows = any(
   all('actor_id is not null', ofActor()),
-  all('person_id is not null', ofParent('people', 'person_id')),
+  all('person_id is not null', any(`person_id = ${PERSON}`, purpose('accounts'), isAdmin)),
   all('draft_id is not null', ofParent('drafts', 'draft_id')),
   'app_is_first_key(actor_id, person_id, draft_id)',
 );
