@@ -25,6 +25,10 @@ export const FUNCTIONS = `
   create or replace function app_is_applicant(actor uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select from round_rankings where round_id = app_setting('round')::uuid and actor_id = actor) $$;
+  create or replace function app_is_first_key(actor uuid, person uuid, draft uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select not exists (select from actors where id = actor) and not exists (select from people where id = person)
+      and not exists (select from drafts where id = draft) $$;
   create or replace function app_provides_for(round uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $$
     select exists (

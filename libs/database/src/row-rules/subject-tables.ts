@@ -1,5 +1,5 @@
 import {
-  all, any, DRAFT, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, notInRound, notPartner, ofActor, ofParent, PERSON, purpose,
+  all, any, DRAFT, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, noPartner, notInRound, notPartner, ofActor, ofParent, PERSON, purpose,
 } from './conditions'; // prettier-ignore
 import type { AppRule, TableRule } from './table-rule';
 
@@ -37,6 +37,13 @@ const partnerSeesMatch = all(
   'app_consents_to_share(actor_id, institution_id)',
 );
 
+const keyRows = any(
+  all('actor_id is not null', ofActor()),
+  all('person_id is not null', any(`person_id = ${PERSON}`, purpose('accounts'), isAdmin)),
+  all('draft_id is not null', ofParent('drafts', 'draft_id')),
+  'app_is_first_key(actor_id, person_id, draft_id)',
+);
+
 /** Actors, what is known of them and what was done with it. */
 export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   actors: {
@@ -69,7 +76,21 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     app: { may: 'select, insert, update', rows: ofParent('matches', 'match_id') },
     worker: 'select, insert, update',
     relay: 'select, insert',
-    auditor: 'select (id, match_id, from_state, to_state, person_id, api_key_id, reason_code, explanation_hash, at, undone_at)',
+    auditor: 'select (id, match_id, from_state, to_state, person_id, api_key_id, reason_code, at, undone_at)',
+  },
+  // Wrapped, and made before the row whose they are.
+  data_keys: {
+    app: { may: ALL, rows: keyRows, write: all(noPartner, keyRows) },
+    worker: ALL,
+    relay: READ,
+    auditor: 'select (id, actor_id, person_id, draft_id, kek, created_at, retired_at)',
+  },
+  // Everybody writes what they did; who sees the actor reads it, partners apart.
+  audit_entries: {
+    app: { may: 'select, insert', rows: any(isAdmin, all(notPartner, 'subject_id is not null', ofActor('subject_id'))), write: 'true' },
+    worker: 'insert',
+    relay: 'select, insert',
+    auditor: READ,
   },
   drafts: {
     app: { may: ALL, rows: any(`token_digest = ${DRAFT}`, all(isKnown, 'actor_id is not null', ofActor())) },
