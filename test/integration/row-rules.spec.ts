@@ -1,4 +1,4 @@
-import { dataSourceOptions, REFERENCES, ROLES, TABLES } from '@sambung/database';
+import { dataSourceOptions, REFERENCES, ROLES, setScope, TABLES } from '@sambung/database';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { ApiCaller } from '../support/api-caller';
@@ -36,8 +36,10 @@ const OWN = {
   planner: ['people', 'sessions', 'offers', 'outbox'],
 } as const; // prettier-ignore
 
+const EVERYWHERE = { region_from: '', region_to: '~' };
+
 type Keys = Map<string, Set<string>>;
-type Settings = Partial<Record<'role' | 'person' | 'region' | 'institution' | 'purpose' | 'draft' | 'round', string>>;
+type Settings = Partial<Record<'role' | 'person' | 'region_from' | 'region_to' | 'institution' | 'purpose' | 'draft' | 'round', string>>;
 
 describe('row-level security', () => {
   let system: TestSystem;
@@ -117,10 +119,10 @@ describe('row-level security', () => {
     });
 
   const settingsOf = (tenant: Tenant): Record<'owner' | 'officer' | 'partner' | 'planner', Settings> => ({
-    owner: { role: 'owner', person: tenant.owner.personId },
-    officer: { role: 'officer', person: tenant.officer.personId, region: tenant.region },
-    partner: { role: 'partner', person: tenant.staff.personId, institution: tenant.ids.institutionId },
-    planner: { role: 'planner', person: planner.person.id },
+    owner: { role: 'owner', person: tenant.owner.personId, ...EVERYWHERE },
+    officer: { role: 'officer', person: tenant.officer.personId, region_from: tenant.region, region_to: `${tenant.region}/` },
+    partner: { role: 'partner', person: tenant.staff.personId, institution: tenant.ids.institutionId, ...EVERYWHERE },
+    planner: { role: 'planner', person: planner.person.id, ...EVERYWHERE },
   });
 
   const shared = (keys: Keys, others: Keys): string[] =>
@@ -164,14 +166,14 @@ describe('row-level security', () => {
   it('shows nothing where nobody said for whom, in any table', async () => {
     const seen = await seenUnder({});
     expect([...seen].filter(([table, keys]) => keys.size > 0 && table !== 'rate_limits').map(([table]) => table)).toEqual([]);
-    await under({ role: 'owner', person: here.owner.personId }, async () => undefined);
+    await under(settingsOf(here).owner, async () => undefined);
     const afterwards = await seenUnder({});
     expect([...afterwards.values()].reduce((sum, keys) => sum + keys.size, 0)).toBe(afterwards.get('rate_limits')!.size);
   });
 
   it.each<[string, string, (tenant: Tenant) => unknown[]]>([
     ['a fact of another owner', `insert into facts (id, actor_id, key, value, level, source, observed_at) values (gen_random_uuid(), $1, 'x', 'true', 'declared', 'x', now())`, ({ ids }) => [ids.actorId]],
-    ['an actor for another owner', `insert into actors (id, owner_id, name, roles, phone_sealed, region_code, created_by) values (gen_random_uuid(), $1, 'x', '{business}', '', '35.79', $1)`, ({ owner }) => [owner.personId]],
+    ['an actor of another owner and territory', `insert into actors (id, owner_id, name, roles, phone_sealed, region_code, created_by) values (gen_random_uuid(), $1, 'x', '{business}', '', '35.79', $1)`, ({ owner }) => [owner.personId]],
     ['a consent of another owner', `insert into consents (id, actor_id, purpose, text_version, channel, locale, given_by) values (gen_random_uuid(), $1, 'matching', '1', 'web', 'id', $2)`, ({ ids, owner }) => [ids.actorId, owner.personId]],
     ['a session of another person', `insert into sessions (id, person_id, token_digest, expires_at) values (gen_random_uuid(), $1, 'x', now())`, ({ owner }) => [owner.personId]],
     ['an endpoint of another institution', `insert into webhook_endpoints (id, institution_id, url, event_types, secret_sealed) values (gen_random_uuid(), $1, 'x', '{}', '')`, ({ ids }) => [ids.institutionId]],
@@ -213,7 +215,7 @@ describe('row-level security', () => {
     const tablesOf = async (settings: Settings) => [...(await seenUnder(settings))].filter(([, keys]) => keys.size > 0).map(([table]) => table).sort(); // prettier-ignore
     expect(await tablesOf({ purpose: 'accounts' })).toEqual(['api_keys', 'data_keys', 'one_time_codes', 'people', 'rate_limits', 'recovery_codes', 'sessions', 'sign_in_failures']); // prettier-ignore
     expect(await tablesOf({ purpose: 'pipeline' })).toEqual(['outbox', 'partner_events', 'rate_limits', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints', 'webhook_old_secrets']); // prettier-ignore
-    const round = await seenUnder({ ...settingsOf(here).officer, purpose: 'round', round: there.ids.roundId });
+    const round = await seenUnder({ ...settingsOf(here).officer, ...EVERYWHERE, purpose: 'round', round: there.ids.roundId });
     expect([...round.get('actors')!]).toEqual([there.ids.actorId]);
   });
 
@@ -222,7 +224,7 @@ describe('row-level security', () => {
     try {
       const count = async () => ((await pool.query('select count(*)::int as n from actors')) as [{ n: number }])[0].n;
       const inside = await pool.transaction(async (tx) => {
-        await tx.query(`select set_config('app.role', 'owner', true), set_config('app.person', $1, true)`, [here.owner.personId]);
+        await setScope(tx, { role: 'owner', personId: here.owner.personId });
         return ((await tx.query('select count(*)::int as n from actors')) as [{ n: number }])[0].n;
       });
       expect([inside > 0, await count()]).toEqual([true, 0]);

@@ -1,5 +1,5 @@
 import {
-  all, any, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, notPartner, ofActor, ofParent, PERSON, PURPOSE, purpose, ROLE,
+  all, any, DRAFT, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, notInRound, notPartner, ofActor, ofParent, PERSON, purpose,
 } from './conditions'; // prettier-ignore
 import type { AppRule, TableRule } from './table-rule';
 
@@ -7,7 +7,7 @@ const ALL = 'select, insert, update, delete';
 const READ = 'select';
 
 /** Officers see what lies in their territory; in a step of a round its applicants, and nobody else. */
-const officerSees = (actor: string): string => all(isOfficer, any(`${PURPOSE} is distinct from 'round'`, `app_is_applicant(${actor})`));
+const officerSees = (actor: string): string => all(isOfficer, any(notInRound, `app_is_applicant(${actor})`));
 
 /** Rows about one actor: who sees the actor sees them. Partners read what is shared with them and write none of it. */
 const aboutActor = (may: string, more: Partial<AppRule> = {}): AppRule => ({
@@ -18,7 +18,7 @@ const aboutActor = (may: string, more: Partial<AppRule> = {}): AppRule => ({
 });
 
 /** Of what an actor has with several institutions, a partner sees its own part. */
-const ownPart = `(${ROLE} <> 'partner' or institution_id is null or institution_id = ${INSTITUTION})`;
+const ownPart = any(notPartner, 'institution_id is null', `institution_id = ${INSTITUTION}`);
 
 const actorRows = any(
   isAdmin,
@@ -93,7 +93,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     auditor: READ,
   },
   drafts: {
-    app: { may: ALL, rows: any('token_digest = (select app_draft())', all(isKnown, 'actor_id is not null', ofActor())) },
+    app: { may: ALL, rows: any(`token_digest = ${DRAFT}`, all(isKnown, 'actor_id is not null', ofActor())) },
     worker: 'select, update, delete',
   },
   erasures: { app: aboutActor('select, insert'), worker: 'select, insert', auditor: 'select (actor_id, erased_at)' },

@@ -8,7 +8,6 @@ import { toSituation } from '../facts';
 import { OpenOffers } from '../open-offers.service';
 import { ProfileReader } from '../profile-reader.service';
 import { Recompute } from '../recompute.service';
-import { pack } from '../suggestion-pack';
 import { CatalogueMatcher } from './catalogue-matcher';
 import { RematchPart } from './rematch.entity';
 import { Rematches } from './rematches.service';
@@ -81,8 +80,8 @@ export class RegionRematch {
   }
 
   private suggestion(actorId: string, situation: Situation, matcher: CatalogueMatcher): NewSuggestion {
-    const { entries, validUntil } = matcher.best(situation);
+    const { packed, validUntil } = matcher.best(situation);
     const factsHash = this.reader.digestOf(situation);
-    return { actorId, packed: pack(entries), factsHash, engine: ENGINE_VERSION, asOf: situation.asOf, validUntil };
+    return { actorId, packed, factsHash, engine: ENGINE_VERSION, asOf: situation.asOf, validUntil };
   }
 }
