@@ -1,6 +1,4 @@
-import {
-  all, any, DRAFT, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, notInRound, notPartner, ofActor, ofParent, PERSON, purpose,
-} from './conditions'; // prettier-ignore
+import { all, any, DRAFT, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, notInRound, notPartner, ofActor, ofParent, PERSON, purpose, ROLE } from './conditions'; // prettier-ignore
 import type { AppRule, TableRule } from './table-rule';
 
 const ALL = 'select, insert, update, delete';
