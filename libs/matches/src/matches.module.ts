@@ -7,9 +7,11 @@ import { Assignments } from './desk/assignments.service';
 import { Claims } from './desk/claims.service';
 import { DeskViews } from './desk/desk-views.service';
 import { Snoozes } from './desk/snoozes.service';
+import { DecisionRecords } from './decision-records.service';
 import { DecisionRules } from './decision-rules';
 import { DecisionsService } from './decisions.service';
 import { Erasure } from './erasure.service';
+import { FactsDigest } from './facts-digest.service';
 import { Match, MatchTransition } from './match.entity';
 import { MatchLog } from './match-log';
 import { MatchOverlap } from './match-overlap.service';
@@ -52,7 +54,7 @@ const ENTITIES = [Match, MatchTransition, SuggestionRow, Rematch, RematchPart];
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), OffersModule, OverlapModule, ProfilesModule],
-  providers: [...SERVICES, DecisionRules, MatchLog, OpenOffers],
+  providers: [...SERVICES, DecisionRecords, DecisionRules, FactsDigest, MatchLog, OpenOffers],
   exports: [...SERVICES, OffersModule, OverlapModule, ProfilesModule],
 })
 export class MatchesModule {}

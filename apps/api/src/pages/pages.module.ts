@@ -16,7 +16,9 @@ import { DeskSettingsController } from './desk/desk-settings.controller';
 import { DeskState } from './desk/desk-state.service';
 import { MatchController } from './desk/match.controller';
 import { MatchFiles } from './desk/match-files.service';
+import { UnmaskController } from './desk/unmask.controller';
 import { QueueController } from './desk/queue.controller';
+import { AuditPageController } from './owner/audit.controller';
 import { DataController } from './owner/data.controller';
 import { DeadlinesController } from './owner/deadlines.controller';
 import { FactController } from './owner/fact.controller';
@@ -47,10 +49,10 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController,
+    AnswerLinkController, AppController, AssetsController, AuditPageController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController,
     DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
     MatchController, NewsController, OwnerController, QuestionsController, QueueController, ReportFilesController, RegisterController, ResultsController,
-    ResumeController, SignInController, StaffSignInPageController, StartController, StatisticsController,
+    ResumeController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore
   providers: [
     AnonymousAnswers, AnswerLinks, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OwnerOffers, PlannerReports, Registration, SentCodes,

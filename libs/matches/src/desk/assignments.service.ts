@@ -1,9 +1,10 @@
 import { Person, Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { refuseFaults } from '@sambung/errors';
 import { Actor, maySee } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull } from 'typeorm';
-import { assertVersion, matchForChange } from '../match-access';
+import { assertVersion, matchForChange, onMatch } from '../match-access';
 import { MatchLog } from '../match-log';
 import { Match } from '../match.entity';
 import { assertReviewStep } from '../states';
@@ -34,6 +35,7 @@ export class Assignments {
     if (assigneeId) await this.assertAssignable(tx, assigneeId, actor);
     await this.claims.end(tx, id);
     await this.log.write(tx, match, { to, by: principal, reasonCode: null, note: null, assigneeId });
+    await audit(tx, principal, onMatch('match.assigned', match));
     return match;
   }
 

@@ -1,6 +1,9 @@
 import { Clock, Config } from '@sambung/config';
 import { one } from '@sambung/database';
-import { Claim, Claims, MatchTransition } from '@sambung/matches';
+import { Claim, Claims, Match, MatchOverlap, MatchTransition } from '@sambung/matches';
+import { LedgerEntry, OverlapResult } from '@sambung/matching';
+import { LedgerService } from '@sambung/overlap';
+import { Actor } from '@sambung/profiles';
 import { isWorkingDay } from '@sambung/reference';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -22,11 +25,14 @@ export function snoozeDays(today: string): string[] {
   return SNOOZES.map((count) => days[count - 1]!);
 }
 
-/** What the desk knows of a match besides the match itself: who holds it, until when it is put aside, what can be undone. */
+/** What the desk knows of a match besides the match itself: who holds it, until when it is put aside, what help
+ * came before it, what can be undone. */
 @Injectable()
 export class DeskState {
   constructor(
     private readonly claims: Claims,
+    private readonly ledger: LedgerService,
+    private readonly overlap: MatchOverlap,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
@@ -41,6 +47,15 @@ export class DeskState {
 
   dayOf(moment: Date): string {
     return this.clock.dayOf(moment);
+  }
+
+  /** Help received earlier. */
+  async entriesOf(tx: EntityManager, actor: Actor): Promise<readonly LedgerEntry[]> {
+    return (await this.ledger.of(tx, actor.id)).entries;
+  }
+
+  overlapOf(tx: EntityManager, match: Match, actor: Actor): Promise<OverlapResult> {
+    return this.overlap.of(tx, match, actor);
   }
 
   claimOf(tx: EntityManager, matchId: string): Promise<Claim | null> {

@@ -1,9 +1,17 @@
 import { Person } from '@sambung/accounts';
-import { Claim, explain, Explanation, Match, MatchesService, MatchOverlap, MatchTransition, SuggestionsService } from '@sambung/matches';
+import {
+  Claim,
+  explain,
+  Explanation,
+  Match,
+  MatchesService,
+  MatchTransition,
+  shownExplanation,
+  SuggestionsService,
+} from '@sambung/matches';
 import { isOfficerCheck, leavesOf, LedgerEntry, OverlapResult } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
-import { LedgerService } from '@sambung/overlap';
-import { Actor } from '@sambung/profiles';
+import { Actor, Contacts, maskedPhone, StoredValue } from '@sambung/profiles';
 import { languageOfText } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
@@ -16,7 +24,12 @@ export interface MatchFile {
   match: Match;
   actor: Actor;
   offer: CurrentOffer;
+  /** Without the values that only the owner sees. */
   explanation: Explanation;
+  /** Masked. */
+  phone: string;
+  /** In full, by field, once the officer has said why. */
+  unmasked: Readonly<Record<string, StoredValue>> | null;
   history: MatchTransition[];
   checks: { id: string; label: string }[];
   /** Names of people by id. */
@@ -33,13 +46,13 @@ export interface MatchFile {
   snoozeDays: readonly string[];
 }
 
+/** Gathers what an officer needs for one decision, masked. */
 @Injectable()
 export class MatchFiles {
   constructor(
     private readonly matches: MatchesService,
     private readonly suggestions: SuggestionsService,
-    private readonly overlap: MatchOverlap,
-    private readonly ledger: LedgerService,
+    private readonly contacts: Contacts,
     private readonly state: DeskState,
   ) {}
 
@@ -47,7 +60,7 @@ export class MatchFiles {
     const { match, actor } = await this.matches.get(tx, visit.caller, id);
     const { offer, situation, profileHash } = await this.suggestions.ofMatch(tx, match, actor);
     const explanation = explain(offer, situation, profileHash);
-    const history = await this.matches.history(tx, id);
+    const history = await this.matches.history(tx, visit.caller, match);
     const speaks = languageOfText(visit.locale);
     const known = new Map(explanation.leaves.map((leaf) => [leaf.path, leaf]));
     const checks = leavesOf(offer.version.document.requires).flatMap(([path, leaf]) =>
@@ -57,14 +70,16 @@ export class MatchFiles {
       match,
       actor,
       offer,
-      explanation,
+      explanation: shownExplanation(visit.caller, explanation, offer),
+      phone: maskedPhone(await this.contacts.phoneOf(tx, actor)),
+      unmasked: null,
       history,
       checks,
       names: await this.namesOf(tx, match, history),
       undoSeconds: this.state.undoSeconds(visit, history),
       difference: null,
-      entries: (await this.ledger.of(tx, actor.id)).entries,
-      overlap: await this.overlap.of(tx, match, actor),
+      entries: await this.state.entriesOf(tx, actor),
+      overlap: await this.state.overlapOf(tx, match, actor),
       claim: await this.state.claimOf(tx, id),
       snoozedUntil: await this.state.snoozedUntil(tx, id),
       snoozeDays: snoozeDays(this.state.today),

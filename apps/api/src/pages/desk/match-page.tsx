@@ -1,13 +1,16 @@
 import { mayBecome } from '@sambung/matches';
-import { ROLES, regions } from '@sambung/reference';
+import { PHONE } from '@sambung/profiles';
+import { FACTS, ROLES, regions } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
   DataTable,
   Details,
+  errorOf,
   Facts,
   FieldError,
   Form,
+  Language,
   languageOfText,
   longDate,
   longDay,
@@ -15,11 +18,13 @@ import {
   Notice,
   Section,
   Sign,
+  TextInput,
   Title,
   useLanguage,
   VerdictTag,
 } from '@sambung/ui';
-import { FormBody } from '../web/form';
+import { valueText } from '../results/answers-page';
+import { FormBody, textIn } from '../web/form';
 import { answerText, criterionOf, isNeedless } from '../results/reasons';
 import { DecisionFields } from './decision-fields';
 import { CHOICES } from './read-decision';
@@ -174,15 +179,18 @@ export function Assignment({ file, token, me, back }: AssignmentProps) {
 }
 
 /** Who applies, and for whose offer. */
-export function Particulars({ file: { match, actor, offer } }: Pick<MatchPageProps, 'file'>) {
-  const { t, term } = useLanguage();
+export function Particulars({ file }: Pick<MatchPageProps, 'file'>) {
+  const language = useLanguage();
+  const { t, term } = language;
+  const { match, actor, offer, phone, unmasked } = file;
   return (
     <Facts
       rows={[
         { label: t('match.state'), value: t(`state.${match.state}`) },
         { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
         { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
-        { label: t('match.phone'), value: actor.phone },
+        { label: t('match.phone'), value: String(unmasked?.[PHONE] ?? phone) },
+        ...unmaskedRows(file, language),
         { label: t('offer.provider'), value: offer.version.document.provider },
       ]}
     />
@@ -208,10 +216,32 @@ function DecisionForm({ file, token, sent, errors, back }: Omit<MatchPageProps, 
   );
 }
 
+const unmaskedRows = ({ unmasked }: MatchFile, language: Language) =>
+  Object.entries(unmasked ?? {})
+    .filter(([field]) => field !== PHONE)
+    .map(([field, value]) => ({ label: language.term(FACTS[field]!.label), value: valueText(field, value, language) }));
+
+function UnmaskForm({ file: { match }, token, sent, errors }: Omit<MatchPageProps, 'me'>) {
+  const { t } = useLanguage();
+  return (
+    <Form action={`/petugas/cocok/${match.id}/buka`} token={token}>
+      <TextInput
+        name="untuk"
+        label={t('unmask.reason')}
+        hint={t('unmask.hint')}
+        value={textIn(sent, 'untuk')}
+        error={errorOf(errors, 'untuk')}
+        maxLength={500}
+      />
+      <Button kind="secondary">{t('unmask.button')}</Button>
+    </Form>
+  );
+}
+
 /** One match for an officer: who, which offer, why, and the decision. */
 export function MatchPage({ file, token, sent, errors, me, back }: MatchPageProps) {
   const { t, locale } = useLanguage();
-  const { match, actor, offer, explanation } = file;
+  const { match, actor, offer, explanation, unmasked } = file;
   return (
     <>
       <Title caption={actor.name}>{offer.version.document.name[languageOfText(locale)]}</Title>
@@ -222,6 +252,7 @@ export function MatchPage({ file, token, sent, errors, me, back }: MatchPageProp
       <Particulars file={file} />
       <div class="bukan-cetak">
         <Assignment file={file} token={token} me={me} />
+        {unmasked ? null : <UnmaskForm file={file} token={token} sent={sent} errors={errors} />}
       </div>
       <Evidence file={file} />
       <OverlapWarnings file={file} />
