@@ -23,6 +23,8 @@ export interface SystemOptions {
   workers?: readonly ('matcher' | 'courier')[];
   queueStore?: 'redis' | 'postgres';
   environment?: Record<string, string>;
+  /** Where the API listens, when somebody must know before it does; else where there is room. */
+  port?: number;
 }
 
 const WORKERS: Record<'matcher' | 'courier', Type> = { matcher: MatcherModule, courier: CourierModule };
@@ -49,7 +51,12 @@ export class TestSystem {
     }
   }
 
-  private async boot({ workers = ['matcher', 'courier'], queueStore = defaultStore(), environment = {} }: SystemOptions): Promise<void> {
+  private async boot({
+    workers = ['matcher', 'courier'],
+    queueStore = defaultStore(),
+    environment = {},
+    port = 0,
+  }: SystemOptions): Promise<void> {
     const database = await createDatabase();
     this.dropDatabase = database.drop;
     delete process.env.REDIS_URL;
@@ -74,7 +81,7 @@ export class TestSystem {
     this.app = configureApp(
       (await this.testing(ApiModule).compile()).createNestApplication<NestFastifyApplication>(httpAdapter(), { logger: ['error'] }),
     );
-    await this.app.listen(0, '127.0.0.1');
+    await this.app.listen(port, '127.0.0.1');
     this.address = await this.app.getUrl();
   }
 

@@ -1,5 +1,6 @@
-import { ACCOUNT_ROLES, AccountRole, Institution, PeopleService } from '@sambung/accounts';
+import { ACCOUNT_ROLES, AccountRole, Institution, PasswordResets, PeopleService } from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
+import { checkPhone } from '@sambung/reference';
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { configOfSystem } from './running-config';
@@ -27,4 +28,16 @@ export async function createAccount({ role, email, name, region, institution }: 
     }),
   );
   console.log(`${email} ${password}`);
+}
+
+/** For staff whose address gets no e-mail: whoever runs this hands the link over, and never knows the password. */
+export async function resetPassword({ login }: { login: string }): Promise<void> {
+  const phone = login.includes('@') ? null : checkPhone(login);
+  const account = phone?.ok ? phone.value : login.toLowerCase();
+  const { config } = configOfSystem();
+  const issued = await withServices(config, (services) =>
+    inTransaction(services.get(DataSource), (tx) => services.get(PasswordResets).issue(tx, account)),
+  );
+  if (!issued) throw new Error(`--login: ${login} is no account of staff with a password`);
+  console.log(`${config.PUBLIC_URL ?? ''}${issued.path}`);
 }

@@ -50,6 +50,7 @@ export class ActorsService {
     await tx.insert(Actor, actor);
     await this.keys.store(tx, id, 'phoneAndName', digest);
     if (input.status === 'active') await emit(tx, 'profile.saved', { actorId: id });
+    if (!confirmedAt) await emit(tx, 'profile.assisted', { actorId: id });
     return tx.findOneByOrFail(Actor, { id });
   }
 
@@ -116,6 +117,7 @@ export class ActorsService {
     await this.keys.store(tx, id, 'phoneAndName', digest);
     await tx.update(Actor, { id }, { ...patch, version: actor.version + 1, ...askedAgain(actor, principal) });
     if ([actor.status, next.status].includes('active')) await emit(tx, 'profile.saved', { actorId: id });
+    await this.tellOwner(tx, actor, principal);
     return tx.findOneByOrFail(Actor, { id });
   }
 
@@ -139,6 +141,12 @@ export class ActorsService {
   async touch(tx: EntityManager, actor: Actor, author?: Principal): Promise<void> {
     await tx.update(Actor, { id: actor.id }, { version: () => 'version + 1', ...(author && askedAgain(actor, author)) });
     if (actor.status === 'active') await emit(tx, 'profile.saved', { actorId: actor.id });
+    if (author) await this.tellOwner(tx, actor, author);
+  }
+
+  /** Who is asked already hears of the first change alone. */
+  private async tellOwner(tx: EntityManager, actor: Actor, author: Principal): Promise<void> {
+    if (author.id !== actor.ownerId && actor.confirmedAt) await emit(tx, 'profile.assisted', { actorId: actor.id });
   }
 }
 

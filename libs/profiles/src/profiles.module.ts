@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorImport } from './actor-import.service';
 import { Actor } from './actor.entity';
+import { AssistedFacts } from './assisted-facts.service';
 import { ActorsService } from './actors.service';
 import { Draft } from './draft.entity';
 import { DraftsService } from './drafts.service';
@@ -13,7 +14,7 @@ import { RightsRequests } from './rights-requests.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Actor, Draft, FactRow, OfficerCheckRow, RightsRequest])],
-  providers: [ActorImport, ActorsService, DraftsService, FactsService, RightsRequests],
-  exports: [ActorImport, ActorsService, DraftsService, FactsService, RightsRequests],
+  providers: [ActorImport, ActorsService, AssistedFacts, DraftsService, FactsService, RightsRequests],
+  exports: [ActorImport, ActorsService, AssistedFacts, DraftsService, FactsService, RightsRequests],
 })
 export class ProfilesModule {}

@@ -1,4 +1,4 @@
-import { CONSENT_CHANNELS, ConsentChannel } from '@sambung/accounts';
+import { CONSENT_CHANNELS, CONSENT_LOCALES, ConsentChannel, ConsentLocale, currentText } from '@sambung/accounts';
 import { Actor, ACTOR_STATUSES, ActorStatus, Duplicate, FactRow, masked, shownValue, StoredValue } from '@sambung/profiles';
 import { Role, ROLES } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -10,15 +10,20 @@ const ROLE_NAMES = Object.keys(ROLES) as Role[];
 const ID = '0193a1b2-0000-7000-8000-000000000001';
 
 export class MatchingConsentRequest {
-  static readonly example = { textVersion: '2026-11-01', channel: 'spoken', evidence: 'disetujui di depan petugas' };
+  static readonly example = { textVersion: currentText('matching').version, channel: 'spoken', evidence: 'disetujui di depan petugas' };
 
-  @ApiProperty({ example: '2026-11-01', description: 'Version of the text that was shown or read out' })
+  @ApiProperty({ example: currentText('matching').version, description: 'The present version of the text, which was shown or read out' })
   @Line(50)
   textVersion: string;
 
   @ApiProperty({ enum: CONSENT_CHANNELS, example: 'spoken' })
   @IsIn(CONSENT_CHANNELS)
   channel: ConsentChannel;
+
+  @ApiPropertyOptional({ enum: CONSENT_LOCALES, default: 'id', example: 'id' })
+  @IfPresent()
+  @IsIn(CONSENT_LOCALES)
+  locale: ConsentLocale = 'id';
 
   @ApiPropertyOptional({ example: 'disetujui di depan petugas' })
   @IsOptional()
@@ -160,7 +165,8 @@ export const toDuplicateView = ({ actorId, kinds }: Duplicate): DuplicateView =>
 
 export class FactView {
   static readonly example = {
-    key: 'business.turnover', value: 120000000, level: 'declared', source: 'owner', observedAt: '2026-11-22', validUntil: '2028-05-15', recordedAt: '2026-11-22T03:00:00.000Z', endedAt: null, endReason: null, endNote: null,
+    key: 'business.turnover', value: 120000000, level: 'declared', source: 'owner', observedAt: '2026-11-22', validUntil: '2028-05-15', recordedAt: '2026-11-22T03:00:00.000Z',
+    recordedBy: ID, confirmedAt: null, endedAt: null, endReason: null, endNote: null,
   }; // prettier-ignore
 
   @ApiProperty() key: string;
@@ -173,6 +179,9 @@ export class FactView {
   @ApiProperty({ format: 'date' }) observedAt: string;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Last day on which it may be used' }) validUntil: string | null;
   @ApiProperty() recordedAt: Date;
+  @ApiProperty({ type: String, nullable: true, description: 'Id of who recorded it; null for imports' }) recordedBy: string | null;
+  @ApiProperty({ type: Date, nullable: true, description: 'When the owner confirmed what somebody else recorded' })
+  confirmedAt: Date | null;
   @ApiProperty({ type: Date, nullable: true }) endedAt: Date | null;
   @ApiProperty({ type: String, nullable: true, enum: ['superseded', 'corrected', 'withdrawn'] }) endReason: string | null;
   @ApiProperty({ type: String, nullable: true }) endNote: string | null;
@@ -186,6 +195,8 @@ export const toFactView = (fact: FactRow): FactView => ({
   observedAt: fact.observedAt,
   validUntil: fact.validUntil,
   recordedAt: fact.recordedAt,
+  recordedBy: fact.recordedBy,
+  confirmedAt: fact.confirmedAt,
   endedAt: fact.endedAt,
   endReason: fact.endReason,
   endNote: fact.endNote,

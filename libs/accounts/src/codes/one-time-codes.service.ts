@@ -65,7 +65,7 @@ export class OneTimeCodes {
     const { id, expiresAt } = await inTransaction(this.dataSource, (tx) => this.store(tx, { phone, purpose, channel, code }));
     const account = await this.dataSource.manager.findOneBy(Person, { phone });
     try {
-      await this.channels.send(channel, { phone, email: account?.email ?? null, code, minutes: MINUTES });
+      await this.channels.send(channel, { phone, email: account?.email ?? null, purpose, code, minutes: MINUTES });
     } catch (error) {
       await this.dataSource.manager.delete(OneTimeCode, { id });
       throw error;

@@ -3,6 +3,7 @@ import { Config } from '@sambung/config';
 import { DomainError } from '@sambung/errors';
 import { DecisionsService, explain, Match, MatchesService, MatchTransition, SuggestionsService } from '@sambung/matches';
 import { isOfficerCheck, leavesOf } from '@sambung/matching';
+import { unconfirmedFacts } from '@sambung/profiles';
 import { FieldError, languageOfText } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
@@ -97,8 +98,23 @@ export class MatchController {
       const checks = leavesOf(offer.version.document.requires).flatMap(([path, leaf]) =>
         isOfficerCheck(leaf) && known.get(path)?.value === 'U' ? [{ id: leaf.officerCheck, label: known.get(path)!.text[speaks] }] : [],
       );
+      const open = new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key));
+      const unconfirmed = new Set(
+        leavesOf(offer.version.document.requires).flatMap(([path, leaf]) => ('fact' in leaf && open.has(leaf.fact) ? [path] : [])),
+      );
       const names = await this.namesOf(tx, match, history);
-      return { match, actor, offer, explanation, history, checks, names, undoSeconds: this.undoSeconds(visit, history), difference: null };
+      return {
+        match,
+        actor,
+        offer,
+        explanation,
+        history,
+        checks,
+        unconfirmed,
+        names,
+        undoSeconds: this.undoSeconds(visit, history),
+        difference: null,
+      };
     });
   }
 

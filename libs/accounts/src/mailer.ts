@@ -1,0 +1,26 @@
+import { createTransport, Transporter } from 'nodemailer';
+
+const TIMEOUT_MS = 5_000;
+
+export interface Mail {
+  to: string;
+  subject: string;
+  lines: readonly string[];
+}
+
+/** Sends plain text over SMTP. */
+export class Mailer {
+  private readonly transport: Transporter;
+
+  constructor(
+    url: string,
+    private readonly from: string,
+  ) {
+    const timeouts = `connectionTimeout=${TIMEOUT_MS}&greetingTimeout=${TIMEOUT_MS}&socketTimeout=${TIMEOUT_MS}`;
+    this.transport = createTransport(`${url}${url.includes('?') ? '&' : '?'}${timeouts}`);
+  }
+
+  async send({ to, subject, lines }: Mail): Promise<void> {
+    await this.transport.sendMail({ from: this.from, to, subject, text: lines.join('\n') });
+  }
+}
