@@ -62,9 +62,11 @@ function OwnOrganisation({ name, href }: { name: string; href: string }) {
   const { t } = useLanguage();
   return (
     <>
-      <LinkButton href={href} kind="secondary">
-        {t('oidc.button', { name })}
-      </LinkButton>
+      <ButtonRow>
+        <LinkButton href={href} kind="secondary">
+          {t('oidc.button', { name })}
+        </LinkButton>
+      </ButtonRow>
       <p>{t('oidc.or')}</p>
     </>
   );

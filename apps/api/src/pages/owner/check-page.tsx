@@ -1,8 +1,9 @@
 import { Actor, FactRow, shownValue } from '@sambung/profiles';
 import { FACTS, regions } from '@sambung/reference';
-import { Button, ButtonRow, Facts, Form, longDate, Section, Title, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, Facts, Form, LinkButton, longDate, Section, Title, useLanguage } from '@sambung/ui';
 import { isAskable } from '../questions/fact-questions';
 import { valueText } from '../results/answers-page';
+import { writtenPhone } from '../web/written-phone';
 
 interface CheckPageProps {
   actor: Actor;
@@ -22,7 +23,7 @@ export function CheckPage({ actor, facts, token }: CheckPageProps) {
       <Facts
         rows={[
           { label: t('assisted.name'), value: actor.name },
-          { label: t('assisted.phone'), value: actor.phone },
+          { label: t('assisted.phone'), value: writtenPhone(actor.phone) },
           { label: t('assisted.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
         ]}
       />
@@ -53,19 +54,19 @@ function FactToCheck({ at, fact, token }: { at: string; fact: FactRow; token: st
       <p class="pokok">{valueText(key, shownValue(key, value), language)}</p>
       <p class="catatan">{t(recordedBy ? 'assisted.byOfficer' : 'assisted.byImport', { day: longDate(locale, recordedAt) })}</p>
       <Form action={`${at}/periksa`} token={token}>
-        <Button kind="secondary" name="fakta" value={key}>
-          {t('assisted.right')}
-          <span class="senyap">: {label}</span>
-        </Button>
-      </Form>
-      {isAskable(key) ? (
-        <p>
-          <a href={`${at}/fakta/${key}`}>
-            {t('assisted.correct')}
+        <ButtonRow>
+          <Button kind="secondary" name="fakta" value={key}>
+            {t('assisted.right')}
             <span class="senyap">: {label}</span>
-          </a>
-        </p>
-      ) : null}
+          </Button>
+          {isAskable(key) ? (
+            <LinkButton href={`${at}/fakta/${key}`} kind="quiet">
+              {t('assisted.correct')}
+              <span class="senyap">: {label}</span>
+            </LinkButton>
+          ) : null}
+        </ButtonRow>
+      </Form>
     </Section>
   );
 }

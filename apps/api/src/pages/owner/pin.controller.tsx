@@ -7,13 +7,13 @@ import type { VNode } from 'preact';
 import { Access } from '../../http/access';
 import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
-import { written } from '../account/code.controller';
 import { SentCodes } from '../account/sent-codes.service';
 import { stepAt, wishOf } from '../account/wish';
 import { faultText } from '../web/fault-text';
 import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { writtenPhone } from '../web/written-phone';
 import { AskPinPage, ForgottenPinPage, RenewPinPage, SetPinPage } from './pin-page';
 import { BehindPin } from './profile-lock';
 
@@ -132,7 +132,7 @@ export class PinController {
     const { name } = await this.actor(visit, id);
     const sent = this.codes.of(visit, id);
     if (!sent) return { to: `/usaha/${id}/pin/lupa` };
-    const told = { phone: written(sent.phone), shown: sent.code };
+    const told = { phone: writtenPhone(sent.phone), shown: sent.code };
     const body = <RenewPinPage at={`/usaha/${id}`} name={name} token={visit.formToken} errors={errors} {...told} />;
     return page(visit, 'pin.renew', `/usaha/${id}/pin/lupa`, body, errors);
   }
