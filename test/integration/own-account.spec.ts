@@ -1,5 +1,6 @@
 import { PasswordResets, PeopleService } from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
+import { Logger } from '@nestjs/common';
 import { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
@@ -172,6 +173,18 @@ describe('the own account', () => {
       expect((await fetch(system.address + path, { headers: HTML })).status).toBe(404);
       expect(await issue(disabled)).toBeNull();
     });
+  });
+
+  it('is in the log whenever somebody gets in or is refused, by its id and the reason alone', async () => {
+    const lines = jest.spyOn(Logger.prototype, 'log').mockImplementation(() => undefined);
+    const email = 'masuk.catat@contoh.id';
+    const { person } = await system.signIn({ role: 'planner', email });
+    await system.anybody.post('/sessions', { login: email, password: 'bukan ini sandinya' });
+    const written = lines.mock.calls.map(([line]) => line as unknown);
+    lines.mockRestore();
+    expect(written).toContainEqual({ event: 'signIn', method: 'password', principal: person.id, role: 'planner' });
+    expect(written).toContainEqual({ event: 'signInRefused', method: 'password', code: 'CredentialsWrong' });
+    expect(JSON.stringify(written)).not.toMatch(/masuk\.catat|bukan ini/);
   });
 
   it('ends all its other sessions at once', async () => {

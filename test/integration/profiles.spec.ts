@@ -296,6 +296,8 @@ describe('a profile', () => {
         observedAt: system.clock.today(),
         validUntil: null,
         recordedAt: ANY_TIME,
+        recordedBy: expect.any(String) as string,
+        confirmedAt: null,
       };
       expect(await historyOf(id, 'business.outlets')).toEqual([
         { ...row, value: 20, endedAt: ANY_TIME, endReason: 'withdrawn', endNote: null },

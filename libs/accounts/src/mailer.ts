@@ -20,7 +20,13 @@ export class Mailer {
     this.transport = createTransport(`${url}${url.includes('?') ? '&' : '?'}${timeouts}`);
   }
 
+  /** @throws Error that names the fault alone: servers repeat the address in their words */
   async send({ to, subject, lines }: Mail): Promise<void> {
-    await this.transport.sendMail({ from: this.from, to, subject, text: lines.join('\n') });
+    try {
+      await this.transport.sendMail({ from: this.from, to, subject, text: lines.join('\n') });
+    } catch (error) {
+      const { code, responseCode } = error as { code?: string; responseCode?: number };
+      throw new Error(`SMTP ${code ?? 'failed'} ${responseCode ?? ''}`.trim());
+    }
   }
 }

@@ -6,6 +6,7 @@ import * as oidc from 'openid-client';
 import { DataSource, EntityManager, IsNull } from 'typeorm';
 import { Person } from './person.entity';
 import { SealedSecrets } from './sealed-secrets';
+import { noted } from './sign-in-log';
 import { OpenedSession, SessionsService, SignInContext } from './sessions.service';
 
 const FLOW_MINUTES = 10;
@@ -73,7 +74,11 @@ export class OidcSignIn {
    * @param query the query with which the provider sent the browser back
    * @throws DomainError OidcRefused for anything that does not fit; AccountUnknown for people without an account
    */
-  async finish(flow: string, query: string, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
+  finish(flow: string, query: string, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
+    return noted('oidc', () => this.attempt(flow, query, context));
+  }
+
+  private async attempt(flow: string, query: string, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
     if (!this.isConfigured) throw notConfigured();
     const identity = await this.identityOf(this.openFlow(flow), query);
     return inTransaction(this.dataSource, async (tx) => {

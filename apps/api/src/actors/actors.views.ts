@@ -165,8 +165,7 @@ export const toDuplicateView = ({ actorId, kinds }: Duplicate): DuplicateView =>
 
 export class FactView {
   static readonly example = {
-    key: 'business.turnover', value: 120000000, level: 'declared', source: 'owner', observedAt: '2026-11-22', validUntil: '2028-05-15', recordedAt: '2026-11-22T03:00:00.000Z',
-    recordedBy: ID, confirmedAt: null, endedAt: null, endReason: null, endNote: null,
+    key: 'business.turnover', value: 120000000, level: 'declared', source: 'owner', observedAt: '2026-11-22', validUntil: '2028-05-15', recordedAt: '2026-11-22T03:00:00.000Z', endedAt: null, endReason: null, endNote: null,
   }; // prettier-ignore
 
   @ApiProperty() key: string;
@@ -179,9 +178,6 @@ export class FactView {
   @ApiProperty({ format: 'date' }) observedAt: string;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Last day on which it may be used' }) validUntil: string | null;
   @ApiProperty() recordedAt: Date;
-  @ApiProperty({ type: String, nullable: true, description: 'Id of who recorded it; null for imports' }) recordedBy: string | null;
-  @ApiProperty({ type: Date, nullable: true, description: 'When the owner confirmed what somebody else recorded' })
-  confirmedAt: Date | null;
   @ApiProperty({ type: Date, nullable: true }) endedAt: Date | null;
   @ApiProperty({ type: String, nullable: true, enum: ['superseded', 'corrected', 'withdrawn'] }) endReason: string | null;
   @ApiProperty({ type: String, nullable: true }) endNote: string | null;
@@ -195,9 +191,21 @@ export const toFactView = (fact: FactRow): FactView => ({
   observedAt: fact.observedAt,
   validUntil: fact.validUntil,
   recordedAt: fact.recordedAt,
-  recordedBy: fact.recordedBy,
-  confirmedAt: fact.confirmedAt,
   endedAt: fact.endedAt,
   endReason: fact.endReason,
   endNote: fact.endNote,
 });
+
+/** A fact for those who look after the actor: with its author. Institutions that get a fact learn neither. */
+export class AuthoredFactView extends FactView {
+  static override readonly example = { ...FactView.example, recordedBy: ID, confirmedAt: null };
+
+  @ApiProperty({ type: String, nullable: true, description: 'Id of who recorded it; null for imports' }) recordedBy: string | null;
+  @ApiProperty({ type: Date, nullable: true, description: 'When the owner confirmed what somebody else recorded' })
+  confirmedAt: Date | null;
+}
+
+export const toAuthoredFactView = (fact: FactRow): AuthoredFactView => {
+  const { recordedBy, confirmedAt } = fact;
+  return { ...toFactView(fact), recordedBy, confirmedAt };
+};

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { PeopleService } from '../people.service';
 import { Person } from '../person.entity';
+import { noted } from '../sign-in-log';
 import { OpenedSession, SessionsService, SignInContext } from '../sessions.service';
 import type { CodeChannelName } from './code-channel';
 import { OneTimeCodes, SentCode } from './one-time-codes.service';
@@ -43,7 +44,11 @@ export class CodeSignIn {
    * The first sign-in with a number creates the owner's account. Staff never get in this way: for them every code is wrong.
    * @throws DomainError CodeWrong
    */
-  async signIn({ requestId, code, name }: CodeCredentials, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
+  signIn(credentials: CodeCredentials, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
+    return noted('code', () => this.attempt(credentials, context));
+  }
+
+  private async attempt({ requestId, code, name }: CodeCredentials, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
     const phone = await this.codes.check(requestId, 'signIn', code);
     if (!phone) throw codeWrong();
     const known = await this.dataSource.manager.findOneBy(Person, { phone });
