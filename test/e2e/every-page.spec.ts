@@ -1,4 +1,4 @@
-import { PasswordResets, ProfilePins } from '@sambung/accounts';
+import { hashPassword, PasswordResets } from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
 import { HtmlValidate } from 'html-validate';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -88,7 +88,7 @@ describe('every page', () => {
     const [toConfirm, behindPin] = [await enter('Titipan Satu'), await enter('Titipan Dua')];
     await system.query(`update consents set text_version = '2026-11-01' where actor_id = $1`, [toConfirm]);
     const [consent] = await system.query<{ id: string }>('select id from consents where actor_id = $1', [toConfirm]);
-    await system.get(ProfilePins).set(behindPin, '280154', undefined);
+    await system.query(`insert into profile_pins (actor_id, pin_hash) values ($1, $2)`, [behindPin, await hashPassword('280154')]);
     [assisted, locked, renewal] = [`/usaha/${toConfirm}`, `/usaha/${behindPin}`, `/usaha/${toConfirm}/persetujuan/${consent!.id}`];
   }
 

@@ -1,6 +1,6 @@
 import { CONSENT_LOCALES, CONSENT_TEXTS, currentText, isOutgrown } from '@sambung/accounts';
 import { INestApplicationContext } from '@nestjs/common';
-import { RightsAlarm } from '../../apps/courier/src/rights-alarm.service';
+import { RightsAlarm } from '../../apps/matcher/src/rights-alarm.service';
 import { actorRequest } from '../factories/actors';
 import { TEXT_VERSION } from '../factories/consents';
 import { httpServer, HttpServer } from '../factories/http-server';
@@ -26,14 +26,14 @@ interface Fact {
 describe('consent, and help with an entry', () => {
   let system: TestSystem;
   let people: Cast;
-  let courier: INestApplicationContext;
+  let matcher: INestApplicationContext;
   let whatsapp: HttpServer;
 
   beforeAll(async () => {
     whatsapp = await httpServer(() => ({ status: 200, body: '{}' }));
     const environment = { CODE_CHANNELS: 'whatsapp', WHATSAPP_URL: whatsapp.url, WHATSAPP_TOKEN: 'rahasia' };
     system = await TestSystem.start({ workers: [], environment });
-    courier = await system.startWorker('courier');
+    matcher = await system.startWorker('matcher');
     people = await cast(system);
   });
   afterEach(() => system.clock.set(null));
@@ -156,10 +156,10 @@ describe('consent, and help with an entry', () => {
       };
       const [late] = [await ask('review', 50), await ask('correction', 47), await ask('access', 80)];
       system.clock.set(null);
-      const both = await Promise.all([courier.get(RightsAlarm).raise(), courier.get(RightsAlarm).raise()]);
+      const both = await Promise.all([matcher.get(RightsAlarm).raise(), matcher.get(RightsAlarm).raise()]);
       expect(both.flat()).toHaveLength(2);
       expect(both.flat()).toContain(late);
-      expect(await courier.get(RightsAlarm).raise()).toEqual([]);
+      expect(await matcher.get(RightsAlarm).raise()).toEqual([]);
       const metrics = await (await fetch(`${system.address}/metrics`)).text();
       for (const state of ['open', 'late', 'overdue']) expect(metrics).toContain(`sambung_rights_requests{state="${state}"} 1`);
     });

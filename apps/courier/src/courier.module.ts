@@ -8,16 +8,13 @@ import { Module } from '@nestjs/common';
 import { join } from 'node:path';
 import { DeliverJobs } from './deliver-jobs.service';
 import { DeliverProcessor } from './deliver.processor';
-import { NotifyOwner } from './notify-owner.service';
 import { PublishEvents } from './publish-events.service';
-import { Retention } from './retention.service';
-import { RightsAlarm } from './rights-alarm.service';
 import { VerifyEndpoint } from './verify-endpoint.service';
 
 /** The work alone, without consuming a queue: what the quarantined process needs. */
 @Module({
-  imports: [ConfigModule, DatabaseModule.forProcess('worker'), EventsModule, AccountsModule, MatchesModule, WebhooksModule],
-  providers: [DeliverJobs, NotifyOwner, PublishEvents, VerifyEndpoint],
+  imports: [ConfigModule, DatabaseModule.forProcess('courier'), EventsModule, AccountsModule, MatchesModule, WebhooksModule],
+  providers: [DeliverJobs, PublishEvents, VerifyEndpoint],
   exports: [DeliverJobs, MatchesModule],
 })
 export class DeliverJobsModule {}
@@ -28,5 +25,5 @@ const quarantine = {
   useFactory: (config: Config) => new Quarantine(config, 'deliver', join(__dirname, 'quarantine.processor.js')),
 };
 
-@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, Retention, RightsAlarm, quarantine] })
+@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, quarantine] })
 export class CourierModule {}

@@ -2,7 +2,6 @@ import { Relay } from '@sambung/events';
 import { attemptSeconds } from '@sambung/config';
 import { Attempt, Sender } from '@sambung/webhooks';
 import { Injectable, Logger } from '@nestjs/common';
-import { NotifyOwner } from './notify-owner.service';
 import { PublishEvents } from './publish-events.service';
 import { VerifyEndpoint } from './verify-endpoint.service';
 
@@ -16,13 +15,11 @@ export class DeliverJobs {
     private readonly sender: Sender,
     private readonly endpoint: VerifyEndpoint,
     private readonly events: PublishEvents,
-    private readonly owners: NotifyOwner,
   ) {}
 
   /** @param id of the outbox row, or of the delivery for `send-delivery` */
   work(job: string, id: string): Promise<void> {
     if (job === 'send-delivery') return this.send(id);
-    if (job === 'notify-owner') return this.owners.work(id);
     return job === 'verify-endpoint' ? this.endpoint.work(id) : this.events.work(id);
   }
 

@@ -11,6 +11,7 @@ export * from './institution.entity';
 export * from './oidc-sign-in.service';
 export * from './password-resets.service';
 export * from './password-sign-in.service';
+export { hashPassword } from './passwords';
 export * from './people.service';
 export * from './person.entity';
 export * from './principal';

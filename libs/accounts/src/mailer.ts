@@ -26,6 +26,7 @@ export class Mailer {
       await this.transport.sendMail({ from: this.from, to, subject, text: lines.join('\n') });
     } catch (error) {
       const { code, responseCode } = error as { code?: string; responseCode?: number };
+      // oxlint-disable-next-line preserve-caught-error -- the cause holds the address
       throw new Error(`SMTP ${code ?? 'failed'} ${responseCode ?? ''}`.trim());
     }
   }

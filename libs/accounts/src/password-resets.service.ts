@@ -1,5 +1,5 @@
 import { Clock, Config } from '@sambung/config';
-import { inTransaction, one } from '@sambung/database';
+import { ACCOUNTS, inScope, one } from '@sambung/database';
 import { notFound, refuseFaults } from '@sambung/errors';
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, EntityManager, IsNull } from 'typeorm';
@@ -55,7 +55,7 @@ export class PasswordResets {
   }
 
   private async send(email: string): Promise<void> {
-    const issued = await inTransaction(this.dataSource, (tx) => this.issue(tx, email, MOST_AN_HOUR));
+    const issued = await inScope(this.dataSource, ACCOUNTS, (tx) => this.issue(tx, email, MOST_AN_HOUR));
     if (!issued || !this.mailer) return;
     const address = `${this.config.PUBLIC_URL!}${issued.path}`;
     await this.mailer.send({
@@ -112,12 +112,16 @@ export class PasswordResets {
   }
 
   /** Looks without using the link up: mail programs open links too. @throws DomainError ResetUnknown */
-  async assertUsable(tx: EntityManager, token: string): Promise<void> {
-    await this.personOf(tx, token, '');
+  async assertUsable(token: string): Promise<void> {
+    await inScope(this.dataSource, ACCOUNTS, (tx) => this.personOf(tx, token, ''), 'read');
   }
 
   /** Sets the password; every link and every session of the account ends. @throws DomainError ResetUnknown; with a pointer */
-  async use(tx: EntityManager, token: string, password: string): Promise<void> {
+  use(token: string, password: string): Promise<void> {
+    return inScope(this.dataSource, ACCOUNTS, (tx) => this.set(tx, token, password));
+  }
+
+  private async set(tx: EntityManager, token: string, password: string): Promise<void> {
     const person = await this.personOf(tx, token, 'for update');
     refuseFaults(passwordFaults('/password', password, [person.name, person.email, person.phone]));
     await tx.update(Person, { id: person.id }, { passwordHash: await hashPassword(password) });

@@ -1,8 +1,8 @@
 import { Clock, Config } from '@sambung/config';
-import { inTransaction, one } from '@sambung/database';
+import { inScope, one, Purpose } from '@sambung/database';
 import { conflict, DomainError } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
-import { DataSource, EntityManager, In } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 import { codeWrong } from './codes/code-sign-in.service';
 import type { CodeChannelName } from './codes/code-channel';
 import { OneTimeCodes, SentCode } from './codes/one-time-codes.service';
@@ -42,26 +42,25 @@ export class ProfilePins {
     return tx.existsBy(ProfilePin, { actorId });
   }
 
-  /** Those of the profiles that have a PIN. */
-  async amongst(tx: EntityManager, actorIds: readonly string[]): Promise<Set<string>> {
-    const pins = await tx.find(ProfilePin, { where: { actorId: In([...actorIds]) }, select: { actorId: true } });
-    return new Set(pins.map(({ actorId }) => actorId));
+  /** In a transaction of its own: a try counts although it is refused. */
+  private as<T>({ role, id: personId }: Principal, work: (tx: EntityManager) => Promise<T>, purpose?: Purpose): Promise<T> {
+    return inScope(this.dataSource, { role, personId, purpose }, work);
   }
 
   /**
    * Sets the PIN, or changes it with the present one. @param current the present PIN, if there is one
    * @throws DomainError with a pointer
    */
-  async set(actorId: string, pin: string, current: string | undefined): Promise<void> {
+  async set(owner: Principal, actorId: string, pin: string, current: string | undefined): Promise<void> {
     assertGood(pin);
-    await this.check(actorId, current ?? '');
-    await this.store(this.dataSource.manager, actorId, pin);
+    await this.check(owner, actorId, current ?? '');
+    await this.as(owner, (tx) => this.store(tx, actorId, pin));
   }
 
   /** @throws DomainError with a pointer */
-  async remove(actorId: string, current: string): Promise<void> {
-    await this.check(actorId, current);
-    await this.dataSource.manager.delete(ProfilePin, { actorId });
+  async remove(owner: Principal, actorId: string, current: string): Promise<void> {
+    await this.check(owner, actorId, current);
+    await this.as(owner, (tx) => tx.delete(ProfilePin, { actorId }));
   }
 
   private async store(tx: EntityManager, actorId: string, pin: string): Promise<void> {
@@ -73,16 +72,10 @@ export class ProfilePins {
    * anything.
    * @throws DomainError PinWrong, PinBlocked
    */
-  private async check(actorId: string, pin: string): Promise<void> {
-    const { manager } = this.dataSource;
-    const counted = await one<{ pin_hash: string }>(
-      manager,
-      `with counted as (update profile_pins set tries = tries + 1 where actor_id = $1 and tries < $2 returning pin_hash)
-       select pin_hash from counted`,
-      [actorId, TRIES],
-    );
-    if (!counted) {
-      if (!(await this.isSet(manager, actorId))) return;
+  private async check(owner: Principal, actorId: string, pin: string): Promise<void> {
+    const counted = await this.as(owner, (tx) => this.count(tx, actorId));
+    if (!counted) return;
+    if (counted === 'blocked') {
       throw refusal(
         '/current',
         'PinBlocked',
@@ -91,13 +84,24 @@ export class ProfilePins {
       );
     }
     if (!(await passwordMatches(counted.pin_hash, pin))) throw refusal('/current', 'PinWrong', 'PIN salah.', 'The PIN is wrong.');
-    await manager.update(ProfilePin, { actorId }, { tries: 0 });
+    await this.as(owner, (tx) => tx.update(ProfilePin, { actorId }, { tries: 0 }));
+  }
+
+  /** @returns null where there is no PIN */
+  private async count(tx: EntityManager, actorId: string): Promise<{ pin_hash: string } | 'blocked' | null> {
+    const counted = await one<{ pin_hash: string }>(
+      tx,
+      `with counted as (update profile_pins set tries = tries + 1 where actor_id = $1 and tries < $2 returning pin_hash)
+       select pin_hash from counted`,
+      [actorId, TRIES],
+    );
+    return counted ?? ((await this.isSet(tx, actorId)) ? 'blocked' : null);
   }
 
   /** Opens the profile in the caller's session, and closes the one that was open. @throws DomainError PinWrong, PinBlocked */
-  async open({ sessionId }: Principal, actorId: string, pin: string): Promise<void> {
-    await this.check(actorId, pin);
-    await this.noteOpen(this.dataSource.manager, sessionId, actorId);
+  async open(owner: Principal, actorId: string, pin: string): Promise<void> {
+    await this.check(owner, actorId, pin);
+    await this.as(owner, (tx) => this.noteOpen(tx, owner.sessionId, actorId));
   }
 
   private async noteOpen(tx: EntityManager, sessionId: string | undefined, actorId: string | null): Promise<void> {
@@ -105,10 +109,13 @@ export class ProfilePins {
   }
 
   /** Whether the PIN must be given first. Whoever turns to another profile leaves the one that was open. */
-  async isLocked({ sessionId }: Principal, actorId: string): Promise<boolean> {
-    const { manager } = this.dataSource;
+  isLocked(owner: Principal, actorId: string): Promise<boolean> {
+    return this.as(owner, (tx) => this.turnTo(tx, owner.sessionId, actorId));
+  }
+
+  private async turnTo(tx: EntityManager, sessionId: string | undefined, actorId: string): Promise<boolean> {
     const state = await one<{ isProtected: boolean; open: string | null; seenAt: Date | null }>(
-      manager,
+      tx,
       `select actors.id is not null as "isProtected", sessions.profile_id as open, sessions.profile_seen_at as "seenAt"
        from sessions left join profile_pins on profile_pins.actor_id = $2
        left join actors on actors.id = profile_pins.actor_id and actors.owner_id = sessions.person_id
@@ -116,12 +123,12 @@ export class ProfilePins {
       [sessionId, actorId],
     );
     if (!state?.isProtected) {
-      if (state?.open) await this.noteOpen(manager, sessionId, null);
+      if (state?.open) await this.noteOpen(tx, sessionId, null);
       return false;
     }
     const pauseMs = this.clock.now().getTime() - (state.seenAt?.getTime() ?? 0);
     if (state.open !== actorId || pauseMs > PAUSE_MINUTES * MINUTE_MS) return true;
-    if (pauseMs > MINUTE_MS) await this.noteOpen(manager, sessionId, actorId);
+    if (pauseMs > MINUTE_MS) await this.noteOpen(tx, sessionId, actorId);
     return false;
   }
 
@@ -140,23 +147,24 @@ export class ProfilePins {
     return { ...sent, code: this.config.SHOW_CODES ? sent.code : null, phone };
   }
 
-  private async phoneOf({ id }: Principal): Promise<string> {
-    const { phone } = await this.dataSource.manager.findOneByOrFail(Person, { id });
+  private async phoneOf(owner: Principal): Promise<string> {
+    const { phone } = await this.as(owner, (tx) => tx.findOneByOrFail(Person, { id: owner.id }));
     if (!phone) throw phoneMissing();
     return phone;
   }
 
   /** Sets a new PIN with a one-time code in place of the present one, and opens the profile. @throws DomainError CodeWrong; with a pointer */
-  async reset(principal: Principal, actorId: string, renewal: { requestId: string; code: string; pin: string }): Promise<void> {
+  async reset(owner: Principal, actorId: string, renewal: { requestId: string; code: string; pin: string }): Promise<void> {
     const { requestId, code, pin } = renewal;
     assertGood(pin);
     const phone = await this.codes.check(requestId, 'pin', code);
-    if (phone === null || phone !== (await this.phoneOf(principal))) throw codeWrong();
-    await inTransaction(this.dataSource, async (tx) => {
+    if (phone === null || phone !== (await this.phoneOf(owner))) throw codeWrong();
+    const work = async (tx: EntityManager) => {
       if (!(await this.codes.use(tx, requestId))) throw codeWrong();
       await this.store(tx, actorId, pin);
-      await this.noteOpen(tx, principal.sessionId, actorId);
-    });
+      await this.noteOpen(tx, owner.sessionId, actorId);
+    };
+    await this.as(owner, work, 'accounts');
   }
 }
 

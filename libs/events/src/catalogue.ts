@@ -38,7 +38,7 @@ interface Route {
 /** The aggregate that an event belongs to and the jobs it starts: total, so that no event is forgotten. */
 export const ROUTES = {
   'profile.saved': { aggregate: 'actor', id: 'actorId', jobs: [{ job: 'match-profile', queue: 'match' }] },
-  'profile.assisted': { aggregate: 'actor', id: 'actorId', jobs: [{ job: 'notify-owner', queue: 'deliver' }] },
+  'profile.assisted': { aggregate: 'actor', id: 'actorId', jobs: [{ job: 'notify-owner', queue: 'match' }] },
   'offer.changed': { aggregate: 'offer', id: 'offerId', jobs: [{ job: 'rematch-offer', queue: 'match' }] },
   'consent.withdrawn': {
     aggregate: 'consent',

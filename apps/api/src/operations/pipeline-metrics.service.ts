@@ -1,8 +1,9 @@
 import { gauge, metrics } from '@sambung/config';
+import { inScope, PIPELINE } from '@sambung/database';
 import { Backlog, Producers, QUEUES, quarantineOf } from '@sambung/events';
 import { Config } from '@sambung/config';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 
 const oldest = gauge('sambung_outbox_oldest_open_seconds', 'Age of the oldest outbox row that is due and not done');
 const rows = gauge('sambung_outbox_rows', 'Outbox rows that are not done', ['state']);
@@ -20,8 +21,7 @@ const COUNTS = `
   select 'endpoint', case when status = 'active' and failing_since is not null then 'failing' else status end, count(*)::int
   from webhook_endpoints where status <> 'deleted' group by 2
   union all
-  select 'request', case when due_at <= now() then 'overdue' when asked_at <= now() - interval '48 hours' then 'late' else 'open' end, count(*)::int
-  from rights_requests where settled_at is null group by 2`;
+  select 'request', state, count from app_open_requests()`;
 
 /** Reads the state of the pipeline when Prometheus asks. */
 @Injectable()
@@ -46,7 +46,8 @@ export class PipelineMetrics implements OnApplicationShutdown {
 
   private async readRows(): Promise<void> {
     oldest.set(await this.backlog.oldestOpenSeconds());
-    const counts: { what: string; label: string; count: number }[] = await this.dataSource.query(COUNTS);
+    const read = (tx: EntityManager): Promise<{ what: string; label: string; count: number }[]> => tx.query(COUNTS);
+    const counts = await inScope(this.dataSource, PIPELINE, read, 'read');
     for (const state of ['open', 'dead']) rows.set({ state }, 0);
     for (const state of ['pending', 'held', 'exhausted']) deliveries.set({ state }, 0);
     for (const status of ['pending', 'active', 'failing', 'disabled']) endpoints.set({ status }, 0);

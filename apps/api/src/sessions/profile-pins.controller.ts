@@ -73,14 +73,14 @@ export class ProfilePinsController {
   })
   async set(@Caller() caller: Principal, @Id() id: string, @Body() { pin, current }: SetPinRequest): Promise<void> {
     await this.assertOwn(caller, id);
-    await this.pins.set(id, pin, current);
+    await this.pins.set(caller, id, pin, current);
   }
 
   @Post('pin/removal')
   @Describe({ summary: 'Do without the PIN again', body: RemovePinRequest, problems: [404] })
   async remove(@Caller() caller: Principal, @Id() id: string, @Body() { current }: RemovePinRequest): Promise<void> {
     await this.assertOwn(caller, id);
-    await this.pins.remove(id, current);
+    await this.pins.remove(caller, id, current);
   }
 
   @Post('pin-codes')

@@ -4,7 +4,6 @@ import { FieldError } from '@sambung/ui';
 import { Get, Param, Post } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { Limited } from '../../http/rate-limits';
-import { Transactions } from '../../http/transactions';
 import { faultText } from '../web/fault-text';
 import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
@@ -18,10 +17,7 @@ const TOKEN = /^sbr_[A-Za-z0-9_-]{43}$/;
 @PageController()
 @Public()
 export class PasswordResetController {
-  constructor(
-    private readonly resets: PasswordResets,
-    private readonly transactions: Transactions,
-  ) {}
+  constructor(private readonly resets: PasswordResets) {}
 
   @Get('masuk/sandi')
   show(@CurrentVisit() visit: Visit): PageAnswer {
@@ -48,7 +44,7 @@ export class PasswordResetController {
   @Get('masuk/sandi/:token')
   @Limited('signIn')
   async open(@CurrentVisit() visit: Visit, @Param('token') token: string): Promise<PageAnswer> {
-    await this.transactions.read((tx) => this.resets.assertUsable(tx, known(token)));
+    await this.resets.assertUsable(known(token));
     return newPasswordPage(visit, token, []);
   }
 
@@ -58,7 +54,7 @@ export class PasswordResetController {
     const password = [form['sandi'] ?? ''].flat()[0]!;
     if (password.length > LONGEST) return newPasswordPage(visit, token, [{ field: 'sandi', text: visit.t('fault.PasswordLong') }]);
     try {
-      await this.transactions.write((tx) => this.resets.use(tx, known(token), password));
+      await this.resets.use(known(token), password);
       return { to: '/masuk/petugas?sandi=baru' };
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;

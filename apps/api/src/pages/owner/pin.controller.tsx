@@ -64,7 +64,7 @@ export class PinController {
     await this.actor(visit, id);
     try {
       const pin = digitsIn(form, 'pin');
-      await this.pins.set(id, pin, digitsIn(form, 'sekarang'));
+      await this.pins.set(visit.caller, id, pin, digitsIn(form, 'sekarang'));
       await this.pins.open(visit.caller, id, pin);
       return { to: `/usaha/${id}/data` };
     } catch (error) {
@@ -77,7 +77,7 @@ export class PinController {
   async remove(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     await this.actor(visit, id);
     try {
-      await this.pins.remove(id, digitsIn(form, 'lama'));
+      await this.pins.remove(visit.caller, id, digitsIn(form, 'lama'));
       return { to: `/usaha/${id}/data` };
     } catch (error) {
       return this.setPage(visit, id, [faultOf(visit, error, () => 'lama')]);
