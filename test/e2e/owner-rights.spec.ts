@@ -117,6 +117,14 @@ describe('an owner without scripts', () => {
   it('is shown what an officer entered, confirms it fact by fact, and corrects the rest', async () => {
     const { page, profiles, ids } = await ownerOf(['Titipan Petugas']);
     const [profile] = profiles as [string];
+    const { body: match } = await people.officer.post<{ id: string }>('/matches', { actorId: ids[0], offerSlug: people.slug });
+    const desk = await openTab(browser, system.address);
+    await signIn(desk, OFFICER);
+    const evidence = async () => {
+      await desk.goto(`/petugas/cocok/${match.id}`);
+      return desk.locator('text=belum dikonfirmasi pemilik').count();
+    };
+    expect(await evidence()).toBeGreaterThan(0);
     await page.goto(profile);
     await page.click('text=Periksa sekarang');
     expect(await page.textContent('main')).toContain('Diisi petugas pada');
@@ -127,6 +135,7 @@ describe('an owner without scripts', () => {
     expect(pathOf(page)).toBe(profile);
     expect((await actor(ids[0]!)).confirmed_at).not.toBeNull();
     expect(await page.locator('text=Periksa isian petugas').count()).toBe(0);
+    expect(await evidence()).toBe(0);
   });
 
   it('is asked again where the words of a consent have come to allow more, and the old ones stay', async () => {
