@@ -170,7 +170,7 @@ describe('row-level security', () => {
 
   it.each<[string, string, (tenant: Tenant) => unknown[]]>([
     ['a fact of another owner', `insert into facts (id, actor_id, key, value, level, source, observed_at) values (gen_random_uuid(), $1, 'x', 'true', 'declared', 'x', now())`, ({ ids }) => [ids.actorId]],
-    ['an actor for another owner', `insert into actors (id, owner_id, name, roles, phone, region_code, created_by) values (gen_random_uuid(), $1, 'x', '{business}', '+62899000', '35.07', $1)`, ({ owner }) => [owner.personId]],
+    ['an actor of another owner and territory', `insert into actors (id, owner_id, name, roles, phone, region_code, created_by) values (gen_random_uuid(), $1, 'x', '{business}', '+62899000', '35.79', $1)`, ({ owner }) => [owner.personId]],
     ['a consent of another owner', `insert into consents (id, actor_id, purpose, text_version, channel, locale, given_by) values (gen_random_uuid(), $1, 'matching', '1', 'web', 'id', $2)`, ({ ids, owner }) => [ids.actorId, owner.personId]],
     ['a session of another person', `insert into sessions (id, person_id, token_digest, expires_at) values (gen_random_uuid(), $1, 'x', now())`, ({ owner }) => [owner.personId]],
     ['an endpoint of another institution', `insert into webhook_endpoints (id, institution_id, url, event_types, secret_sealed) values (gen_random_uuid(), $1, 'x', '{}', '')`, ({ ids }) => [ids.institutionId]],
@@ -209,7 +209,7 @@ describe('row-level security', () => {
 
   it('opens with a purpose only what the purpose is for', async () => {
     const tablesOf = async (settings: Settings) => [...(await seenUnder(settings))].filter(([, keys]) => keys.size > 0).map(([table]) => table).sort(); // prettier-ignore
-    expect(await tablesOf({ purpose: 'accounts' })).toEqual(['api_keys', 'one_time_codes', 'people', 'rate_limits', 'recovery_codes', 'sessions', 'sign_in_failures']); // prettier-ignore
+    expect(await tablesOf({ purpose: 'accounts' })).toEqual(['api_keys', 'one_time_codes', 'password_resets', 'people', 'rate_limits', 'recovery_codes', 'sessions', 'sign_in_failures']); // prettier-ignore
     expect(await tablesOf({ purpose: 'pipeline' })).toEqual(['outbox', 'partner_events', 'rate_limits', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints', 'webhook_old_secrets']); // prettier-ignore
     const round = await seenUnder({ ...settingsOf(here).officer, purpose: 'round', round: there.ids.roundId });
     expect([...round.get('actors')!]).toEqual([there.ids.actorId]);
