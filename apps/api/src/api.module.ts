@@ -31,6 +31,7 @@ import { RecipientsController } from './overlap/recipients.controller';
 import { WaiversController } from './overlap/waivers.controller';
 import { PagesModule } from './pages/pages.module';
 import { PartnerMatchesController } from './partner/partner-matches.controller';
+import { AuditController } from './privacy/audit.controller';
 import { ConsentTextsController } from './privacy/consent-texts.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { RightsRequestsController } from './privacy/rights-requests.controller';
@@ -52,7 +53,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     WebhooksModule,
   ], // prettier-ignore
   controllers: [
-    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, CellsController, CodeSignInController, ConfirmationsController,
+    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AuditController, CellsController, CodeSignInController, ConfirmationsController,
     ConsentTextsController, ConsentsController, FactsController, HealthController, LedgerController, MatchesController,
     NextQuestionController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController,
     RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController,

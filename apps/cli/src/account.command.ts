@@ -1,4 +1,4 @@
-import { ACCOUNT_ROLES, AccountRole, Institution, PasswordResets, PeopleService, Person, SessionsService } from '@sambung/accounts';
+import { ACCOUNT_ROLES, AccountRole, Institution, PasswordResets, PeopleService, SessionsService } from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
 import { checkPhone } from '@sambung/reference';
 import { randomBytes } from 'node:crypto';
@@ -53,7 +53,8 @@ export async function signOut({ login, everybody }: { login?: string; everybody?
       const sessions = services.get(SessionsService);
       if (everybody) return sessions.revokeAll(tx);
       const account = loginOf(login!);
-      const person = await tx.findOneBy(Person, account.includes('@') ? { email: account } : { phone: account });
+      const people = services.get(PeopleService);
+      const person = account.includes('@') ? await people.byEmail(tx, account) : await people.byPhone(tx, account);
       if (!person) throw new Error(`--login: there is no account ${login}`);
       return sessions.revokeOthers(tx, person.id, null);
     }),

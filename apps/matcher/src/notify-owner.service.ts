@@ -1,4 +1,4 @@
-import { CodeChannels, Person } from '@sambung/accounts';
+import { CodeChannels, PeopleService, Person } from '@sambung/accounts';
 import { Clock, Config } from '@sambung/config';
 import { OutboxRow, workOutboxRow } from '@sambung/events';
 import { Actor } from '@sambung/profiles';
@@ -13,6 +13,7 @@ export class NotifyOwner {
   constructor(
     private readonly dataSource: DataSource,
     private readonly channels: CodeChannels,
+    private readonly people: PeopleService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -33,7 +34,7 @@ export class NotifyOwner {
     const actor = await manager.findOneBy(Actor, { id: actorId, confirmedAt: IsNull(), status: Not('erased') });
     const isRecent = actor?.noticedAt && this.clock.now().getTime() - actor.noticedAt.getTime() < DAY_MS;
     if (!actor || isRecent) return false;
-    const { phone, email } = await manager.findOneByOrFail(Person, { id: actor.ownerId });
+    const { phone, email } = await this.people.contactOf(manager, await manager.findOneByOrFail(Person, { id: actor.ownerId }));
     if (!phone) return false;
     const { PUBLIC_URL } = this.config;
     await this.channels.notify({ phone, email, address: PUBLIC_URL ? `${PUBLIC_URL}/usaha` : null });

@@ -1,3 +1,4 @@
+import { audit, AuditAction, AuditEntry, AuditPrincipal } from '@sambung/audit';
 import { emit } from '@sambung/events';
 import { notFound, refuseFaults } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
@@ -33,13 +34,11 @@ export class ConsentsService {
     }
     const older = { ...active(actorId, purpose, institutionId), textVersion: Not(textVersion) };
     await tx.update(Consent, older, { replacedAt: () => 'now()' });
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Consent)
-      .values({ id: uuid(), ...consent })
-      .orIgnore()
-      .execute();
+    const id = uuid();
+    const values = { id, ...consent };
+    const result = await tx.createQueryBuilder().insert().into(Consent).values(values).orIgnore().returning('id').execute();
+    const giver = { id: consent.givenBy, kind: 'person', role: null, regionCode: null, institutionId: null } as const;
+    if ((result.raw as unknown[]).length > 0) await audit(tx, giver, onConsent('consent.given', values));
     if (!sharing) await emit(tx, 'profile.saved', { actorId });
     return tx.findOneByOrFail(Consent, active(actorId, purpose, institutionId));
   }
@@ -55,8 +54,11 @@ export class ConsentsService {
     );
   }
 
-  /** Takes a consent back, in whatever words it was given. Whatever asks for it finds it gone from the moment the transaction commits. */
-  async withdraw(tx: EntityManager, actorId: string, id: string): Promise<Consent> {
+  /**
+   * Takes a consent back, in whatever words it was given; `by` is null when the system does. Whatever asks for it finds it
+   * gone from the moment the transaction commits.
+   */
+  async withdraw(tx: EntityManager, actorId: string, id: string, by: AuditPrincipal = null): Promise<Consent> {
     const consent = await tx.findOneBy(Consent, { id, actorId });
     if (!consent) throw notFound('ConsentUnknown', 'Persetujuan tidak ditemukan.', 'There is no such consent.');
     if (consent.withdrawnAt) return consent;
@@ -64,11 +66,12 @@ export class ConsentsService {
     const same = { actorId, purpose, institutionId: institutionId ?? IsNull(), withdrawnAt: IsNull() };
     await tx.update(Consent, same, { withdrawnAt: () => 'now()' });
     await emit(tx, 'consent.withdrawn', { consentId: id });
+    await audit(tx, by, onConsent('consent.withdrawn', consent));
     return tx.findOneByOrFail(Consent, { id });
   }
 
-  async withdrawAll(tx: EntityManager, actorId: string): Promise<void> {
-    for (const { id } of await this.standing(tx, actorId)) await this.withdraw(tx, actorId, id);
+  async withdrawAll(tx: EntityManager, actorId: string, by: AuditPrincipal = null): Promise<void> {
+    for (const { id } of await this.standing(tx, actorId)) await this.withdraw(tx, actorId, id, by);
   }
 
   list(tx: EntityManager, actorId: string): Promise<Consent[]> {
@@ -84,6 +87,13 @@ export class ConsentsService {
     return tx.existsBy(Consent, active(actorId, purpose, institutionId));
   }
 }
+
+const onConsent = (action: AuditAction, { id, actorId, purpose }: Pick<Consent, 'id' | 'actorId' | 'purpose'>): AuditEntry => ({
+  action,
+  object: ['consent', id],
+  subjectId: actorId,
+  fields: [purpose],
+});
 
 const active = (actorId: string, purpose: Consent['purpose'], institutionId: string | null) => ({
   actorId,

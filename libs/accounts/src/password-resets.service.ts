@@ -5,9 +5,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, EntityManager, IsNull } from 'typeorm';
 import { Mailer } from './mailer';
 import { hashPassword, passwordFaults } from './passwords';
+import { PeopleService } from './people.service';
 import { Person } from './person.entity';
 import { SessionsService } from './sessions.service';
-import { SignInFailures } from './sign-in-failures';
 import { digestOf, newToken } from './tokens';
 
 const MINUTES = 30;
@@ -31,17 +31,16 @@ export interface IssuedReset {
 export class PasswordResets {
   private readonly logger = new Logger(PasswordResets.name);
   private readonly mailer: Mailer | null;
-  private readonly failures: SignInFailures;
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly people: PeopleService,
     private readonly sessions: SessionsService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {
     const { SMTP_URL, MAIL_FROM, PUBLIC_URL } = config;
     this.mailer = SMTP_URL && PUBLIC_URL ? new Mailer(SMTP_URL, MAIL_FROM) : null;
-    this.failures = new SignInFailures(config);
   }
 
   /** Whether links go by e-mail here; without that an administrator issues them. */
@@ -77,9 +76,9 @@ export class PasswordResets {
    * @returns null when there is no such account of staff with a password
    */
   async issue(tx: EntityManager, login: string, most = Infinity): Promise<IssuedReset | null> {
-    const account = login.includes('@') ? { email: login } : { phone: login };
-    const person = await tx.findOne(Person, { where: { ...account, disabledAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
-    if (!person?.passwordHash || person.role === 'owner') return null;
+    const known = login.includes('@') ? await this.people.byEmail(tx, login) : await this.people.byPhone(tx, login);
+    const person = known && (await tx.findOne(Person, { where: { id: known.id }, lock: { mode: 'pessimistic_write' } }));
+    if (!person?.passwordHash || person.disabledAt || person.role === 'owner') return null;
     const now = this.clock.now();
     const hourAgo = new Date(now.getTime() - 3_600_000);
     const recent = await one<{ count: number }>(
@@ -123,10 +122,10 @@ export class PasswordResets {
 
   private async set(tx: EntityManager, token: string, password: string): Promise<void> {
     const person = await this.personOf(tx, token, 'for update');
-    refuseFaults(passwordFaults('/password', password, [person.name, person.email, person.phone]));
+    const { email, phone } = await this.people.contactOf(tx, person);
+    refuseFaults(passwordFaults('/password', password, [person.name, email, phone]));
     await tx.update(Person, { id: person.id }, { passwordHash: await hashPassword(password) });
     await tx.query('update password_resets set ended_at = $2 where person_id = $1 and ended_at is null', [person.id, this.clock.now()]);
     await this.sessions.revokeOthers(tx, person.id, null);
-    for (const login of [person.email, person.phone]) if (login) await this.failures.forget(tx, login);
   }
 }

@@ -7,6 +7,7 @@ import { codeWrong } from './codes/code-sign-in.service';
 import type { CodeChannelName } from './codes/code-channel';
 import { OneTimeCodes, SentCode } from './codes/one-time-codes.service';
 import { hashPassword, isGoodPin, passwordMatches } from './passwords';
+import { PeopleService } from './people.service';
 import { Person } from './person.entity';
 import { Principal } from './principal';
 import { ProfilePin } from './profile-pin.entity';
@@ -34,6 +35,7 @@ export class ProfilePins {
   constructor(
     private readonly dataSource: DataSource,
     private readonly codes: OneTimeCodes,
+    private readonly people: PeopleService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -148,7 +150,7 @@ export class ProfilePins {
   }
 
   private async phoneOf(owner: Principal): Promise<string> {
-    const { phone } = await this.as(owner, (tx) => tx.findOneByOrFail(Person, { id: owner.id }));
+    const { phone } = await this.as(owner, async (tx) => this.people.contactOf(tx, await tx.findOneByOrFail(Person, { id: owner.id })));
     if (!phone) throw phoneMissing();
     return phone;
   }

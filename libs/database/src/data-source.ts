@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { DataSource, DataSourceOptions } from 'typeorm';
@@ -56,18 +57,38 @@ export function dataSourceOptions(url: string, kind: ProcessKind): DataSourceOpt
   };
 }
 
-/** Applies every pending migration, then roles and row rules, and returns the names. Safe to run from several hosts: the rest wait. */
-export async function migrate(url: string): Promise<string[]> {
-  const dataSource = await new DataSource(dataSourceOptions(url, 'migration')).initialize();
+/** Makes room for sealed fields; what comes after it finds no clear ones. */
+const ROOM_FOR_SEALED_FIELDS = '1763800000022';
+
+async function run(options: DataSourceOptions): Promise<string[]> {
+  const dataSource = await new DataSource(options).initialize();
+  try {
+    return (await dataSource.runMigrations()).map((migration) => migration.name);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/**
+ * Applies every pending migration, then roles and row rules, and returns the names. Safe to run from several hosts: the rest wait.
+ * @param seal seals what an older version stored in the clear, between making room for it and removing the clear columns
+ */
+export async function migrate(url: string, seal: (dataSource: DataSource) => Promise<void> = async () => {}): Promise<string[]> {
+  const options = dataSourceOptions(url, 'migration');
+  const directory = join(__dirname, 'migrations');
+  const first = readdirSync(directory).filter((file) => /(?<!\.d)\.[jt]s$/.test(file) && file.slice(0, ROOM_FOR_SEALED_FIELDS.length) <= ROOM_FOR_SEALED_FIELDS); // prettier-ignore
+  const dataSource = await new DataSource(options).initialize();
   try {
     const lock = dataSource.createQueryRunner();
     await lock.query('set lock_timeout = 0');
     await lock.query('select pg_advisory_lock(7266226)');
     await ensureRoles(dataSource);
-    const ran = await dataSource.runMigrations();
+    const made = await run({ ...options, migrations: first.map((file) => join(directory, file)) });
+    await seal(dataSource);
+    const ran = [...made, ...(await run(options))];
     await applyRowRules(dataSource, ran.length > 0);
     await lock.release();
-    return ran.map((migration) => migration.name);
+    return ran;
   } finally {
     await dataSource.destroy();
   }

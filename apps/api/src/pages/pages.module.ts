@@ -16,9 +16,11 @@ import { SessionsPageController } from './account/sessions-page.controller';
 import { SignInController } from './account/sign-in.controller';
 import { StaffSignInPageController } from './account/staff-sign-in.controller';
 import { BulkDecisions } from './desk/bulk-decisions.service';
+import { MatchFiles } from './desk/match-files.service';
 import { MatchController } from './desk/match.controller';
 import { QueueController } from './desk/queue.controller';
 import { RequestsController } from './desk/requests.controller';
+import { AuditPageController } from './owner/audit.controller';
 import { CheckController } from './owner/check.controller';
 import { DataController } from './owner/data.controller';
 import { DownloadController } from './owner/download.controller';
@@ -44,7 +46,7 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AppController, AssetsController, CheckController, CodeController, DataController, DeliveriesPageController, DownloadController, FactController, InboxController, InterestController, LeaveController,
+    AppController, AssetsController, AuditPageController, CheckController, CodeController, DataController, DeliveriesPageController, DownloadController, FactController, InboxController, InterestController, LeaveController,
     MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RegisterController, RequestsController, ResultsController,
     ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, TotalsController,
   ], // prettier-ignore
@@ -53,6 +55,7 @@ import { FormTokens } from './web/form-tokens';
     AnonymousAnswers,
     BulkDecisions,
     FormTokens,
+    MatchFiles,
     OwnerOffers,
     OwnerRecord,
     Registration,

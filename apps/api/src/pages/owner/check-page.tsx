@@ -3,7 +3,6 @@ import { FACTS, regions } from '@sambung/reference';
 import { Button, ButtonRow, Facts, Form, LinkButton, longDate, Section, Title, useLanguage } from '@sambung/ui';
 import { isAskable } from '../questions/fact-questions';
 import { valueText } from '../results/answers-page';
-import { writtenPhone } from '../web/written-phone';
 
 interface CheckPageProps {
   actor: Actor;
@@ -23,7 +22,6 @@ export function CheckPage({ actor, facts, token }: CheckPageProps) {
       <Facts
         rows={[
           { label: t('assisted.name'), value: actor.name },
-          { label: t('assisted.phone'), value: writtenPhone(actor.phone) },
           { label: t('assisted.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
         ]}
       />

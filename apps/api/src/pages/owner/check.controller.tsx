@@ -1,6 +1,6 @@
 import { Consent, ConsentsService, currentText, Institution } from '@sambung/accounts';
 import { notFound } from '@sambung/errors';
-import { Actor, ActorsService, AssistedFacts, unconfirmedFacts } from '@sambung/profiles';
+import { Actor, ActorsService, AssistedFacts } from '@sambung/profiles';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
@@ -10,6 +10,7 @@ import { FormBody, listIn, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { CheckPage } from './check-page';
+import { OwnerRecord } from './owner-record.service';
 import { BehindPin } from './profile-lock';
 import { RenewalPage } from './renewal-page';
 
@@ -19,6 +20,7 @@ import { RenewalPage } from './renewal-page';
 @BehindPin()
 export class CheckController {
   constructor(
+    private readonly records: OwnerRecord,
     private readonly actors: ActorsService,
     private readonly assisted: AssistedFacts,
     private readonly consents: ConsentsService,
@@ -28,9 +30,9 @@ export class CheckController {
   @Get('usaha/:id/periksa')
   show(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
-      const actor = await this.actors.get(tx, visit.caller, id);
+      const { actor, facts, unconfirmed } = await this.records.read(tx, visit.caller, id);
       if (actor.confirmedAt) return { to: `/usaha/${id}` };
-      const body = <CheckPage actor={actor} facts={await unconfirmedFacts(tx, actor)} token={visit.formToken} />;
+      const body = <CheckPage actor={actor} facts={facts.filter(({ key }) => unconfirmed.has(key))} token={visit.formToken} />;
       return { title: visit.t('assisted.title'), back: `/usaha/${id}`, body };
     });
   }
@@ -70,7 +72,7 @@ export class CheckController {
   async withdraw(@CurrentVisit() visit: Visit, @Id() id: string, @Id('consent') consentId: string): Promise<PageAnswer> {
     await this.transactions.write(async (tx) => {
       await this.actors.getForChange(tx, visit.caller, id);
-      await this.consents.withdraw(tx, id, consentId);
+      await this.consents.withdraw(tx, id, consentId, visit.caller);
     });
     return { to: `/usaha/${id}/data` };
   }

@@ -88,6 +88,9 @@ function Rights({ actor, hasPin }: DataPageProps) {
           </a>
         </li>
         <li>
+          <a href={`${at}/jejak`}>{t('audit.title')}</a>
+        </li>
+        <li>
           <a href={`${at}/permintaan`}>{t('right.ask')}</a>
         </li>
         <li>
