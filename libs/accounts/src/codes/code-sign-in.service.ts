@@ -4,7 +4,6 @@ import { DomainError } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { PeopleService } from '../people.service';
-import { Person } from '../person.entity';
 import { noted } from '../sign-in-log';
 import { OpenedSession, SessionsService, SignInContext } from '../sessions.service';
 import type { CodeChannelName } from './code-channel';
