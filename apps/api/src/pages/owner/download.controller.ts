@@ -34,7 +34,7 @@ export class DownloadController {
   ): Promise<string> {
     const type = Object.hasOwn(TYPES, kind) ? TYPES[kind]! : null;
     if (!type) throw notFound('FileUnknown', 'Berkas tidak ditemukan.', 'There is no such file.');
-    const data = await this.transactions.read((tx) => this.subjectData.read(tx, caller, id));
+    const data = await this.transactions.write((tx) => this.subjectData.read(tx, caller, id));
     void reply.headers({
       'content-type': type,
       'content-disposition': `attachment; filename="data-sambung.${kind}"`,
