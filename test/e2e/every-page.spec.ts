@@ -126,7 +126,7 @@ describe('every page', () => {
     nobody: ['/', '/bantuan', '/jawaban', '/keluar', '/keluar?selesai=hapus', '/tidak-ada', '!/masuk', '!/masuk/petugas', '!/masuk/sandi', `!${reset}`, '/masuk/lembaga/kembali', '!/mulai/siapa', '!/mulai/lokasi', '/mulai/kebutuhan'],
     waiting: ['!/masuk/kode'],
     visitor: ['/mulai/usaha', ...QUESTIONS.map((slug) => `!/mulai/${slug}`), '/cocok', '/cocok/kur-mikro-2026', '/jawaban', '!/simpan', '/keluar'],
-    [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, '/kabar', '/petugas', '/perangkat', `${business}/keberatan`, `${business}/pembatasan`, `${business}/hapus`, `!${business}/permintaan`, `!${business}/pin/atur`, assisted, `${assisted}/data`, `${assisted}/periksa`, renewal, `!${locked}/pin`, `${locked}/pin/lupa`],
+    [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, `${business}/jejak`, '/kabar', '/petugas', '/perangkat', `${business}/keberatan`, `${business}/pembatasan`, `${business}/hapus`, `!${business}/permintaan`, `!${business}/pin/atur`, assisted, `${assisted}/data`, `${assisted}/periksa`, renewal, `!${locked}/pin`, `${locked}/pin/lupa`],
     'petugas.uji@contoh.id': ['!/petugas', `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided', '/petugas/permintaan', `!/petugas/permintaan/${requestId}`, '/perangkat'],
     'petugas.sepi@contoh.id': ['/petugas', '/petugas/permintaan'],
     'perencana.uji@contoh.id': ['/dasbor'],

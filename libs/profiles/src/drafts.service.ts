@@ -54,7 +54,9 @@ export class DraftsService {
     // What nobody has touched for so long is not brought back, swept or not.
     await tx.delete(Draft, { tokenDigest: digestOf(token), updatedAt: LessThanOrEqual(this.oldest) });
     if (!(await tx.existsBy(Draft, { tokenDigest: digestOf(token) }))) await this.begin(tx, token);
-    const draft = (await this.hold(tx, token))!;
+    const draft = await this.hold(tx, token);
+    // Erased by another request in between.
+    if (!draft) return this.change(tx, token, change);
     const answers = change(draft.answers);
     // Answers that follow a registration belong to another actor.
     const answersSealed = await this.sealed(tx, draft.id, answers);

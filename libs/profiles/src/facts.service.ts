@@ -91,7 +91,7 @@ export class FactsService {
     }
     const sealer = await this.vault.sealer(tx, 'actor', actorId);
     for (const one of changes) await this.apply(tx, { principal, actor, sealer }, { ...one, reason: 'corrected', note });
-    await audit(tx, principal, { ...changed('fact.corrected', principal, actor, changes), reason: note });
+    await audit(tx, principal, changed('fact.corrected', principal, actor, changes));
     await this.actors.touch(tx, actor, principal);
     return reader.warnings;
   }

@@ -1,5 +1,5 @@
 import {
-  all, any, DRAFT, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, noPartner, notInRound, notPartner, ofActor, ofParent, PERSON, purpose,
+  all, any, DRAFT, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, notInRound, notPartner, ofActor, ofParent, PERSON, purpose, unlessPartner,
 } from './conditions'; // prettier-ignore
 import type { AppRule, TableRule } from './table-rule';
 
@@ -85,7 +85,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   },
   // Wrapped, and made before the row whose they are.
   data_keys: {
-    app: { may: ALL, rows: keyRows, write: all(noPartner, keyRows) },
+    app: { may: ALL, rows: keyRows, write: all(unlessPartner, keyRows) },
     worker: ALL,
     relay: READ,
     auditor: 'select (id, actor_id, person_id, draft_id, kek, created_at, retired_at)',
