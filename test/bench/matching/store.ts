@@ -35,7 +35,7 @@ const chunksOf = (size: number): { from: number; to: number }[] =>
 async function copySeconds(client: Client, source: () => AsyncIterable<Buffer>): Promise<number> {
   await client.query('truncate benched');
   const started = performance.now();
-  await pipeline(Readable.from(source()), client.query(copyFrom(COPY_SUGGESTIONS.replace('suggestions', 'benched'))));
+  await pipeline(Readable.from(source()), client.query(copyFrom(COPY_SUGGESTIONS.replace('staged_suggestions', 'benched'))));
   return (performance.now() - started) / 1000;
 }
 

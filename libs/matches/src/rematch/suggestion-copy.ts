@@ -9,7 +9,11 @@ import { SuggestionRow } from '../suggestion.entity';
 
 export type NewSuggestion = Omit<SuggestionRow, 'computedAt'>;
 
-export const COPY_SUGGESTIONS = 'copy suggestions (actor_id, packed, facts_hash, engine, as_of, valid_until) from stdin (format binary)';
+/** COPY takes no table with row-level security; a table of the session takes the rows on their way. */
+export const STAGE = `create temporary table if not exists staged_suggestions on commit delete rows as
+  select actor_id, packed, facts_hash, engine, as_of, valid_until from suggestions with no data`;
+export const COPY_SUGGESTIONS =
+  'copy staged_suggestions (actor_id, packed, facts_hash, engine, as_of, valid_until) from stdin (format binary)';
 const FIELDS = 6;
 /** Signature, no flags, no extension (PostgreSQL manual, COPY, "Binary Format"). */
 export const BINARY_HEADER = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
@@ -87,9 +91,14 @@ export function binaryTuples(rows: readonly NewSuggestion[]): Buffer {
 export async function replaceSuggestions(tx: EntityManager, rows: readonly NewSuggestion[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.query('delete from suggestions where actor_id = any($1)', [rows.map(({ actorId }) => actorId)]);
+  await tx.query(STAGE);
   const client = (await (tx.queryRunner as PostgresQueryRunner).connect()) as PoolClient;
   const copy = client.query(copyFrom(COPY_SUGGESTIONS));
   if (!copy.write(Buffer.concat([BINARY_HEADER, binaryTuples(rows), BINARY_TRAILER]))) await once(copy, 'drain');
   copy.end();
   await finished(copy);
+  await tx.query(
+    `insert into suggestions (actor_id, packed, facts_hash, engine, as_of, valid_until)
+     select actor_id, packed, facts_hash, engine, as_of, valid_until from staged_suggestions`,
+  );
 }
