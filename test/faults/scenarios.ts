@@ -55,7 +55,7 @@ async function ringMore({ system, scale }: Stage): Promise<void> {
     const { rows } = await system.database.query<{ id: string; job: string; queue: 'match' | 'deliver' }>(
       `select id, job, case when job in ('match-profile', 'rematch-offer') then 'match' else 'deliver' end as queue
        from outbox where created_at > now() - interval '1 second'
-       union all select id, 'send-delivery', 'deliver' from webhook_deliveries where state = 'pending'`,
+       union all select distinct endpoint_id, 'send-deliveries', 'deliver' from webhook_deliveries where state = 'pending'`,
     );
     for (const { id, job, queue } of rows) {
       const more = Array.from({ length: 3 }, () => ({ name: job, data: { id }, opts: { jobId: randomUUID(), removeOnComplete: true, removeOnFail: true } })); // prettier-ignore

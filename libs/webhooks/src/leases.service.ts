@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FREE, IN_ORDER, MAY_LEAVE, TOKENS } from './due-deliveries';
 import { TOTAL_TIMEOUT_MS } from './http-post.service';
-import { SEALED_KEYS, SealedKeys } from './signing-keys.service';
+import type { SigningKeys } from './signature';
+import { SEALED_KEYS, SealedKeys, SigningKeysService } from './signing-keys.service';
 
 /** Calls that one endpoint gets at once. */
 export const MOST_IN_FLIGHT = 5;
@@ -11,14 +12,17 @@ export const MOST_IN_FLIGHT = 5;
 const LOCK_SECONDS = TOTAL_TIMEOUT_MS / 1_000 + 3;
 
 /** A delivery in this process's hand. */
-export interface LeasedDelivery extends SealedKeys {
+export interface LeasedDelivery {
   id: string;
+  endpointId: string;
+  institutionId: string;
   /** Rises with every lease: whoever holds an older number has been overtaken. */
   attempts: number;
   eventId: string;
   type: string;
   body: string;
   url: string;
+  keys: SigningKeys;
   /** The endpoint has failed since its last success. */
   doubted: boolean;
 }
@@ -75,12 +79,17 @@ export class Leases {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: Config,
+    private readonly keys: SigningKeysService,
   ) {}
 
   /** @param most how many deliveries the caller may hold in all. @param held ids of those that it holds */
   async take(endpointId: string, caller: string, most: number, held: readonly string[]): Promise<LeasedDelivery[]> {
     const { WEBHOOK_REQUESTS_PER_SECOND: rate } = this.config;
-    return this.dataSource.query(LEASE, [endpointId, caller, LOCK_SECONDS, most, held, rate]);
+    const parameters = [endpointId, caller, LOCK_SECONDS, most, held, rate];
+    const rows: (LeasedDelivery & SealedKeys)[] = await this.dataSource.query(LEASE, parameters);
+    // All of one endpoint: its secrets are opened once.
+    const keys = rows[0] && this.keys.open(rows[0]);
+    return rows.map((row) => ({ ...row, keys: keys! }));
   }
 
   /** Puts deliveries back that were not sent: that was no attempt. */

@@ -1,5 +1,6 @@
 import { inTransaction, isUnavailable } from '@sambung/database';
 import { Injectable } from '@nestjs/common';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { EndpointHealth } from './endpoint-health.service';
@@ -9,6 +10,8 @@ import { MOST_ATTEMPTS, retryDelay } from './retry-schedule';
 
 const EXCERPT_LENGTH = 2_000;
 const MOST_AT_ONCE = 200;
+/** How long attempts gather for the next statement once several have come together. */
+const GATHER_MS = 20;
 /** Failed attempts of one event after which its institution is warned. */
 const WARN_AFTER = 4;
 
@@ -66,6 +69,7 @@ export class Outcomes {
       } catch (error) {
         for (const one of batch) await this.recordAlone(one, error);
       }
+      if (batch.length > 1) await wait(GATHER_MS);
     }
     this.isWriting = false;
   }

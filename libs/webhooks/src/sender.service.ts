@@ -5,7 +5,6 @@ import { LeasedDelivery, Leases } from './leases.service';
 import { Outcomes } from './outcomes.service';
 import { SendingSession } from './sending-session';
 import { signedHeaders } from './signature';
-import { SigningKeysService } from './signing-keys.service';
 
 export interface Attempt {
   deliveryId: string;
@@ -23,7 +22,6 @@ export class Sender {
   private isStopped = false;
 
   constructor(
-    private readonly keys: SigningKeysService,
     private readonly leases: Leases,
     private readonly outcomes: Outcomes,
     private readonly http: HttpPost,
@@ -54,7 +52,7 @@ export class Sender {
   }
 
   private post(delivery: LeasedDelivery): Promise<PostResult> {
-    const headers = signedHeaders(this.keys.open(delivery), { id: delivery.eventId, body: delivery.body, at: this.clock.now() });
+    const headers = signedHeaders(delivery.keys, { id: delivery.eventId, body: delivery.body, at: this.clock.now() });
     return this.http.post(delivery.url, headers, delivery.body);
   }
 }
