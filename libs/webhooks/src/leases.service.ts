@@ -21,6 +21,7 @@ export interface LeasedDelivery {
   eventId: string;
   type: string;
   body: string;
+  traceparent: string | null;
   url: string;
   keys: SigningKeys;
   /** The endpoint has failed since its last success. */
@@ -54,7 +55,7 @@ const LEASE = `
       for update of delivery skip locked
     ) chosen
   ), decided as (
-    select due.id, event.id as event_id, event.type, event.body, ${MAY_LEAVE} as may_leave
+    select due.id, event.id as event_id, event.type, event.body, event.traceparent, ${MAY_LEAVE} as may_leave
     from due join partner_events event on event.id = due.event_id
   ), ended as (
     update webhook_deliveries delivery set state = 'cancelled' from decided where delivery.id = decided.id and not may_leave
@@ -62,7 +63,7 @@ const LEASE = `
     update webhook_deliveries delivery
     set locked_until = now() + make_interval(secs => $3), attempts = delivery.attempts + 1
     from decided where delivery.id = decided.id and may_leave
-    returning delivery.id, delivery.attempts, decided.event_id, decided.type, decided.body
+    returning delivery.id, delivery.attempts, decided.event_id, decided.type, decided.body, decided.traceparent
   ), taken as (
     update webhook_endpoints set sending_by = $2, sending_until = now() + make_interval(secs => $3), rate_at = now(),
       rate_tokens = endpoint.tokens - (select count(*) from leased)
@@ -71,7 +72,7 @@ const LEASE = `
     select endpoint.url, endpoint.failing_since is not null or endpoint.circuit_open_until is not null as doubted, ${SEALED_KEYS}
     from endpoint
   )
-  select leased.id, leased.attempts, leased.event_id as "eventId", leased.type, leased.body, keys.* from leased cross join keys`;
+  select leased.id, leased.attempts, leased.event_id as "eventId", leased.type, leased.body, leased.traceparent, keys.* from leased cross join keys`;
 
 /** Who may send what, kept in the database: no two couriers serve one endpoint at a time. */
 @Injectable()

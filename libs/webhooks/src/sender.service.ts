@@ -1,4 +1,5 @@
 import { Clock } from '@sambung/config';
+import { inTrace } from '@sambung/tracing';
 import { Injectable } from '@nestjs/common';
 import { HttpPost, PostResult } from './http-post.service';
 import { LeasedDelivery, Leases } from './leases.service';
@@ -52,8 +53,14 @@ export class Sender {
   }
 
   private post(delivery: LeasedDelivery): Promise<PostResult> {
-    const headers = signedHeaders(delivery.keys, { id: delivery.eventId, body: delivery.body, at: this.clock.now() });
-    return this.http.post(delivery.url, headers, delivery.body);
+    const { id, endpointId, eventId, attempts, traceparent, keys, body, url } = delivery;
+    const attributes = { 'sambung.delivery': id, 'sambung.endpoint': endpointId, 'sambung.id': eventId, 'sambung.attempt': attempts };
+    return inTrace(traceparent, { name: 'webhook attempt', kind: 'call', attributes }, async (span) => {
+      const result = await this.http.post(url, signedHeaders(keys, { id: eventId, body, at: this.clock.now() }), body);
+      span?.setAttribute('http.response.status_code', result.status ?? 0);
+      if (result.error) span?.setAttribute('sambung.error', result.error);
+      return result;
+    });
   }
 }
 

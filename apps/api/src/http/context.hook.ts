@@ -1,5 +1,6 @@
 import { DomainError } from '@sambung/errors';
 import { canonicalJson } from '@sambung/matching';
+import { nameRequest } from '@sambung/tracing';
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { assertReadable } from './readable-input';
@@ -31,6 +32,7 @@ export function addContextHook(fastify: FastifyInstance): void {
     } catch (error) {
       return done(error as Error);
     }
+    nameRequest(request.method, request.routeOptions.url ?? 'unknown');
     runInContext(context, () => done());
   });
 }
