@@ -1,12 +1,14 @@
 import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource, DataSourceOptions } from 'typeorm';
+import { LOCK_TIMEOUT, sqlState } from './transaction';
 
 /** Milliseconds after which PostgreSQL gives up, by kind of process; its own defaults never do. */
 const TIMEOUTS = {
   api: { statement_timeout: 4_500, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
   worker: { statement_timeout: 30_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
-  migration: { statement_timeout: 0, lock_timeout: 2_000, idle_in_transaction_session_timeout: 60_000 },
+  migration: { statement_timeout: 0, lock_timeout: 1_000, idle_in_transaction_session_timeout: 60_000 },
 } as const;
 export type ProcessKind = keyof typeof TIMEOUTS;
 
@@ -51,17 +53,43 @@ export function dataSourceOptions(url: string, kind: ProcessKind): DataSourceOpt
   };
 }
 
-/** Applies every pending migration and returns their names. Safe to run from several hosts: the rest wait. */
+const MOST_TRIES = 30;
+const PAUSE_MS = 1_000;
+
+/**
+ * Applies every pending migration and returns their names. Safe to run from several hosts: the rest wait. Also on a
+ * database in use: whoever waits for a lock makes all others wait behind it, so that a migration waits for a second only,
+ * lets the others pass and tries again.
+ */
 export async function migrate(url: string): Promise<string[]> {
   const dataSource = await new DataSource(dataSourceOptions(url, 'migration')).initialize();
   try {
     const lock = dataSource.createQueryRunner();
     await lock.query('set lock_timeout = 0');
     await lock.query('select pg_advisory_lock(7266226)');
-    const ran = await dataSource.runMigrations();
+    const before = await appliedMigrations(dataSource);
+    await runPatiently(dataSource);
     await lock.release();
-    return ran.map((migration) => migration.name);
+    return (await appliedMigrations(dataSource)).filter((name) => !before.includes(name));
   } finally {
     await dataSource.destroy();
+  }
+}
+
+async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
+  const [{ table }] = (await dataSource.query(`select to_regclass('migrations') as table`)) as [{ table: string | null }];
+  if (!table) return [];
+  return ((await dataSource.query('select name from migrations order by id')) as { name: string }[]).map(({ name }) => name);
+}
+
+async function runPatiently(dataSource: DataSource): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await dataSource.runMigrations();
+      return;
+    } catch (error) {
+      if (attempt === MOST_TRIES || sqlState(error) !== LOCK_TIMEOUT) throw error;
+      await wait(PAUSE_MS);
+    }
   }
 }

@@ -2,7 +2,7 @@ import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
-const LOCK_TIMEOUT = '55P03';
+export const LOCK_TIMEOUT = '55P03';
 const RETRIED = [SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT];
 const TRIES = 4;
 

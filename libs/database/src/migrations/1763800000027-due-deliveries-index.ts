@@ -12,10 +12,11 @@ export class DueDeliveriesIndex1763800000027 implements MigrationInterface {
     await runner.query('drop index concurrently if exists webhook_deliveries_waiting');
   }
 
+  /** Within a transaction, as TypeORM takes migrations back. */
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      `create index concurrently if not exists webhook_deliveries_waiting on webhook_deliveries (endpoint_id, next_attempt_at) where state = 'pending'`,
-    );
-    await runner.query('drop index concurrently if exists webhook_deliveries_in_line');
+    await runner.query(`
+      create index webhook_deliveries_waiting on webhook_deliveries (endpoint_id, next_attempt_at) where state = 'pending';
+      drop index webhook_deliveries_in_line;
+    `);
   }
 }
