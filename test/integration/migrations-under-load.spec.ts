@@ -48,15 +48,15 @@ describe('migrations while people save', () => {
   /** Writes on and on while `work` goes on. @returns what each write came to */
   async function during(work: () => Promise<unknown>, write: () => Promise<unknown>): Promise<unknown[]> {
     const outcomes: unknown[] = [];
-    let isOver = false;
+    const end = new AbortController();
     const writer = async () => {
       do {
         outcomes.push(await write());
         await wait(PAUSE_MS);
-      } while (!isOver);
+      } while (!end.signal.aborted);
     };
     const writers = Array.from({ length: WRITERS }, writer);
-    await work().finally(() => (isOver = true));
+    await work().finally(() => end.abort());
     await Promise.all(writers);
     return outcomes;
   }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { Breakpoints } from './breakpoints.service';
 import { MatchJobs } from './match-jobs.service';
 import { MatchProcessor, RematchProcessor } from './match.processor';
+import { Retention } from './retention.service';
 
 /** The work alone, without consuming a queue: what the quarantined process needs. */
 @Module({
@@ -26,6 +27,6 @@ const quarantine = {
 
 @Module({
   imports: [QueuesModule, MatchJobsModule, RoundsModule],
-  providers: [MatchProcessor, RematchProcessor, Breakpoints, quarantine],
+  providers: [MatchProcessor, RematchProcessor, Breakpoints, Retention, quarantine],
 })
 export class MatcherModule {}

@@ -1,5 +1,5 @@
 import { Clock, Config } from '@sambung/config';
-import { inTransaction } from '@sambung/database';
+import { ACCOUNTS, inScope } from '@sambung/database';
 import { DomainError, Text } from '@sambung/errors';
 import { Injectable, Logger } from '@nestjs/common';
 import * as oidc from 'openid-client';
@@ -64,7 +64,7 @@ export class OidcSignIn {
    */
   async finish(flow: string, query: string, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
     const identity = await this.identityOf(this.openFlow(flow), query);
-    return inTransaction(this.dataSource, async (tx) => {
+    return inScope(this.dataSource, ACCOUNTS, async (tx) => {
       const person = await this.accountOf(tx, identity);
       return this.sessions.open(tx, person, { ...context, method: 'oidc' });
     });

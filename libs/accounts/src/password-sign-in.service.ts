@@ -1,8 +1,8 @@
 import { Clock, Config } from '@sambung/config';
-import { inTransaction } from '@sambung/database';
+import { ACCOUNTS, inScope } from '@sambung/database';
 import { DomainError, refuseFaults, Text } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 import { hashPassword, passwordFaults, passwordMatches } from './passwords';
 import { Person } from './person.entity';
 import { Principal } from './principal';
@@ -40,42 +40,45 @@ export class PasswordSignIn {
     context: Omit<SignInContext, 'method'>,
   ): Promise<OpenedSession> {
     const login = credentials.login.toLowerCase();
-    const { manager } = this.dataSource;
-    await this.failures.count(manager, login, this.clock.now());
-    const person = await manager.findOneBy(Person, login.includes('@') ? { email: login } : { phone: login });
+    await this.inAccounts((tx) => this.failures.count(tx, login, this.clock.now()));
+    const person = await this.inAccounts((tx) => tx.findOneBy(Person, login.includes('@') ? { email: login } : { phone: login }));
     const matches = await passwordMatches(person?.passwordHash, credentials.password);
     if (!person || !matches || person.disabledAt) throw credentialsWrong();
     if (person.totpConfirmedAt) await this.assertSecondFactor(person, login, credentials.secondFactor);
-    return inTransaction(this.dataSource, async (tx) => {
+    return this.inAccounts(async (tx) => {
       await this.failures.forget(tx, login);
       return this.sessions.open(tx, person, { ...context, method: 'password' });
     });
   }
 
+  /** A transaction of its own for each step: a try that failed stays counted. */
+  private inAccounts<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return inScope(this.dataSource, ACCOUNTS, work);
+  }
+
   private async assertSecondFactor(person: Person, login: string, text: string | undefined): Promise<void> {
-    const { manager } = this.dataSource;
     if (!text) {
-      await this.failures.uncount(manager, login, this.clock.now());
+      await this.inAccounts((tx) => this.failures.uncount(tx, login, this.clock.now()));
       throw refused('SecondFactorRequired', {
         id: 'Masukkan juga kode dari aplikasi, atau kode pemulihan.',
         en: 'Give the code of the authenticator app too, or a recovery code.',
       });
     }
-    if (await this.secondFactor.matches(manager, person, text)) return;
+    if (await this.inAccounts((tx) => this.secondFactor.matches(tx, person, text))) return;
     throw refused('SecondFactorWrong', { id: 'Kode salah atau sudah dipakai.', en: 'The code is wrong or was used before.' });
   }
 
   /** Sets a new password and ends every other session. @throws DomainError with a pointer */
   async changePassword(principal: Principal, current: string, password: string): Promise<void> {
-    const person = await this.dataSource.manager.findOneByOrFail(Person, { id: principal.id });
-    await this.failures.count(this.dataSource.manager, person.id, this.clock.now());
+    const person = await this.inAccounts((tx) => tx.findOneByOrFail(Person, { id: principal.id }));
+    await this.inAccounts((tx) => this.failures.count(tx, person.id, this.clock.now()));
     if (!(await passwordMatches(person.passwordHash, current))) {
       const detail = { id: 'Kata sandi sekarang salah.', en: 'The present password is wrong.' };
       refuseFaults([{ pointer: '/current', code: 'PasswordWrong', detail }]);
     }
     refuseFaults(passwordFaults('/password', password, [person.name, person.email, person.phone]));
     const passwordHash = await hashPassword(password);
-    await inTransaction(this.dataSource, async (tx) => {
+    await this.inAccounts(async (tx) => {
       await this.failures.forget(tx, person.id);
       await tx.update(Person, { id: person.id }, { passwordHash });
       await this.sessions.revokeOthers(tx, person.id, principal.sessionId ?? null);

@@ -1,3 +1,4 @@
+import { forPurpose } from '@sambung/database';
 import { conflict, refuseFaults } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -35,8 +36,10 @@ export class PeopleService {
   }
 
   /** The owner behind a phone number. Assisted entry creates one without a password. */
-  async ownerOfPhone(tx: EntityManager, phone: string, name: string): Promise<Person> {
-    await tx.createQueryBuilder().insert().into(Person).values({ id: uuid(), name, role: 'owner', phone }).orIgnore().execute();
-    return tx.findOneByOrFail(Person, { phone });
+  ownerOfPhone(tx: EntityManager, phone: string, name: string): Promise<Person> {
+    return forPurpose(tx, 'accounts', async () => {
+      await tx.createQueryBuilder().insert().into(Person).values({ id: uuid(), name, role: 'owner', phone }).orIgnore().execute();
+      return tx.findOneByOrFail(Person, { phone });
+    });
   }
 }

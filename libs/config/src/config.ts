@@ -6,9 +6,14 @@ const Int = () => Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number
 
 /** Everything the processes read from the environment. The names of the members are the names of the variables. */
 export class Config {
-  /** postgres:// URL of the role that the processes use. */
+  /** postgres:// URL of the role that the process signs in as; it takes the role of its kind, such as sambung_app. */
   @Matches(/^postgres(ql)?:\/\//, { message: 'must be a postgres:// URL' })
   DATABASE_URL: string;
+
+  /** postgres:// URL of the role that owns the schema, for `migrate` and the other commands; DATABASE_URL unless given. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'must be a postgres:// URL' })
+  MIGRATOR_DATABASE_URL?: string;
 
   /** redis:// URL, or several of nodes of one cluster, comma-separated; without it the queues live in PostgreSQL. */
   @IsOptional()
@@ -151,15 +156,19 @@ export class Config {
 
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
   LOG_LEVEL = 'info';
+
+  get migratorUrl(): string {
+    return this.MIGRATOR_DATABASE_URL ?? this.DATABASE_URL;
+  }
 }
 
 const SECRETS: readonly (keyof Config)[] = [
-  'SECRET_KEY', 'DATABASE_URL', 'REDIS_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_CLIENT_SECRET',
+  'SECRET_KEY', 'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_CLIENT_SECRET',
 ]; // prettier-ignore
 
 /** Variables without a default. */
 const UNSET: readonly (keyof Config)[] = [
-  'DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'WHATSAPP_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID',
+  'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'WHATSAPP_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET', 'OIDC_REDIRECT_URL', 'TRUSTED_PROXIES',
 ]; // prettier-ignore
 

@@ -2,12 +2,14 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource, DataSourceOptions } from 'typeorm';
-import { LOCK_TIMEOUT, sqlState } from './transaction';
+import { applyRowRules, ensureRoles, ROLES } from './row-rules';
+import { RETRIED, sqlState } from './transaction';
 
 /** Milliseconds after which PostgreSQL gives up, by kind of process; its own defaults never do. */
 const TIMEOUTS = {
   api: { statement_timeout: 4_500, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
   worker: { statement_timeout: 30_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
+  courier: { statement_timeout: 30_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
   migration: { statement_timeout: 0, lock_timeout: 1_000, idle_in_transaction_session_timeout: 60_000 },
 } as const;
 export type ProcessKind = keyof typeof TIMEOUTS;
@@ -19,6 +21,7 @@ export type ProcessKind = keyof typeof TIMEOUTS;
 const SILENCE = {
   api: { longest: 5_000, idle: 3_000, connect: 5_000 },
   worker: { longest: 35_000, idle: 10_000, connect: 5_000 },
+  courier: { longest: 35_000, idle: 10_000, connect: 5_000 },
   migration: { longest: 0, idle: 10_000, connect: 30_000 },
 } as const;
 
@@ -29,11 +32,13 @@ const listening = (longest: number) => (): Socket => {
   return socket;
 };
 
-const POOL_SIZE = { api: 8, worker: 5, migration: 2 } as const;
+const POOL_SIZE = { api: 8, worker: 5, courier: 5, migration: 2 } as const;
 
 /** Options of the one data source; `entities` are added by the libs that own them. */
 export function dataSourceOptions(url: string, kind: ProcessKind): DataSourceOptions {
-  const settings = Object.entries(TIMEOUTS[kind]).map(([name, value]) => `-c ${name}=${value}`);
+  // Whoever signs in, a process may do what its kind needs; only the migrator stays who it is.
+  const role = kind === 'migration' ? {} : { role: ROLES[kind] };
+  const settings = Object.entries({ ...TIMEOUTS[kind], ...role }).map(([name, value]) => `-c ${name}=${value}`);
   return {
     type: 'postgres',
     url,
@@ -57,7 +62,7 @@ const MOST_TRIES = 30;
 const PAUSE_MS = 1_000;
 
 /**
- * Applies every pending migration and returns their names. Safe to run from several hosts: the rest wait. Also on a
+ * Applies every pending migration, then roles and row rules, and returns the names. Safe to run from several hosts: the rest wait. Also on a
  * database in use: whoever waits for a lock makes all others wait behind it, so that a migration waits for a second only,
  * lets the others pass and tries again.
  */
@@ -68,9 +73,12 @@ export async function migrate(url: string): Promise<string[]> {
     await lock.query('set lock_timeout = 0');
     await lock.query('select pg_advisory_lock(7266226)');
     const before = await appliedMigrations(dataSource);
-    await runPatiently(dataSource);
+    await ensureRoles(dataSource);
+    await patiently(() => dataSource.runMigrations());
+    const ran = (await appliedMigrations(dataSource)).filter((name) => !before.includes(name));
+    await patiently(() => applyRowRules(dataSource, ran.length > 0));
     await lock.release();
-    return (await appliedMigrations(dataSource)).filter((name) => !before.includes(name));
+    return ran;
   } finally {
     await dataSource.destroy();
   }
@@ -82,13 +90,13 @@ async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
   return ((await dataSource.query('select name from migrations order by id')) as { name: string }[]).map(({ name }) => name);
 }
 
-async function runPatiently(dataSource: DataSource): Promise<void> {
+async function patiently(change: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await dataSource.runMigrations();
+      await change();
       return;
     } catch (error) {
-      if (attempt === MOST_TRIES || sqlState(error) !== LOCK_TIMEOUT) throw error;
+      if (attempt === MOST_TRIES || !RETRIED.includes(sqlState(error) ?? '')) throw error;
       await wait(PAUSE_MS);
     }
   }

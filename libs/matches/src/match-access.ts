@@ -20,7 +20,7 @@ const LOCKED = { lock: { mode: 'pessimistic_write' } } as const;
 export async function holdMatch(tx: EntityManager, id: string): Promise<Match | null> {
   const known = await tx.findOneBy(Match, { id });
   if (!known) return null;
-  await tx.findOneOrFail(Actor, { where: { id: known.actorId }, ...LOCKED });
+  await tx.findOneOrFail(Actor, { select: { id: true }, where: { id: known.actorId }, ...LOCKED });
   return tx.findOne(Match, { where: { id }, ...LOCKED });
 }
 

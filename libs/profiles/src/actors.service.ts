@@ -2,6 +2,7 @@ import { ConsentsService, PeopleService, Principal } from '@sambung/accounts';
 import { conflict, DomainError } from '@sambung/errors';
 import { emit } from '@sambung/events';
 import { Clock, Config } from '@sambung/config';
+import { forPurpose } from '@sambung/database';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -56,11 +57,13 @@ export class ActorsService {
   /** Two requests that race meet the lock on the digest, so that only the first one registers. */
   private async refuseTwin(tx: EntityManager, digest: Buffer, principal: Principal, exceptId: string | null = null): Promise<void> {
     await tx.query('select pg_advisory_xact_lock($1)', [digest.readBigInt64BE()]);
-    const [twin] = (await tx.query(
-      `select actors.id, actors.owner_id as "ownerId", actors.region_code as "regionCode"
+    const [twin] = (await forPurpose(tx, 'identity', () =>
+      tx.query(
+        `select actors.id, actors.owner_id as "ownerId", actors.region_code as "regionCode"
        from identity_keys join actors on actors.id = identity_keys.actor_id
        where kind = 'phoneAndName' and digest = $1 and actors.status not in ('withdrawn', 'erased') and actors.id is distinct from $2`,
-      [digest, exceptId],
+        [digest, exceptId],
+      ),
     )) as Pick<Actor, 'id' | 'ownerId' | 'regionCode'>[];
     if (!twin) return;
     const existing = maySee(principal, twin) ? { actorId: twin.id } : {};

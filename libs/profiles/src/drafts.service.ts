@@ -1,4 +1,5 @@
 import { Clock } from '@sambung/config';
+import { openDraft } from '@sambung/database';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { EntityManager, LessThanOrEqual, MoreThan } from 'typeorm';
@@ -18,18 +19,21 @@ export class DraftsService {
     return new Date(this.clock.now().getTime() - DRAFT_DAYS * DAY_MS);
   }
 
-  find(tx: EntityManager, token: string): Promise<Draft | null> {
+  async find(tx: EntityManager, token: string): Promise<Draft | null> {
+    await openDraft(tx, digestOf(token));
     return tx.findOneBy(Draft, { tokenDigest: digestOf(token), updatedAt: MoreThan(this.oldest) });
   }
 
   /** The same, holding the row until the transaction ends. */
-  hold(tx: EntityManager, token: string): Promise<Draft | null> {
+  async hold(tx: EntityManager, token: string): Promise<Draft | null> {
+    await openDraft(tx, digestOf(token));
     const where = { tokenDigest: digestOf(token), updatedAt: MoreThan(this.oldest) };
     return tx.findOne(Draft, { where, lock: { mode: 'pessimistic_write' } });
   }
 
   /** Changes the answers, beginning a draft where there is none. The same change twice leaves one draft and the same answers. */
   async change(tx: EntityManager, token: string, change: (answers: DraftAnswers) => DraftAnswers): Promise<DraftAnswers> {
+    await openDraft(tx, digestOf(token));
     // What nobody has touched for so long is not brought back, swept or not.
     await tx.delete(Draft, { tokenDigest: digestOf(token), updatedAt: LessThanOrEqual(this.oldest) });
     const fresh = { id: uuid(), tokenDigest: digestOf(token), answers: NO_ANSWERS as object, actorId: null };
@@ -47,6 +51,7 @@ export class DraftsService {
   }
 
   async erase(tx: EntityManager, token: string): Promise<void> {
+    await openDraft(tx, digestOf(token));
     await tx.delete(Draft, { tokenDigest: digestOf(token) });
   }
 }

@@ -1,6 +1,7 @@
 import { Config } from '@sambung/config';
+import { inScope, PIPELINE } from '@sambung/database';
 import { Doorbell, DoorbellSource } from '@sambung/events';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 import { FREE, IN_ORDER, TOKENS } from './due-deliveries';
 
 /** Endpoints that have something to send, bear it and are served by nobody, those that have waited longest first. */
@@ -26,13 +27,14 @@ export class DeliverySource implements DoorbellSource {
 
   async claim(limit: number): Promise<Doorbell[]> {
     const { OUTBOX_LEASE_SECONDS: lease, WEBHOOK_REQUESTS_PER_SECOND: rate } = this.config;
-    const [rows] = (await this.dataSource.query(CLAIM, [lease, rate, limit])) as [{ id: string }[], number];
+    const claim = (tx: EntityManager): Promise<[{ id: string }[], number]> => tx.query(CLAIM, [lease, rate, limit]);
+    const [rows] = await inScope(this.dataSource, PIPELINE, claim);
     // A bell whose courier is about to leave must not pass for the next one.
     const ring = String(Date.now());
     return rows.map(({ id }) => ({ id, queue: 'deliver', job: 'send-deliveries', ring }));
   }
 
   async giveBack(ids: readonly string[]): Promise<void> {
-    await this.dataSource.query('update webhook_endpoints set rung_at = null where id = any($1)', [ids]);
+    await inScope(this.dataSource, PIPELINE, (tx) => tx.query('update webhook_endpoints set rung_at = null where id = any($1)', [ids]));
   }
 }

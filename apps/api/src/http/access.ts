@@ -83,6 +83,7 @@ export class AccessGuard implements CanActivate {
   /** Public pages greet whoever is signed in. */
   private async recognise(request: FastifyRequest & { principal?: Principal }): Promise<void> {
     request.principal = (await this.principalOf(sessionToken(request))) ?? undefined;
+    requestContext().principal = request.principal;
   }
 
   private async principalOf(token: string | null): Promise<Principal | null> {

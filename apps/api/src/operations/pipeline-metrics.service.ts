@@ -1,9 +1,10 @@
 import { gauge, metrics } from '@sambung/config';
+import { inScope, PIPELINE } from '@sambung/database';
 import { Backlog, Producers, QUEUES, quarantineOf } from '@sambung/events';
 import { Config } from '@sambung/config';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 
 const NAMES = [...new Set(QUEUES.flatMap((queue) => [queue, quarantineOf(queue)]))];
 
@@ -46,7 +47,8 @@ export class PipelineMetrics implements OnApplicationShutdown {
 
   private async readRows(): Promise<void> {
     oldest.set(await this.backlog.oldestOpenSeconds());
-    const counts: { what: string; label: string; count: number }[] = await this.dataSource.query(COUNTS);
+    const read = (tx: EntityManager): Promise<{ what: string; label: string; count: number }[]> => tx.query(COUNTS);
+    const counts = await inScope(this.dataSource, PIPELINE, read, 'read');
     for (const state of ['open', 'dead']) rows.set({ state }, 0);
     for (const state of ['pending', 'held', 'exhausted']) deliveries.set({ state }, 0);
     for (const status of ['pending', 'active', 'failing', 'disabled']) endpoints.set({ status }, 0);

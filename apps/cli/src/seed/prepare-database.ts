@@ -10,8 +10,8 @@ const counted = (counts: Record<string, number>): string =>
 
 /** Brings a database up to date: schema, queue, reference data, shipped offers. Running it again changes nothing. */
 export async function prepareDatabase(config: Config, progress: Progress): Promise<void> {
-  await progress('schema', () => migrate(config.DATABASE_URL), (ran) => (ran.length > 0 ? `${ran.length} migrations` : 'up to date')); // prettier-ignore
+  await progress('schema', () => migrate(config.migratorUrl), (ran) => (ran.length > 0 ? `${ran.length} migrations` : 'up to date')); // prettier-ignore
   await progress('queue', () => migrateQueueStore(config), () => (config.REDIS_URL ? 'in Redis' : 'in PostgreSQL (BullMQ backend)')); // prettier-ignore
-  await progress('reference data', () => loadReference(config.DATABASE_URL), counted);
+  await progress('reference data', () => loadReference(config.migratorUrl), counted);
   await progress('offers', () => seedCatalogue(config), counted);
 }

@@ -1,5 +1,5 @@
 import { Clock, Config } from '@sambung/config';
-import { inTransaction, one } from '@sambung/database';
+import { ACCOUNTS, inScope, one } from '@sambung/database';
 import { tooMany } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
@@ -62,12 +62,12 @@ export class OneTimeCodes {
   async send(phone: string, purpose: CodePurpose, asked?: CodeChannelName): Promise<SentCode> {
     const channel = this.channels.choose(asked);
     const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-    const { id, expiresAt } = await inTransaction(this.dataSource, (tx) => this.store(tx, { phone, purpose, channel, code }));
-    const account = await this.dataSource.manager.findOneBy(Person, { phone });
+    const { id, expiresAt } = await inScope(this.dataSource, ACCOUNTS, (tx) => this.store(tx, { phone, purpose, channel, code }));
+    const account = await inScope(this.dataSource, ACCOUNTS, (tx) => tx.findOneBy(Person, { phone }), 'read');
     try {
       await this.channels.send(channel, { phone, email: account?.email ?? null, code, minutes: MINUTES });
     } catch (error) {
-      await this.dataSource.manager.delete(OneTimeCode, { id });
+      await inScope(this.dataSource, ACCOUNTS, (tx) => tx.delete(OneTimeCode, { id }));
       throw error;
     }
     return { id, channel, expiresAt, code };
@@ -114,10 +114,13 @@ export class OneTimeCodes {
    * at once get no more than five.
    * @returns the phone, or null for a wrong, used, replaced or expired code
    */
-  async check(id: string, purpose: CodePurpose, code: string): Promise<string | null> {
-    const { manager } = this.dataSource;
+  check(id: string, purpose: CodePurpose, code: string): Promise<string | null> {
+    return inScope(this.dataSource, ACCOUNTS, (tx) => this.checkOnce(tx, id, purpose, code));
+  }
+
+  private async checkOnce(tx: EntityManager, id: string, purpose: CodePurpose, code: string): Promise<string | null> {
     const counted = await one(
-      manager,
+      tx,
       `with counted as (
          update one_time_codes set tries = tries + 1
          where id = $1 and purpose = $2 and ended_at is null and expires_at > $3 and tries < $4 returning 1)
@@ -125,7 +128,7 @@ export class OneTimeCodes {
       [id, purpose, this.clock.now(), TRIES],
     );
     if (!counted) return null;
-    const row = await manager.findOneByOrFail(OneTimeCode, { id });
+    const row = await tx.findOneByOrFail(OneTimeCode, { id });
     return timingSafeEqual(row.codeDigest, this.codeDigest(id, purpose, code)) ? this.phones.open(id, row.phoneSealed) : null;
   }
 

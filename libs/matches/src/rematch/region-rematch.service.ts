@@ -7,7 +7,6 @@ import { EntityManager } from 'typeorm';
 import { factsHash, toSituation } from '../facts';
 import { OpenOffers } from '../open-offers.service';
 import { Recompute } from '../recompute.service';
-import { pack } from '../suggestion-pack';
 import { CatalogueMatcher } from './catalogue-matcher';
 import { profileBatch } from './profile-batch.query';
 import { RematchPart } from './rematch.entity';
@@ -81,6 +80,6 @@ export class RegionRematch {
 }
 
 function suggestionOf(actorId: string, situation: Situation, matcher: CatalogueMatcher): NewSuggestion {
-  const { entries, validUntil } = matcher.best(situation);
-  return { actorId, packed: pack(entries), factsHash: factsHash(situation), engine: ENGINE_VERSION, asOf: situation.asOf, validUntil };
+  const { packed, validUntil } = matcher.best(situation);
+  return { actorId, packed, factsHash: factsHash(situation), engine: ENGINE_VERSION, asOf: situation.asOf, validUntil };
 }

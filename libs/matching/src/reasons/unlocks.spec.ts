@@ -241,7 +241,7 @@ describe('what has to be found out', () => {
     expect(brief(unlock!)).toEqual(['nib := true', 'visit sku = true (officerCheck)', 'check kur = false (missing)', '2026-11-29']);
     expect(unlock!.conditions.map(({ who, expects, otherwise }) => [who, expects.id, otherwise?.leadDays])).toEqual([
       ['officer', 'Ada SKU', undefined],
-      ['registry', 'Sedang KUR: harus tidak', 180],
+      ['registry', 'Sedang KUR: tidak', 180],
     ]);
   });
 
