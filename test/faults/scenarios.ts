@@ -5,6 +5,7 @@ import { Random } from '../../apps/cli/src/demo/random';
 import { eventually } from '../support/eventually';
 import type { Client, Trouble } from './client';
 import type { Post } from './fleet';
+import { drillRestore } from './restore-drill';
 import type { FaultSystem } from './system';
 import type { Story, Workload } from './workload';
 
@@ -228,6 +229,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   { id: 'F18', fault: 'the disk of PostgreSQL is full', excuses: ['unavailable'], onVolume: true, run: fillDisk },
+  { id: 'F19', fault: 'the disk of PostgreSQL is lost: restore', excuses: ['unavailable', 'broken'], run: drillRestore },
 ];
 
 /** Several faults at once, which is worse than each: what excuses one excuses all. */

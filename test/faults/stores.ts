@@ -26,6 +26,11 @@ export class PostgresStore {
     this.proxy.target = Number(new URL(this.server.url).port);
   }
 
+  /** Where its data, password and log are. */
+  get home(): string {
+    return this.server.directory;
+  }
+
   /** As the processes of the system reach it. */
   urlOf(database: string): string {
     const url = new URL(this.server.url);
