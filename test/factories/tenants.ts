@@ -1,3 +1,5 @@
+import { inTransaction } from '@sambung/database';
+import { DraftsService } from '@sambung/profiles';
 import { ApiCaller } from '../support/api-caller';
 import { eventually } from '../support/eventually';
 import { PartnerReceiver } from '../support/partner-receiver';
@@ -85,10 +87,9 @@ async function share(
 /** Rows that no call makes alone, or that only time brings. */
 async function byHand(system: TestSystem, ids: Record<string, string>, marker: string): Promise<void> {
   const { actorId, roundId, institutionId, ownerId, matchId, offerId } = ids;
-  await system.query(
-    `insert into drafts (id, token_digest, answers, actor_id) values (gen_random_uuid(), sha256($2::bytea), jsonb_build_object('name', $2::text), $1)`,
-    [actorId, marker],
-  );
+  const drafts = system.get(DraftsService);
+  await inTransaction(system.dataSource, (tx) => drafts.change(tx, marker, (answers) => ({ ...answers, name: marker })));
+  await system.query('update drafts set actor_id = $1 where token_digest = sha256($2::bytea)', [actorId, marker]);
   await system.query('insert into recovery_codes (digest, person_id) values (sha256($2::bytea), $1)', [ownerId, marker]);
   await system.query('insert into sign_in_failures values (sha256($1::bytea), 1, now())', [marker]);
   await system.query(`insert into rate_limits values ($1, 1, 0)`, [marker]);

@@ -42,7 +42,7 @@ describe('a migrator that may not create roles', () => {
       const asAdmin = (await inScope(api, { role: 'admin' }, (tx) => tx.query('select name from people'))) as unknown[];
       expect(asAdmin).toEqual([{ name: 'Contoh' }]);
       // Owning the tables is not enough: forced rules bind the owner too.
-      await administrator.query(`revoke ${ROLES.operator} from ${name}`);
+      await administrator.query(`revoke ${Object.values(ROLES).join()} from ${name}`);
       expect(await count(operator)).toBe(0);
     } finally {
       await Promise.all([operator.destroy(), api.destroy()]);

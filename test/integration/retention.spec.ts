@@ -31,8 +31,8 @@ describe('what has been kept long enough', () => {
       [sessions[0]!.id],
     );
     await system.query(
-      `insert into drafts (id, token_digest, answers, updated_at)
-       select gen_random_uuid(), sha256(days::text::bytea), '{}', now() - make_interval(days => days) from unnest('{29, 31}'::int[]) days`,
+      `insert into drafts (id, token_digest, answers_sealed, updated_at)
+       select gen_random_uuid(), sha256(days::text::bytea), '', now() - make_interval(days => days) from unnest('{29, 31}'::int[]) days`,
     );
     const gone = await sweep();
     expect(await system.query('select count(*)::int as drafts from drafts')).toEqual([{ drafts: 1 }]);

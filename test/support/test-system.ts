@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Clock, Config, readConfig } from '@sambung/config';
-import { Institution, Person, PeopleService, ApiKeysService, NewPerson } from '@sambung/accounts';
-import { dataSourceOptions } from '@sambung/database';
+import { Contact, Institution, Person, PeopleService, ApiKeysService, NewPerson } from '@sambung/accounts';
+import { dataSourceOptions, inTransaction } from '@sambung/database';
 import { chooseQueueStore, Quarantine } from '@sambung/events';
 import { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -131,11 +131,12 @@ export class TestSystem {
   }
 
   /** Creates an account and signs it in. */
-  async signIn(person: Partial<NewPerson> & Pick<NewPerson, 'role'>): Promise<ApiCaller & { person: Person }> {
+  async signIn(person: Partial<NewPerson> & Pick<NewPerson, 'role'>): Promise<ApiCaller & { person: Person & Contact }> {
     const unique = randomBytes(5).toString('hex');
     const email = person.email ?? `${unique}@contoh.id`;
     const password = 'kata sandi uji';
-    const created = await this.get(PeopleService).create(this.dataSource.manager, { name: `Contoh ${unique}`, email, ...person, password });
+    const account = { name: `Contoh ${unique}`, email, ...person, password };
+    const created = await inTransaction(this.dataSource, (tx) => this.get(PeopleService).create(tx, account));
     const { body } = await this.anybody.post<{ token: string }>('/sessions', { login: email, password });
     return Object.assign(new ApiCaller(this.address, body.token), { person: created });
   }

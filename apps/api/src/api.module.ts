@@ -30,6 +30,7 @@ import { RecipientsController } from './overlap/recipients.controller';
 import { WaiversController } from './overlap/waivers.controller';
 import { PagesModule } from './pages/pages.module';
 import { PartnerMatchesController } from './partner/partner-matches.controller';
+import { AuditController } from './privacy/audit.controller';
 import { ConsentTextsController } from './privacy/consent-texts.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { RightsRequestsController } from './privacy/rights-requests.controller';
@@ -50,7 +51,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     WebhooksModule,
   ], // prettier-ignore
   controllers: [
-    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, CellsController, CodeSignInController,
+    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AuditController, CellsController, CodeSignInController,
     ConsentTextsController, ConsentsController, FactsController, HealthController, LedgerController, MatchesController,
     NextQuestionController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController,
     RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController,

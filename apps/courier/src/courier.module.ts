@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { DeliverJobs } from './deliver-jobs.service';
 import { DeliverProcessor } from './deliver.processor';
 import { PublishEvents } from './publish-events.service';
+import { SealAudit } from './seal-audit.service';
 import { VerifyEndpoint } from './verify-endpoint.service';
 
 /** The work alone, without consuming a queue: what the quarantined process needs. */
@@ -25,5 +26,5 @@ const quarantine = {
   useFactory: (config: Config) => new Quarantine(config, 'deliver', join(__dirname, 'quarantine.processor.js')),
 };
 
-@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, quarantine] })
+@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, SealAudit, quarantine] })
 export class CourierModule {}

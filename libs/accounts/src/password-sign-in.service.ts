@@ -1,9 +1,9 @@
-import { Clock, Config } from '@sambung/config';
 import { ACCOUNTS, inScope } from '@sambung/database';
 import { DomainError, refuseFaults, Text } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { hashPassword, passwordFaults, passwordMatches } from './passwords';
+import { PeopleService } from './people.service';
 import { Person } from './person.entity';
 import { Principal } from './principal';
 import { SecondFactor } from './second-factor.service';
@@ -18,17 +18,13 @@ const credentialsWrong = () =>
 /** Signing in with a password and, where the account has one, a second factor. */
 @Injectable()
 export class PasswordSignIn {
-  private readonly failures: SignInFailures;
-
   constructor(
     private readonly dataSource: DataSource,
+    private readonly people: PeopleService,
     private readonly sessions: SessionsService,
     private readonly secondFactor: SecondFactor,
-    private readonly clock: Clock,
-    config: Config,
-  ) {
-    this.failures = new SignInFailures(config);
-  }
+    private readonly failures: SignInFailures,
+  ) {}
 
   /**
    * @param credentials `login` is an e-mail address or a phone number in E.164
@@ -40,8 +36,8 @@ export class PasswordSignIn {
     context: Omit<SignInContext, 'method'>,
   ): Promise<OpenedSession> {
     const login = credentials.login.toLowerCase();
-    await this.inAccounts((tx) => this.failures.count(tx, login, this.clock.now()));
-    const person = await this.inAccounts((tx) => tx.findOneBy(Person, login.includes('@') ? { email: login } : { phone: login }));
+    await this.inAccounts((tx) => this.failures.count(tx, login));
+    const person = await this.inAccounts((tx) => (login.includes('@') ? this.people.byEmail(tx, login) : this.people.byPhone(tx, login)));
     const matches = await passwordMatches(person?.passwordHash, credentials.password);
     if (!person || !matches || person.disabledAt) throw credentialsWrong();
     if (person.totpConfirmedAt) await this.assertSecondFactor(person, login, credentials.secondFactor);
@@ -58,7 +54,7 @@ export class PasswordSignIn {
 
   private async assertSecondFactor(person: Person, login: string, text: string | undefined): Promise<void> {
     if (!text) {
-      await this.inAccounts((tx) => this.failures.uncount(tx, login, this.clock.now()));
+      await this.inAccounts((tx) => this.failures.uncount(tx, login));
       throw refused('SecondFactorRequired', {
         id: 'Masukkan juga kode dari aplikasi, atau kode pemulihan.',
         en: 'Give the code of the authenticator app too, or a recovery code.',
@@ -71,12 +67,13 @@ export class PasswordSignIn {
   /** Sets a new password and ends every other session. @throws DomainError with a pointer */
   async changePassword(principal: Principal, current: string, password: string): Promise<void> {
     const person = await this.inAccounts((tx) => tx.findOneByOrFail(Person, { id: principal.id }));
-    await this.inAccounts((tx) => this.failures.count(tx, person.id, this.clock.now()));
+    await this.inAccounts((tx) => this.failures.count(tx, person.id));
     if (!(await passwordMatches(person.passwordHash, current))) {
       const detail = { id: 'Kata sandi sekarang salah.', en: 'The present password is wrong.' };
       refuseFaults([{ pointer: '/current', code: 'PasswordWrong', detail }]);
     }
-    refuseFaults(passwordFaults('/password', password, [person.name, person.email, person.phone]));
+    const { phone, email } = await this.inAccounts((tx) => this.people.contactOf(tx, person));
+    refuseFaults(passwordFaults('/password', password, [person.name, email, phone]));
     const passwordHash = await hashPassword(password);
     await this.inAccounts(async (tx) => {
       await this.failures.forget(tx, person.id);

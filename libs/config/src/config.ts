@@ -24,6 +24,13 @@ export class Config {
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 bytes in base64' })
   SECRET_KEY: string;
 
+  /** Keys that wrap the data keys of fields, `id:base64` and comma-separated, the current one first; without it one derived from SECRET_KEY. */
+  @IsOptional()
+  @Matches(/^[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=)*$/, {
+    message: 'must list id:key, each key 32 bytes in base64',
+  })
+  KEY_ENCRYPTION_KEYS?: string;
+
   @IsString()
   HTTP_HOST = '127.0.0.1';
 
@@ -163,12 +170,12 @@ export class Config {
 }
 
 const SECRETS: readonly (keyof Config)[] = [
-  'SECRET_KEY', 'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_CLIENT_SECRET',
+  'SECRET_KEY', 'KEY_ENCRYPTION_KEYS', 'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_CLIENT_SECRET',
 ]; // prettier-ignore
 
 /** Variables without a default. */
 const UNSET: readonly (keyof Config)[] = [
-  'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'WHATSAPP_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID',
+  'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'KEY_ENCRYPTION_KEYS', 'WHATSAPP_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET', 'OIDC_REDIRECT_URL', 'TRUSTED_PROXIES',
 ]; // prettier-ignore
 

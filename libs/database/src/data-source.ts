@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -61,20 +62,38 @@ export function dataSourceOptions(url: string, kind: ProcessKind): DataSourceOpt
 const MOST_TRIES = 30;
 const PAUSE_MS = 1_000;
 
+/** Makes room for sealed fields; what comes after it finds no clear ones. */
+const ROOM_FOR_SEALED_FIELDS = '1763800000022';
+
+async function run(options: DataSourceOptions): Promise<void> {
+  const dataSource = await new DataSource(options).initialize();
+  try {
+    await patiently(() => dataSource.runMigrations());
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
 /**
- * Applies every pending migration, then roles and row rules, and returns the names. Safe to run from several hosts: the rest wait. Also on a
- * database in use: whoever waits for a lock makes all others wait behind it, so that a migration waits for a second only,
- * lets the others pass and tries again.
+ * Applies every pending migration, then roles and row rules, and returns the names. Safe to run from several hosts: the rest
+ * wait. Also on a database in use: whoever waits for a lock makes all others wait behind it, so that a migration waits for a second only, lets the
+ * others pass and tries again.
+ * @param seal seals what an older version stored in the clear, between making room for it and removing the clear columns
  */
-export async function migrate(url: string): Promise<string[]> {
-  const dataSource = await new DataSource(dataSourceOptions(url, 'migration')).initialize();
+export async function migrate(url: string, seal: (dataSource: DataSource) => Promise<void> = async () => {}): Promise<string[]> {
+  const options = dataSourceOptions(url, 'migration');
+  const directory = join(__dirname, 'migrations');
+  const first = readdirSync(directory).filter((file) => /(?<!\.d)\.[jt]s$/.test(file) && file.slice(0, ROOM_FOR_SEALED_FIELDS.length) <= ROOM_FOR_SEALED_FIELDS); // prettier-ignore
+  const dataSource = await new DataSource(options).initialize();
   try {
     const lock = dataSource.createQueryRunner();
     await lock.query('set lock_timeout = 0');
     await lock.query('select pg_advisory_lock(7266226)');
     const before = await appliedMigrations(dataSource);
     await ensureRoles(dataSource);
-    await patiently(() => dataSource.runMigrations());
+    await run({ ...options, migrations: first.map((file) => join(directory, file)) });
+    await seal(dataSource);
+    await run(options);
     const ran = (await appliedMigrations(dataSource)).filter((name) => !before.includes(name));
     await patiently(() => applyRowRules(dataSource, ran.length > 0));
     await lock.release();

@@ -22,14 +22,22 @@ export interface RowScope {
 export const ACCOUNTS: RowScope = { purpose: 'accounts' };
 export const PIPELINE: RowScope = { purpose: 'pipeline' };
 
+/** Bytewise bounds of the codes that a caller may see; '/' follows the '.' between the parts of a code, and '~' every digit. */
+const EVERYWHERE = ['', '~'] as const;
+const boundsOf = ({ role, regionCode }: RowScope): readonly [string, string] => {
+  if (role !== 'officer') return EVERYWHERE;
+  return regionCode ? [regionCode, `${regionCode}/`] : ['', ''];
+};
+
 /** Sets the scope until the transaction ends, in one round trip. Settings of a session would reach the next borrower of the connection. */
 export async function setScope(tx: EntityManager, scope: RowScope, access: 'read' | 'write' = 'write'): Promise<void> {
-  const { role = '', personId = '', regionCode, institutionId, purpose = '' } = scope;
+  const { role = '', personId = '', institutionId, purpose = '' } = scope;
+  const [from, to] = boundsOf(scope);
   await tx.query(
-    `select set_config('app.role', $1, true), set_config('app.person', $2, true), set_config('app.region', $3, true),
-       set_config('app.institution', $4, true), set_config('app.purpose', $5, true),
-       set_config('transaction_read_only', $6, true)`,
-    [role, personId, regionCode ?? '', institutionId ?? '', purpose, access === 'read' ? 'on' : 'off'],
+    `select set_config('app.role', $1, true), set_config('app.person', $2, true), set_config('app.institution', $3, true),
+       set_config('app.region_from', $4, true), set_config('app.region_to', $5, true), set_config('app.purpose', $6, true),
+       set_config('transaction_read_only', $7, true)`,
+    [role, personId, institutionId ?? '', from, to, purpose, access === 'read' ? 'on' : 'off'],
   );
 }
 
@@ -46,26 +54,26 @@ export function inScope<T>(
   });
 }
 
-const setOne = (tx: EntityManager, name: string, value: string): Promise<unknown> =>
-  tx.query('select set_config($1, $2, true)', [`app.${name}`, value]);
+const SET_PURPOSE = `set_config('app.purpose', $1, true), set_config('app.region_from', $2, true), set_config('app.region_to', $3, true)`;
+const PURPOSE_NOW = ['purpose', 'region_from', 'region_to'].map((name) => `coalesce(current_setting('app.${name}', true), '')`).join();
 
-/** Opens what a purpose opens to part of a transaction. */
+/** Opens what a purpose opens, wherever it lies, to part of a transaction. */
 export async function forPurpose<T>(tx: EntityManager, purpose: Purpose, work: () => Promise<T>): Promise<T> {
-  const [{ before }] = (await tx.query(`select current_setting('app.purpose', true) as before, set_config('app.purpose', $1, true)`, [
-    purpose,
-  ])) as [{ before: string | null }];
+  const [{ before }] = (await tx.query(`select array[${PURPOSE_NOW}] as before`)) as [{ before: string[] }];
+  await tx.query(`select ${SET_PURPOSE}`, [purpose, ...EVERYWHERE]);
   try {
     return await work();
   } finally {
     // A transaction that failed takes no statement any more, and its settings end with it.
-    await setOne(tx, 'purpose', before ?? '').catch(() => undefined);
+    await tx.query(`select ${SET_PURPOSE}`, before).catch(() => undefined);
   }
 }
 
 /** For the rest of the transaction the applicants of a round are seen, wherever they live, and nobody else. */
 export async function openRound(tx: EntityManager, roundId: string): Promise<void> {
-  await tx.query(`select set_config('app.purpose', 'round', true), set_config('app.round', $1, true)`, [roundId]);
+  await tx.query(`select ${SET_PURPOSE}, set_config('app.round', $4, true)`, ['round', ...EVERYWHERE, roundId]);
 }
 
 /** Shows the draft behind a secret. @param digest of the secret */
-export const openDraft = (tx: EntityManager, digest: Buffer): Promise<unknown> => setOne(tx, 'draft', digest.toString('hex'));
+export const openDraft = (tx: EntityManager, digest: Buffer): Promise<unknown> =>
+  tx.query(`select set_config('app.draft', $1, true)`, [digest.toString('hex')]);

@@ -36,7 +36,7 @@ export class SuggestionsService {
     const open = await this.openOffers.all(tx);
     const byOrdinal = new Map(open.map((current) => [current.version.ordinal, current]));
     const known = unpack(row.packed).flatMap(({ ordinal }) => byOrdinal.get(ordinal) ?? []);
-    const current = row.factsHash === factsHash(situation);
+    const current = row.factsHash === this.reader.digestOf(situation);
     return { computedAt: row.computedAt, current, pairs: pairsOf(known, open, situation) };
   }
 

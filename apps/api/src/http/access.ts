@@ -74,6 +74,8 @@ export class AccessGuard implements CanActivate {
     await this.limits.spend(reply, 'request', principal?.id ?? request.ip);
     if (!principal) throw unauthenticated();
     assertAllowed(principal, rule, read<KeyRule>(KEY_RULE));
+    const limit = read<LimitName>(LIMIT);
+    if (limit) await this.limits.spend(reply, limit, principal.id);
     if (principal.secondFactorMissing && !read<true>(BEFORE_SECOND_FACTOR)) throw secondFactorMissing();
     request.principal = principal;
     requestContext().principal = principal;

@@ -34,9 +34,11 @@ export class Transactions {
     this.answers = new SealedSecrets(config, 'idempotent-answers.v1');
   }
 
-  /** For reading alone; each query sees the newest committed state. */
+  /** For reading; each query sees the newest committed state. What staff reads of people is put on record, so theirs may write. */
   read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return inScope(this.dataSource, scopeOf(requestContext().principal), work, 'read');
+    const { principal } = requestContext();
+    const isOnRecord = principal?.role === 'officer' || principal?.role === 'admin';
+    return inScope(this.dataSource, scopeOf(principal), work, isOnRecord ? 'write' : 'read');
   }
 
   /**

@@ -1,4 +1,4 @@
-import { ApiKeysService, Institution, NewPerson, PeopleService, Person } from '@sambung/accounts';
+import { ApiKeysService, Institution, NewPerson, PeopleService } from '@sambung/accounts';
 import { Config } from '@sambung/config';
 import { inTransaction } from '@sambung/database';
 import { randomBytes } from 'node:crypto';
@@ -51,8 +51,8 @@ async function createPerson(tx: EntityManager, service: PeopleService, person: N
 export function createDemoAccounts(config: Config): Promise<DemoAccounts | null> {
   return withServices(config, (services) =>
     inTransaction(services.get(DataSource), async (tx) => {
-      if (await tx.existsBy(Person, { email: 'admin@contoh.id' })) return null;
       const service = services.get(PeopleService);
+      if (await service.byEmail(tx, 'admin@contoh.id')) return null;
       const institutions = await tx.find(Institution, { order: { slug: 'asc' } });
       const accounts: DemoAccount[] = [];
       for (const person of [...people(), ...institutions.flatMap(staffOf)]) accounts.push(await createPerson(tx, service, person));

@@ -57,7 +57,7 @@ export class CodeSignIn {
   async signIn({ requestId, code, pin, name }: CodeCredentials, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
     const phone = await this.codes.check(requestId, 'signIn', code);
     if (!phone) throw codeWrong();
-    const known = await inScope(this.dataSource, ACCOUNTS, (tx) => tx.findOneBy(Person, { phone }), 'read');
+    const known = await inScope(this.dataSource, ACCOUNTS, (tx) => this.people.byPhone(tx, phone), 'read');
     if (known && (known.role !== 'owner' || known.disabledAt)) throw codeWrong();
     if (known?.pinHash && !(pin && (await passwordMatches(known.pinHash, pin)))) throw pinRefused(pin !== undefined);
     return inScope(this.dataSource, ACCOUNTS, (tx) => this.open(tx, { requestId, phone, name }, context));

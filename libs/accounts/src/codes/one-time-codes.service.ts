@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import { DataSource, EntityManager, IsNull, MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { Person } from '../person.entity';
+import { PeopleService } from '../people.service';
 import { SealedSecrets } from '../sealed-secrets';
 import type { CodeChannelName } from './code-channel';
 import { CodeChannels } from './code-channels.service';
@@ -39,6 +39,7 @@ export class OneTimeCodes {
   constructor(
     private readonly dataSource: DataSource,
     private readonly channels: CodeChannels,
+    private readonly people: PeopleService,
     private readonly clock: Clock,
     config: Config,
   ) {
@@ -63,14 +64,21 @@ export class OneTimeCodes {
     const channel = this.channels.choose(asked);
     const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
     const { id, expiresAt } = await inScope(this.dataSource, ACCOUNTS, (tx) => this.store(tx, { phone, purpose, channel, code }));
-    const account = await inScope(this.dataSource, ACCOUNTS, (tx) => tx.findOneBy(Person, { phone }), 'read');
     try {
-      await this.channels.send(channel, { phone, email: account?.email ?? null, code, minutes: MINUTES });
+      await this.channels.send(channel, { phone, email: await this.emailOf(phone), code, minutes: MINUTES });
     } catch (error) {
       await inScope(this.dataSource, ACCOUNTS, (tx) => tx.delete(OneTimeCode, { id }));
       throw error;
     }
     return { id, channel, expiresAt, code };
+  }
+
+  private emailOf(phone: string): Promise<string | null> {
+    const read = async (tx: EntityManager) => {
+      const account = await this.people.byPhone(tx, phone);
+      return account && (await this.people.contactOf(tx, account)).email;
+    };
+    return inScope(this.dataSource, ACCOUNTS, read, 'read');
   }
 
   private async store(

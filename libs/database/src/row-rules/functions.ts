@@ -1,6 +1,5 @@
 /**
- * What policies and queries call. Policies wrap the settings in a sub-select, `(select app_role())`, so that they are read
- * once a statement. An unset setting and an empty one are the same: null, which no row equals.
+ * What policies and queries call; `conditions.ts` says how. An unset setting and an empty one are the same: null, which no row equals.
  */
 export const FUNCTIONS = `
   create or replace function app_setting(name text) returns text language sql stable parallel safe
@@ -11,18 +10,6 @@ export const FUNCTIONS = `
   create or replace function app_institution() returns uuid language sql stable parallel safe
     as $$ select app_setting('institution')::uuid $$;
   create or replace function app_draft() returns bytea language sql stable parallel safe as $$ select decode(app_setting('draft'), 'hex') $$;
-
-  -- Codes from the first, and below the second, lie in the territory: '/' follows '.', bytewise.
-  create or replace function app_region_from() returns text language sql stable parallel safe as $$
-    select case
-      when app_purpose() in ('identity', 'round') then ''
-      when app_role() = 'officer' then app_setting('region')
-      when app_role() is not null then '' end $$;
-  create or replace function app_region_to() returns text language sql stable parallel safe as $$
-    select case
-      when app_purpose() in ('identity', 'round') then '~'
-      when app_role() = 'officer' then app_setting('region') || '/'
-      when app_role() is not null then '~' end $$;
 
   -- The functions below see every row and tell one thing. They break the circles that policies may not run in.
   create or replace function app_consents_to_share(actor uuid, institution uuid) returns boolean
@@ -38,6 +25,10 @@ export const FUNCTIONS = `
   create or replace function app_is_applicant(actor uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select from round_rankings where round_id = app_setting('round')::uuid and actor_id = actor) $$;
+  create or replace function app_is_first_key(actor uuid, person uuid, draft uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select not exists (select from actors where id = actor) and not exists (select from people where id = person)
+      and not exists (select from drafts where id = draft) $$;
   create or replace function app_provides_for(round uuid) returns boolean
     language sql stable security definer set search_path = public, pg_temp as $$
     select exists (

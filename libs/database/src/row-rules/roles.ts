@@ -27,7 +27,7 @@ async function missing(dataSource: DataSource): Promise<string[]> {
   const rows: { role: string; known: boolean; member: boolean }[] = await dataSource.query(
     `select role, r.oid is not null as known,
        (select rolsuper from pg_roles where rolname = current_user) or coalesce(pg_has_role(current_user, r.oid, 'member'), false) as member
-     from unnest($1::text[]) as role left join pg_roles r on r.rolname = role`,
+     from unnest($1::text[]) as role left join pg_roles r on r.rolname = role order by role`,
     [NAMES],
   );
   const [{ me }] = (await dataSource.query('select quote_ident(current_user) as me')) as [{ me: string }];

@@ -1,5 +1,5 @@
 import {
-  all, any, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, notPartner, ofActor, ofParent, PERSON, PURPOSE, purpose, ROLE,
+  all, any, DRAFT, INSTITUTION, inTerritory, isAdmin, isKnown, isOfficer, isOwner, isPartner, noPartner, notInRound, notPartner, ofActor, ofParent, PERSON, purpose,
 } from './conditions'; // prettier-ignore
 import type { AppRule, TableRule } from './table-rule';
 
@@ -7,7 +7,7 @@ const ALL = 'select, insert, update, delete';
 const READ = 'select';
 
 /** Officers see what lies in their territory; in a step of a round its applicants, and nobody else. */
-const officerSees = (actor: string): string => all(isOfficer, any(`${PURPOSE} is distinct from 'round'`, `app_is_applicant(${actor})`));
+const officerSees = (actor: string): string => all(isOfficer, any(notInRound, `app_is_applicant(${actor})`));
 
 /** Rows about one actor: who sees the actor sees them. Partners read what is shared with them and write none of it. */
 const aboutActor = (may: string, more: Partial<AppRule> = {}): AppRule => ({
@@ -18,7 +18,7 @@ const aboutActor = (may: string, more: Partial<AppRule> = {}): AppRule => ({
 });
 
 /** Of what an actor has with several institutions, a partner sees its own part. */
-const ownPart = `(${ROLE} <> 'partner' or institution_id is null or institution_id = ${INSTITUTION})`;
+const ownPart = any(notPartner, 'institution_id is null', `institution_id = ${INSTITUTION}`);
 
 const actorRows = any(
   isAdmin,
@@ -35,6 +35,13 @@ const partnerSeesMatch = all(
   `state in ('offered', 'accepted', 'inProgress', 'declined', 'completed', 'dropped')`,
   `not (state = 'offered' and round_id is not null)`,
   'app_consents_to_share(actor_id, institution_id)',
+);
+
+const keyRows = any(
+  all('actor_id is not null', ofActor()),
+  all('person_id is not null', any(`person_id = ${PERSON}`, purpose('accounts'), isAdmin)),
+  all('draft_id is not null', ofParent('drafts', 'draft_id')),
+  'app_is_first_key(actor_id, person_id, draft_id)',
 );
 
 /** Actors, what is known of them and what was done with it. */
@@ -69,10 +76,24 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     app: { may: 'select, insert, update', rows: ofParent('matches', 'match_id') },
     worker: 'select, insert, update',
     relay: 'select, insert',
-    auditor: 'select (id, match_id, from_state, to_state, person_id, api_key_id, reason_code, explanation_hash, at, undone_at)',
+    auditor: 'select (id, match_id, from_state, to_state, person_id, api_key_id, reason_code, at, undone_at)',
+  },
+  // Wrapped, and made before the row whose they are.
+  data_keys: {
+    app: { may: ALL, rows: keyRows, write: all(noPartner, keyRows) },
+    worker: ALL,
+    relay: READ,
+    auditor: 'select (id, actor_id, person_id, draft_id, kek, created_at, retired_at)',
+  },
+  // Everybody writes what they did; who sees the actor reads it, partners apart.
+  audit_entries: {
+    app: { may: 'select, insert', rows: any(isAdmin, all(notPartner, 'subject_id is not null', ofActor('subject_id'))), write: 'true' },
+    worker: 'insert',
+    relay: 'select, insert',
+    auditor: READ,
   },
   drafts: {
-    app: { may: ALL, rows: any('token_digest = (select app_draft())', all(isKnown, 'actor_id is not null', ofActor())) },
+    app: { may: ALL, rows: any(`token_digest = ${DRAFT}`, all(isKnown, 'actor_id is not null', ofActor())) },
     worker: 'select, update, delete',
   },
   erasures: { app: aboutActor('select, insert'), worker: 'select, insert', auditor: 'select (actor_id, erased_at)' },

@@ -23,6 +23,9 @@ export const REFERENCES: Readonly<Record<string, ReferenceRule>> = {
   migrations: { reason: 'which changes of the schema were made', auditor: 'select' },
   institutions: { reason: 'names of organisations, shown to everybody', ...EVERYBODY, app: 'select, insert' },
   ledger_sources: { reason: 'how well a register is known; of nobody in particular', ...EVERYBODY, app: 'select, insert, update' },
+  key_rotations: { reason: 'progress of the machine', auditor: 'select' },
+  audit_seals: { reason: 'hashes under a key outside the database', relay: 'select, insert', auditor: 'select' },
+  audit_hashes: { reason: 'hashes under a key outside the database', relay: 'select, insert', auditor: 'select' },
   rematches: { reason: 'progress of the machine', worker: 'select, insert, update', auditor: 'select' },
   rematch_parts: { reason: 'progress of the machine', worker: 'select, insert, update', auditor: 'select' },
 };
