@@ -164,7 +164,7 @@ export class TestSystem {
         this.query<{ job: string; state: string }>(
           `select job, case when dead_at is not null then 'dead' else 'open' end as state from outbox where done_at is null
            union all
-           select 'send-delivery', state from webhook_deliveries where state = 'pending' and next_attempt_at <= now() + interval '10 seconds'`,
+           select 'send-deliveries', state from webhook_deliveries where state = 'pending' and next_attempt_at <= now() + interval '10 seconds'`,
         ),
       (left) => left.length === 0,
       patienceMs,

@@ -15,9 +15,9 @@ export class Config {
   @Matches(/^postgres(ql)?:\/\//, { message: 'must be a postgres:// URL' })
   MIGRATOR_DATABASE_URL?: string;
 
-  /** redis:// URL; without it the queues live in PostgreSQL. */
+  /** redis:// URL, or several of nodes of one cluster, comma-separated; without it the queues live in PostgreSQL. */
   @IsOptional()
-  @Matches(/^rediss?:\/\//, { message: 'must be a redis:// URL' })
+  @Matches(/^rediss?:\/\/[^,]+(,rediss?:\/\/[^,]+)*$/, { message: 'must be a redis:// URL, or several, comma-separated' })
   REDIS_URL?: string;
 
   /** 32 bytes, base64; keys for lookup digests and for webhook secrets at rest are derived from it. */

@@ -3,7 +3,10 @@ import { inScope, PIPELINE } from '@sambung/database';
 import { Backlog, Producers, QUEUES, quarantineOf } from '@sambung/events';
 import { Config } from '@sambung/config';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
+import type { Queue } from 'bullmq';
 import { DataSource, EntityManager } from 'typeorm';
+
+const NAMES = [...new Set(QUEUES.flatMap((queue) => [queue, quarantineOf(queue)]))];
 
 const oldest = gauge('sambung_outbox_oldest_open_seconds', 'Age of the oldest outbox row that is due and not done');
 const rows = gauge('sambung_outbox_rows', 'Outbox rows that are not done', ['state']);
@@ -37,11 +40,12 @@ export class PipelineMetrics implements OnApplicationShutdown {
   }
 
   async text(): Promise<string> {
-    await Promise.allSettled([
-      this.readRows(),
-      ...QUEUES.flatMap((queue) => [queue, quarantineOf(queue)]).map((queue) => this.readQueue(queue)),
-    ]);
+    await Promise.allSettled([this.readRows(), ...this.queues().map((queue) => this.readQueue(queue))]);
     return metrics.metrics();
+  }
+
+  queues(): Queue[] {
+    return NAMES.map((name) => this.producers.queue(name));
   }
 
   private async readRows(): Promise<void> {
@@ -60,9 +64,9 @@ export class PipelineMetrics implements OnApplicationShutdown {
     }
   }
 
-  private async readQueue(queue: string): Promise<void> {
-    const count = await this.producers.queue(queue).getWaitingCount().catch(() => -1); // prettier-ignore
-    waiting.set({ queue }, count);
+  private async readQueue(queue: Queue): Promise<void> {
+    const count = await queue.getWaitingCount().catch(() => -1);
+    waiting.set({ queue: queue.name }, count);
   }
 
   async onApplicationShutdown(): Promise<void> {
