@@ -28,7 +28,7 @@ export interface MatrixAnswer {
 const ID_OF: Readonly<Record<string, TargetName>> = {
   actors: 'actorId', usaha: 'actorId', matches: 'matchId', cocok: 'matchId', rounds: 'roundId', institutions: 'institutionId', consents: 'consentId',
   'one-time-codes': 'codeId', 'identity-reviews': 'reviewId', 'rights-requests': 'requestId', sessions: 'sessionId', deliveries: 'deliveryId',
-  'webhook-endpoints': 'endpointId', endpoint: 'endpointId', kiriman: 'deliveryId', kunci: 'keyId',
+  'webhook-endpoints': 'endpointId', endpoint: 'endpointId', kiriman: 'deliveryId', kunci: 'keyId', permintaan: 'requestId', perangkat: 'sessionId',
 }; // prettier-ignore
 
 const NAMED: Readonly<Record<string, TargetName>> = {
@@ -40,6 +40,7 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   key: 'legality.nib',
   version: '2',
   name: 'x.css',
+  kind: 'json',
   token: 'A'.repeat(43),
   kode: '35.07.13',
   laporan: 'mitra',

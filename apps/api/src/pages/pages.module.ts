@@ -2,13 +2,17 @@ import { MatchesModule } from '@sambung/matches';
 import { WebhooksModule } from '@sambung/webhooks';
 import { Module } from '@nestjs/common';
 import { Transactions } from '../http/transactions';
+import { SubjectDataReader } from '../privacy/subject-data.service';
 import { AppController } from './account/app.controller';
 import { CodeController } from './account/code.controller';
 import { LeaveController } from './account/leave.controller';
+import { OrganisationController } from './account/organisation.controller';
+import { PasswordResetController } from './account/password-reset.controller';
 import { RegisterController } from './account/register.controller';
 import { Registration } from './account/registration.service';
 import { ResumeController } from './account/resume.controller';
 import { SentCodes } from './account/sent-codes.service';
+import { SessionsPageController } from './account/sessions-page.controller';
 import { SignInController } from './account/sign-in.controller';
 import { StaffSignInPageController } from './account/staff-sign-in.controller';
 import { BulkDecisions } from './desk/bulk-decisions.service';
@@ -18,13 +22,19 @@ import { MatchController } from './desk/match.controller';
 import { MatchFiles } from './desk/match-files.service';
 import { UnmaskController } from './desk/unmask.controller';
 import { QueueController } from './desk/queue.controller';
+import { RequestsController } from './desk/requests.controller';
 import { AuditPageController } from './owner/audit.controller';
+import { CheckController } from './owner/check.controller';
 import { DataController } from './owner/data.controller';
 import { DeadlinesController } from './owner/deadlines.controller';
+import { DownloadController } from './owner/download.controller';
 import { FactController } from './owner/fact.controller';
 import { InterestController } from './owner/interest.controller';
 import { NewsController } from './owner/news.controller';
+import { PinController } from './owner/pin.controller';
 import { OwnerController } from './owner/owner.controller';
+import { RightsController } from './owner/rights.controller';
+import { OwnerRecord } from './owner/owner-record.service';
 import { OwnerOffers } from './owner/owner-offers.service';
 import { AnswerLinkController } from './partner/answer-link.controller';
 import { AnswerLinks } from './partner/answer-links.service';
@@ -49,14 +59,14 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, AuditPageController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController,
+    AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController,
     DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
-    MatchController, NewsController, OwnerController, QuestionsController, QueueController, ReportFilesController, RegisterController, ResultsController,
-    ResumeController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
+    MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
+    ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OwnerOffers, PlannerReports, Registration, SentCodes,
-    Transactions,
+    AnonymousAnswers, AnswerLinks, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OwnerOffers, OwnerRecord, PlannerReports, Registration, SentCodes,
+    SubjectDataReader, Transactions,
   ], // prettier-ignore
 })
 export class PagesModule {}

@@ -11,7 +11,7 @@ import {
 } from '@sambung/matches';
 import { isOfficerCheck, leavesOf, LedgerEntry, OverlapResult } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
-import { Actor, Contacts, maskedPhone, StoredValue } from '@sambung/profiles';
+import { Actor, Contacts, maskedPhone, StoredValue, unconfirmedFacts } from '@sambung/profiles';
 import { languageOfText } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
@@ -32,6 +32,8 @@ export interface MatchFile {
   unmasked: Readonly<Record<string, StoredValue>> | null;
   history: MatchTransition[];
   checks: { id: string; label: string }[];
+  /** Paths of conditions on facts that somebody else than the owner entered, and the owner has not confirmed. */
+  unconfirmed: ReadonlySet<string>;
   /** Names of people by id. */
   names: ReadonlyMap<string, string>;
   undoSeconds: number;
@@ -66,6 +68,10 @@ export class MatchFiles {
     const checks = leavesOf(offer.version.document.requires).flatMap(([path, leaf]) =>
       isOfficerCheck(leaf) && known.get(path)?.value === 'U' ? [{ id: leaf.officerCheck, label: known.get(path)!.text[speaks] }] : [],
     );
+    const open = new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key));
+    const unconfirmed = new Set(
+      leavesOf(offer.version.document.requires).flatMap(([path, leaf]) => ('fact' in leaf && open.has(leaf.fact) ? [path] : [])),
+    );
     return {
       match,
       actor,
@@ -75,6 +81,7 @@ export class MatchFiles {
       unmasked: null,
       history,
       checks,
+      unconfirmed,
       names: await this.namesOf(tx, match, history),
       undoSeconds: this.state.undoSeconds(visit, history),
       difference: null,

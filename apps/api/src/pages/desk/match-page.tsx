@@ -18,6 +18,7 @@ import {
   Notice,
   Section,
   Sign,
+  Tag,
   TextInput,
   Title,
   useLanguage,
@@ -45,7 +46,7 @@ interface MatchPageProps {
 
 const CRITERION = { met: 'criterion.met', unmet: 'criterion.unmet', open: 'criterion.open' } as const;
 
-export function Evidence({ file: { explanation, offer } }: Pick<MatchPageProps, 'file'>) {
+export function Evidence({ file: { explanation, offer, unconfirmed } }: Pick<MatchPageProps, 'file'>) {
   const language = useLanguage();
   const { t, locale } = language;
   const speaks = languageOfText(locale);
@@ -65,7 +66,15 @@ export function Evidence({ file: { explanation, offer } }: Pick<MatchPageProps, 
               </>
             ),
           },
-          { title: t('evidence.fact'), cell: (leaf) => answerText(leaf, speaks) ?? t('evidence.unknown') },
+          {
+            title: t('evidence.fact'),
+            cell: (leaf) => (
+              <>
+                {answerText(leaf, speaks) ?? t('evidence.unknown')}{' '}
+                {unconfirmed.has(leaf.path) ? <Tag>{t('evidence.unconfirmed')}</Tag> : null}
+              </>
+            ),
+          },
           { title: t('evidence.level'), cell: (leaf) => (leaf.level ? t(`level.${leaf.level}`) : '–') },
           {
             title: t('evidence.result'),
