@@ -76,7 +76,7 @@ describe("the officer's desk", () => {
       await system.query(
         `with list as (
            insert into recipient_lists (id, source, title, as_of, complete, recorded_by)
-           select gen_random_uuid(), 'recipients', 'Contoh', current_date, true, id from people where email = 'satu@contoh.id' returning id)
+           select gen_random_uuid(), 'recipients', 'Contoh', current_date, true, id from people where role = 'officer' limit 1 returning id)
          insert into ledger_entries (id, actor_id, intervention, kind, level, funder, starts_on, status, evidence, source, list_id)
          select gen_random_uuid(), $1, 'produksi.kemasan', 'training', 'regency', 'dinas-contoh', '2026-03-01', 'active', 'registry', 'recipients', id
          from list`,
