@@ -344,8 +344,9 @@ describe('the owner', () => {
   });
 
   it('reads what a consent says before giving it, one purpose each, in both languages', async () => {
-    const { body } = await system.anybody.get<{ purpose: string; text: { id: string; en: string } }[]>('/consent-texts');
-    expect(body).toEqual(CONSENT_TEXTS);
+    const { body } = await system.anybody.get<{ purpose: string; version: string; text: Record<string, string> }[]>('/consent-texts');
+    expect(body.map(({ purpose, version }) => [purpose, version])).toEqual(CONSENT_TEXTS.map(({ purpose, version }) => [purpose, version]));
     expect(new Set(body.map(({ purpose }) => purpose))).toEqual(new Set(['matching', 'sharing']));
+    for (const { text } of body) expect([text.id, text.en]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/\.$/)]);
   });
 });

@@ -24,6 +24,8 @@ export interface SystemOptions {
   workers?: readonly ('matcher' | 'courier')[];
   queueStore?: 'redis' | 'postgres';
   environment?: Record<string, string>;
+  /** Where the API listens, when somebody must know before it does; else where there is room. */
+  port?: number;
 }
 
 const WORKERS: Record<'matcher' | 'courier', Type> = { matcher: MatcherModule, courier: CourierModule };
@@ -52,7 +54,12 @@ export class TestSystem {
     }
   }
 
-  private async boot({ workers = ['matcher', 'courier'], queueStore = defaultStore(), environment = {} }: SystemOptions): Promise<void> {
+  private async boot({
+    workers = ['matcher', 'courier'],
+    queueStore = defaultStore(),
+    environment = {},
+    port = 0,
+  }: SystemOptions): Promise<void> {
     const database = await createDatabase();
     this.dropDatabase = database.drop;
     delete process.env.REDIS_URL;
@@ -78,7 +85,7 @@ export class TestSystem {
     this.app = configureApp(
       (await this.testing(ApiModule).compile()).createNestApplication<NestFastifyApplication>(httpAdapter(), { logger: ['error'] }),
     );
-    await this.app.listen(0, '127.0.0.1');
+    await this.app.listen(port, '127.0.0.1');
     this.address = await this.app.getUrl();
     const { entities } = this.app.get(DataSource).options;
     this.dataSource = await new DataSource({ ...dataSourceOptions(database.url, 'migration'), entities } as DataSourceOptions).initialize();

@@ -9,6 +9,7 @@ const oldest = gauge('sambung_outbox_oldest_open_seconds', 'Age of the oldest ou
 const rows = gauge('sambung_outbox_rows', 'Outbox rows that are not done', ['state']);
 const deliveries = gauge('sambung_webhook_deliveries', 'Deliveries that have not ended well', ['state']);
 const endpoints = gauge('sambung_webhook_endpoints', 'Webhook endpoints', ['status']);
+const requests = gauge('sambung_rights_requests', 'Requests of data subjects that nobody has answered, by age', ['state']);
 const waiting = gauge('sambung_queue_waiting', 'Bells that no worker has taken, -1 when the store does not answer', ['queue']);
 
 const COUNTS = `
@@ -18,7 +19,9 @@ const COUNTS = `
   select 'delivery', state, count(*)::int from webhook_deliveries where state in ('pending', 'held', 'exhausted') group by 2
   union all
   select 'endpoint', case when status = 'active' and failing_since is not null then 'failing' else status end, count(*)::int
-  from webhook_endpoints where status <> 'deleted' group by 2`;
+  from webhook_endpoints where status <> 'deleted' group by 2
+  union all
+  select 'request', state, count from app_open_requests()`;
 
 /** Reads the state of the pipeline when Prometheus asks. */
 @Injectable()
@@ -48,9 +51,11 @@ export class PipelineMetrics implements OnApplicationShutdown {
     for (const state of ['open', 'dead']) rows.set({ state }, 0);
     for (const state of ['pending', 'held', 'exhausted']) deliveries.set({ state }, 0);
     for (const status of ['pending', 'active', 'failing', 'disabled']) endpoints.set({ status }, 0);
+    for (const state of ['open', 'late', 'overdue']) requests.set({ state }, 0);
     for (const { what, label, count } of counts) {
       if (what === 'row') rows.set({ state: label }, count);
       else if (what === 'delivery') deliveries.set({ state: label }, count);
+      else if (what === 'request') requests.set({ state: label }, count);
       else endpoints.set({ status: label }, count);
     }
   }

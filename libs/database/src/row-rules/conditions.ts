@@ -20,7 +20,7 @@ export const notPartner = once(`app_role() <> 'partner'`);
 /** Also where nobody is known, as in signing in. */
 export const unlessPartner = once(`app_role() is distinct from 'partner'`);
 /** Anybody whose request has a scope, signed in or not. */
-export const isKnown = once('app_role() is not null');
+export const isKnown = 'app_role() is not null';
 export const purpose = (name: string): string => once(`app_purpose() = '${name}'`);
 export const notInRound = once(`app_purpose() is distinct from 'round'`);
 

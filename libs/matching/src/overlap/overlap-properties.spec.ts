@@ -102,7 +102,7 @@ describe('the effect of overlap', () => {
       fc.property(inTwoOrders, ([given, order]) => {
         expect(canonicalJson(evaluateOverlap({ ...given, ...order }))).toBe(canonicalJson(evaluateOverlap(given)));
       }),
-      RUNS,
+      { numRuns: 1_000 },
     );
   });
 
@@ -143,7 +143,8 @@ describe('the effect of overlap', () => {
 });
 
 describe('a witness', () => {
-  const field = { catalogue: CATALOGUE, days: { from: '2026-01-01', to: '2026-12-31' } };
+  const limits = { steps: 2_000, values: 200, days: 4 };
+  const field = { catalogue: CATALOGUE, days: { from: '2026-01-01', to: '2026-12-31' }, limits };
 
   it('is eligible under both rules, with every fact that it has needed', () => {
     fc.assert(
@@ -174,7 +175,7 @@ describe('a witness', () => {
           expect(some.filter((one) => pair.every((rule) => evaluate(rule, one).verdict === 'eligible'))).toEqual([]);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 });
