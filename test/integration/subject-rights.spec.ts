@@ -325,12 +325,19 @@ describe('the owner', () => {
     const { actorId, matchId } = await offered();
     await people.partner.get(`/partner/matches/${matchId}`);
     const page = readFileSync(join(__dirname, '../../docs/privacy.md'), 'utf8');
-    const [byInstitution, , byTerritory] = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql]) => sql!);
+    const [byInstitution, byOfficer, byTerritory] = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql]) => sql!);
     const days = ['current_date - 1', 'current_date + 1'];
     const asked = byInstitution!.replace(':institution', '$1').replace(':first_day', days[0]!).replace(':last_day', days[1]!);
     const exposed = await system.query<{ actor_id: string; fields: string[] }>(asked, [people.institutionId]);
     const found = exposed.find((row) => row.actor_id === actorId)!;
     expect(found.fields).toEqual(expect.arrayContaining(['name', 'phone', 'legality.nib']));
+    const { body: me } = await people.officer.get<{ id: string }>('/me');
+    await people.officer.post(`/actors/${actorId}/unmasking`, { fields: ['phone'], reason: 'menguji buku panduan' });
+    const opened = await system.query<{ actor_id: string; unmasked: string[] }>(
+      byOfficer!.replace(':officer', '$1').replace(':first_day', days[0]!).replace(':last_day', days[1]!),
+      [me.id],
+    );
+    expect(opened.find((row) => row.actor_id === actorId)!.unmasked).toEqual(['phone']);
     const territory = await system.query<{ id: string }>(byTerritory!.replaceAll(':region', '$1::text'), ['35.07']);
     expect(territory.map(({ id }) => id)).toContain(actorId);
     expect(await system.query(byTerritory!.replaceAll(':region', '$1::text'), ['35.79'])).toEqual([]);
