@@ -6,11 +6,14 @@ import { Client as Database } from 'pg';
 import { Agent, request } from 'undici';
 import { v7 as uuid } from 'uuid';
 import { ApiClient } from '../../apps/cli/src/demo/api-client';
+import { median } from './measure';
 import { percentiles, SystemUnderTest } from './system-under-test';
 
 const SAVES = 100;
 const QUIET_MS = 100;
-const EVENTS = 2_000;
+const EVENTS = 4_000;
+/** Both sides take turns: whatever else the machine does hits both. */
+const ROUNDS = 5;
 const CONCURRENT = 5;
 
 const line = (what: string, value: string, aim: string): void => console.log(`${what.padEnd(52)} ${value.padStart(30)}   ${aim}`);
@@ -33,8 +36,12 @@ class Receiver {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hook`;
   }
 
-  async count(total: number): Promise<void> {
+  /** Waits for so many and forgets them. @returns how many came a second, from the first to the last */
+  async rateOf(total: number): Promise<number> {
     while (this.at.size < total) await wait(5);
+    const times = [...this.at.values()];
+    this.at.clear();
+    return (total - 1) / ((Math.max(...times) - Math.min(...times)) / 1_000);
   }
 
   close(): void {
@@ -59,7 +66,6 @@ async function saveToAttempt(partner: ApiClient, endpointId: string, receiver: R
 /** Events a second through the courier: leased, signed, posted, recorded. */
 async function deliverMany(database: Database, endpointId: string, receiver: Receiver): Promise<number> {
   receiver.at.clear();
-  const started = performance.now();
   await database.query(
     `with made as (
        insert into partner_events (id, type, institution_id, subject_id, version, body)
@@ -68,17 +74,14 @@ async function deliverMany(database: Database, endpointId: string, receiver: Rec
      insert into webhook_deliveries (id, event_id, endpoint_id) select gen_random_uuid(), id, $1 from made`,
     [endpointId, EVENTS],
   );
-  await receiver.count(EVENTS);
-  return EVENTS / ((performance.now() - started) / 1_000);
+  return receiver.rateOf(EVENTS);
 }
 
 /** Posts a second of a bare loop: signed, sent by the same library as many at once, recorded nowhere. */
 async function postMany(url: string, receiver: Receiver): Promise<number> {
-  receiver.at.clear();
   const agent = new Agent({ connections: CONCURRENT });
   const secret = newSecret();
   const body = JSON.stringify({ type: 'endpoint.test', timestamp: new Date().toISOString(), data: { filler: 'x'.repeat(200) } });
-  const started = performance.now();
   let left = EVENTS;
   const loop = async () => {
     while (left-- > 0) {
@@ -89,7 +92,7 @@ async function postMany(url: string, receiver: Receiver): Promise<number> {
   };
   await Promise.all(Array.from({ length: CONCURRENT }, loop));
   await agent.close();
-  return EVENTS / ((performance.now() - started) / 1_000);
+  return receiver.rateOf(EVENTS);
 }
 
 async function partnerOf(admin: ApiClient): Promise<ApiClient> {
@@ -108,11 +111,17 @@ async function measure(system: SystemUnderTest, receiver: Receiver): Promise<voi
   line('save → first attempt, p99', `${p99.toFixed(0)} ms`, 'aim ≤ 2,000 ms');
   const database = new Database({ connectionString: system.running.databaseUrl });
   await database.connect();
-  const delivered = await deliverMany(database, id, receiver);
-  const posted = await postMany(url, receiver);
+  const rounds: { delivered: number; posted: number }[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push({ delivered: await deliverMany(database, id, receiver), posted: await postMany(url, receiver) });
+  }
   await database.end();
-  line('events delivered to one endpoint, five at once', `${delivered.toFixed(0)}/s`, '');
-  line('  against a bare loop of signed posts', `${posted.toFixed(0)}/s, ratio ${(delivered / posted).toFixed(2)}`, 'aim ≥ 0.6');
+  const delivered = median(rounds.map((round) => round.delivered));
+  const posted = median(rounds.map((round) => round.posted));
+  const ratio = median(rounds.map((round) => round.delivered / round.posted));
+  line('events delivered to one endpoint', `${delivered.toFixed(0)}/s`, 'five at once on both sides, the limit of 10/s lifted');
+  line('  against a bare loop of signed posts', `${posted.toFixed(0)}/s, ratio ${ratio.toFixed(2)}`, 'aim ≥ 0.6');
+  line(`  ratio of each of ${ROUNDS} rounds`, rounds.map((round) => (round.delivered / round.posted).toFixed(2)).join(' '), '');
 }
 
 /** How soon and how fast events leave, as `npm start` runs the system. */

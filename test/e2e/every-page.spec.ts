@@ -1,6 +1,9 @@
+import { hashPassword, PasswordResets } from '@sambung/accounts';
+import { inTransaction } from '@sambung/database';
 import { HtmlValidate } from 'html-validate';
 import { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { cast, interestedActor } from '../factories/story';
+import { actorRequest } from '../factories/actors';
+import { Cast, cast, interestedActor } from '../factories/story';
 import { answerQuestions, register, signIn, signInByPhone } from '../factories/journey';
 import { axeFaults, openBrowser, openTab, pathOf, send } from '../support/browser';
 import { TestSystem } from '../support/test-system';
@@ -22,6 +25,16 @@ const validator = new HtmlValidate({
   },
 });
 
+/** Settings with which every way of signing in shows; nothing is sent and nobody is called. */
+const ELSEWHERE = {
+  SMTP_URL: 'smtp://127.0.0.1:1',
+  PUBLIC_URL: 'https://sambung.contoh.id',
+  OIDC_ISSUER: 'http://127.0.0.1:1/',
+  OIDC_CLIENT_ID: 'sambung',
+  OIDC_REDIRECT_URL: 'https://sambung.contoh.id/masuk/lembaga/kembali',
+  OIDC_NAME: 'SSO Kabupaten Contoh',
+};
+
 const QUESTIONS = ['siapa', 'lokasi', 'desa', 'kebutuhan', 'kesiapan', 'fakta/business.turnover', 'fakta/business.startedOn'];
 /** Browsers are slow on a machine that does other things too. */
 const PATIENCE_MS = 600_000;
@@ -32,13 +45,21 @@ describe('every page', () => {
   let business: string;
   let offer: string;
   let matchId: string;
+  let requestId: string;
+  /** Paths of profiles that an officer entered for the owner: one to confirm, one behind a PIN. */
+  let assisted: string;
+  let renewal: string;
+  let locked: string;
+  let reset: string;
   const phone = '0899 9199 0001';
 
   beforeAll(async () => {
-    system = await TestSystem.start({ environment: { UNDO_SECONDS: '60' } });
+    system = await TestSystem.start({ environment: { UNDO_SECONDS: '60', ...ELSEWHERE } });
     browser = await openBrowser();
     const people = await cast(system);
-    ({ matchId } = await interestedActor(people));
+    const { actorId, ...match } = await interestedActor(people);
+    matchId = match.matchId;
+    requestId = await lateRequest(people, actorId);
     await system.signIn({ role: 'officer', email: 'petugas.uji@contoh.id', regionCode: '35.07' });
     await system.signIn({ role: 'officer', email: 'petugas.sepi@contoh.id', regionCode: '35.79' });
     await system.signIn({ role: 'planner', email: 'perencana.uji@contoh.id' });
@@ -51,7 +72,25 @@ describe('every page', () => {
     await page.click('#memenuhi h3 a >> nth=0');
     offer = pathOf(page);
     await page.context().close();
+    await enterForOwner(people);
+    const link = await inTransaction(system.dataSource, (tx) => system.get(PasswordResets).issue(tx, 'petugas.uji@contoh.id'));
+    reset = link!.path;
   });
+
+  async function lateRequest({ owner }: Cast, actorId: string): Promise<string> {
+    const { body } = await owner.post<{ id: string }>(`/actors/${actorId}/rights-requests`, { kind: 'review', note: 'Mengapa?' });
+    await system.query(`update rights_requests set due_at = now() - interval '3 hours' where id = $1`, [body.id]);
+    return body.id;
+  }
+
+  async function enterForOwner({ officer }: Cast): Promise<void> {
+    const enter = async (name: string) => (await officer.post<{ id: string }>('/actors', actorRequest({ phone, name }))).body.id;
+    const [toConfirm, behindPin] = [await enter('Titipan Satu'), await enter('Titipan Dua')];
+    await system.query(`update consents set text_version = '2026-11-01' where actor_id = $1`, [toConfirm]);
+    const [consent] = await system.query<{ id: string }>('select id from consents where actor_id = $1', [toConfirm]);
+    await system.query(`insert into profile_pins (actor_id, pin_hash) values ($1, $2)`, [behindPin, await hashPassword('280154')]);
+    [assisted, locked, renewal] = [`/usaha/${toConfirm}`, `/usaha/${behindPin}`, `/usaha/${toConfirm}/persetujuan/${consent!.id}`];
+  }
 
   afterAll(async () => {
     await browser?.close();
@@ -84,12 +123,12 @@ describe('every page', () => {
 
   /** Paths by who opens them; `!` marks a form that is then sent empty, to see the errors. */
   const pages = (): Record<string, string[]> => ({
-    nobody: ['/', '/bantuan', '/jawaban', '/keluar', '/keluar?selesai=hapus', '/tidak-ada', '!/masuk', '!/masuk/petugas', '!/mulai/siapa', '!/mulai/lokasi', '/mulai/kebutuhan'],
+    nobody: ['/', '/bantuan', '/jawaban', '/keluar', '/keluar?selesai=hapus', '/tidak-ada', '!/masuk', '!/masuk/petugas', '!/masuk/sandi', `!${reset}`, '/masuk/lembaga/kembali', '!/mulai/siapa', '!/mulai/lokasi', '/mulai/kebutuhan'],
     waiting: ['!/masuk/kode'],
     visitor: ['/mulai/usaha', ...QUESTIONS.map((slug) => `!/mulai/${slug}`), '/cocok', '/cocok/kur-mikro-2026', '/jawaban', '!/simpan', '/keluar'],
-    [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, `${business}/jejak`, '/kabar', '/petugas'],
-    'petugas.uji@contoh.id': ['!/petugas', `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided'],
-    'petugas.sepi@contoh.id': ['/petugas'],
+    [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, `${business}/jejak`, '/kabar', '/petugas', '/perangkat', `${business}/keberatan`, `${business}/pembatasan`, `${business}/hapus`, `!${business}/permintaan`, `!${business}/pin/atur`, assisted, `${assisted}/data`, `${assisted}/periksa`, renewal, `!${locked}/pin`, `${locked}/pin/lupa`],
+    'petugas.uji@contoh.id': ['!/petugas', `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided', '/petugas/permintaan', `!/petugas/permintaan/${requestId}`, '/perangkat'],
+    'petugas.sepi@contoh.id': ['/petugas', '/petugas/permintaan'],
     'perencana.uji@contoh.id': ['/dasbor'],
     'mitra.uji@contoh.id': ['/mitra', '/mitra/kiriman'],
   }); // prettier-ignore
@@ -145,7 +184,7 @@ describe('every page', () => {
           faults.push(...results.flatMap(({ messages }) => messages.map(({ ruleId, message, line, column }) => `${path}: ${ruleId} ${message} ${html.split('\n')[line - 1]!.slice(column - 60, column + 60)}`))); // prettier-ignore
           if ((await page.locator('h1').count()) !== 1) faults.push(`${path}: not one h1`);
           if (/<script|<style|style="|javascript:/.test(html)) faults.push(`${path}: script or style inside`);
-          if (/Keripik|Contoh Pemilik|0899/.test(await page.title())) faults.push(`${path}: the title names somebody`);
+          if (/Keripik|Titipan|Contoh Pemilik|0899/.test(await page.title())) faults.push(`${path}: the title names somebody`);
         }
         await page.context().close();
       }

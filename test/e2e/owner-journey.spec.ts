@@ -1,4 +1,3 @@
-import { CodeSignIn, PeopleService } from '@sambung/accounts';
 import { Browser, Page } from 'playwright-core';
 import { answerQuestions, enterCode, nextPhone, register, signInByPhone } from '../factories/journey';
 import { openBrowser, openTab, pathOf, send } from '../support/browser';
@@ -211,22 +210,6 @@ describe('an owner without scripts', () => {
     expect(await page.textContent('.kode-peragaan')).not.toBe(first);
     await enterCode(page);
     expect(pathOf(page)).toBe('/usaha');
-  });
-
-  it('writes the PIN too, on a phone that several people use', async () => {
-    const phone = nextPhone();
-    const page = await tab();
-    await signInByPhone(page, phone);
-    const e164 = `+62${phone.replaceAll(' ', '').slice(1)}`;
-    const { id } = (await system.get(PeopleService).byPhone(system.dataSource.manager, e164))!;
-    await system.get(CodeSignIn).setPin(system.dataSource.manager, id, '280154');
-    await minutesPass();
-    const other = await tab();
-    await signInByPhone(other, phone);
-    expect(await other.textContent('.ringkasan-salah a[href="#pin"]')).toContain('memakai PIN');
-    await other.fill('#pin', '280154');
-    await enterCode(other);
-    expect(pathOf(other)).toBe('/usaha');
   });
 
   it('wants an offer with consent to share, sees it in the news, and may change its mind', async () => {

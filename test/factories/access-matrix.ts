@@ -28,7 +28,7 @@ export interface MatrixAnswer {
 const ID_OF: Readonly<Record<string, TargetName>> = {
   actors: 'actorId', usaha: 'actorId', matches: 'matchId', cocok: 'matchId', rounds: 'roundId', institutions: 'institutionId', consents: 'consentId',
   'one-time-codes': 'codeId', 'identity-reviews': 'reviewId', 'rights-requests': 'requestId', sessions: 'sessionId', deliveries: 'deliveryId',
-  'webhook-endpoints': 'endpointId',
+  'webhook-endpoints': 'endpointId', permintaan: 'requestId', perangkat: 'sessionId',
 }; // prettier-ignore
 
 const NAMED: Readonly<Record<string, TargetName>> = {
@@ -36,7 +36,13 @@ const NAMED: Readonly<Record<string, TargetName>> = {
 }; // prettier-ignore
 
 /** Parameters that name nothing of anybody. */
-const OF_NOBODY: Readonly<Record<string, string>> = { key: 'legality.nib', version: '2', name: 'x.css', token: 'A'.repeat(43) };
+const OF_NOBODY: Readonly<Record<string, string>> = {
+  key: 'legality.nib',
+  version: '2',
+  name: 'x.css',
+  kind: 'json',
+  token: 'A'.repeat(43),
+};
 const A_QUESTION = 'siapa';
 const NO_ROW = '0193a1b2-0000-7000-8000-000000000099';
 

@@ -1,3 +1,5 @@
+import { TEXT_VERSION } from './consents';
+
 let count = 0;
 
 /** The body that registers an eligible micro business in Kepanjen; every call makes another one. */
@@ -10,7 +12,7 @@ export const actorRequest = (changes: Record<string, unknown> = {}): Record<stri
     phone: `0899 9000 ${number}`,
     regionCode: '35.07.13.2001',
     status: 'active',
-    matchingConsent: { textVersion: 'uji-1', channel: 'web' },
+    matchingConsent: { textVersion: TEXT_VERSION, channel: 'web' },
     facts: { 'legality.nib': { value: true }, 'business.startedOn': { value: '2025-01-01' } },
     ...changes,
   };

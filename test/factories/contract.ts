@@ -71,7 +71,7 @@ export class Contract {
   /** @returns why the answer breaks the contract, or null */
   faultOf(operation: Operation, answer: Answer): string | null {
     const { status, type, body } = answer;
-    if (status >= 500 && status !== 503) return `${status} ${body.slice(0, 200)}`;
+    if (status >= 500) return `${status} ${body.slice(0, 200)}`;
     if (status >= 400) return type.startsWith('application/problem+json') ? this.faultOfBody(operation, answer) : `problem of type ${type}`;
     return operation.responses[String(status)] ? this.faultOfBody(operation, answer) : `status ${status} is not in the contract`;
   }

@@ -5,6 +5,7 @@ import { Answer, ApiCaller, Problem } from '../support/api-caller';
 import { TestSystem } from '../support/test-system';
 import { actorRequest } from './actors';
 import { publishOffer } from './story';
+import { TEXT_VERSION } from './consents';
 
 export interface RoundBody {
   id: string;
@@ -139,7 +140,7 @@ export class RoundDesk {
   }
 
   async agrees({ owner, actorId }: Applicant, institutionId: string): Promise<void> {
-    const consent = { purpose: 'sharing', institutionId, textVersion: 'uji-1', channel: 'web' };
+    const consent = { purpose: 'sharing', institutionId, textVersion: TEXT_VERSION, channel: 'web' };
     bodyOf(201, await owner.post(`/actors/${actorId}/consents`, consent));
   }
 

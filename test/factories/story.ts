@@ -5,6 +5,7 @@ import { TestSystem } from '../support/test-system';
 import { actorRequest } from './actors';
 import { offerDocument } from './offers';
 import { OfferDocument } from '@sambung/offers';
+import { TEXT_VERSION } from './consents';
 
 interface WithId {
   id: string;
@@ -51,7 +52,7 @@ export async function interestedActor(
   changes: Record<string, unknown> = {},
 ): Promise<{ actorId: string; matchId: string; consentId: string }> {
   const { body: actor } = await owner.post<WithId>('/actors', actorRequest(changes));
-  const consent = { purpose: 'sharing', institutionId, textVersion: 'uji-1', channel: 'web' };
+  const consent = { purpose: 'sharing', institutionId, textVersion: TEXT_VERSION, channel: 'web' };
   const { body: given } = await owner.post<WithId>(`/actors/${actor.id}/consents`, consent);
   const { body: match } = await owner.post<WithId>('/matches', { actorId: actor.id, offerSlug: slug });
   return { actorId: actor.id, matchId: match.id, consentId: given.id };

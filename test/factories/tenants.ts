@@ -91,6 +91,7 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
   await inTransaction(system.dataSource, (tx) => drafts.change(tx, marker, (answers) => ({ ...answers, name: marker })));
   await system.query('update drafts set actor_id = $1 where token_digest = sha256($2::bytea)', [actorId, marker]);
   await system.query('insert into recovery_codes (digest, person_id) values (sha256($2::bytea), $1)', [ownerId, marker]);
+  await system.query('insert into password_resets values (sha256($2::bytea), $1, now(), now())', [ownerId, marker]);
   await system.query('insert into sign_in_failures values (sha256($1::bytea), 1, now())', [marker]);
   await system.query(`insert into rate_limits values ($1, 1, 0)`, [marker]);
   await system.query(`insert into round_runs (round_id, number, certificate, certificate_hash, waiting, cut_offs) values ($1, 1, '{}', '', '{}', '{}')`, [roundId]); // prettier-ignore
@@ -148,6 +149,8 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
   const round = await must(officer.post<WithId>('/rounds', roundPlan({ a: slug }, { regionCode: region })));
   await must(officer.post(`/rounds/${round.id}/opening`));
   await must(owner.put(`/rounds/${round.id}/rankings/${actorId}`, { choices: ['a'] }));
+  const kept = await must(owner.post<WithId>('/actors', actorRequest({ name: `${marker} Ber-PIN`, regionCode: village })));
+  await must(owner.put(`/actors/${kept.id}/pin`, { pin: '280154' }));
   const gone = await must(owner.post<WithId>('/actors', actorRequest({ name: `${marker} Lama`, regionCode: village })));
   await must(owner.post(`/actors/${gone.id}/erasure`, { name: `${marker} Lama` }));
   const code = await must(system.anybody.post<WithId>('/one-time-codes', { phone }));

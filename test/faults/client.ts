@@ -9,8 +9,8 @@ const PAUSE_MS = 200;
 /** What a caller saw besides success. */
 export interface Trouble {
   what: string;
-  /** 5xx, or a connection that broke under a request; a door that is closed is none: the other host is asked. */
-  kind: 'serverError' | 'broken';
+  /** 503, another 5xx, or a connection that broke under a request; a door that is closed is none: the other host is asked. */
+  kind: 'unavailable' | 'serverError' | 'broken';
 }
 
 /** Calls the API as a careful program does behind two addresses: it repeats what it has no answer to, under one key. */
@@ -47,7 +47,11 @@ export class Client {
       const signal = AbortSignal.timeout(ANSWER_MS);
       const response = await request(`${address}/api/v1${path}`, { method, headers, body, dispatcher: this.agent, signal });
       const text = await response.body.text();
-      if (response.statusCode >= 500) this.trouble('serverError', `${method} ${path}: ${response.statusCode} ${text.slice(0, 200)}`);
+      if (response.statusCode >= 500)
+        this.trouble(
+          response.statusCode === 503 ? 'unavailable' : 'serverError',
+          `${method} ${path}: ${response.statusCode} ${text.slice(0, 200)}`,
+        );
       else this.waits.push(performance.now() - started);
       return { status: response.statusCode, text };
     } catch (error) {

@@ -101,6 +101,11 @@ export class Fleet {
     return this.posts.filter(({ program }) => programs.includes(program));
   }
 
+  /** One process of each kind. */
+  get hosts(): Post[][] {
+    return [0, 1].map((host) => this.posts.filter((_, index) => index % 2 === host));
+  }
+
   /** Where a load balancer would send the next caller; anywhere when nobody is ready. */
   get addresses(): string[] {
     const apis = this.of('api');

@@ -34,7 +34,7 @@ export async function runScenario(system: FaultSystem, scenario: Scenario, seed:
   const { clients, pauseMs } = scenario.load ?? USUAL_LOAD;
   try {
     workload.start(clients, pauseMs);
-    const note = await scenario.run({ system, workload, random, scale });
+    const note = await scenario.run({ system, workload, client, random, scale });
     const healed = performance.now();
     await workload.stop();
     const { dead } = await system.settle();
@@ -67,10 +67,18 @@ function waitsAtHealthy({ partners }: FaultSystem, { history }: Workload): numbe
   return history.flatMap(({ approvedAt, matchId }) => (approvedAt && arrivals.has(matchId!) ? [arrivals.get(matchId!)! - approvedAt] : []));
 }
 
-const CELLS = [5, 45, 13, 9, 10, 6, 9, 9, 11, 9, 12] as const;
+const CELLS = [8, 45, 13, 9, 10, 6, 9, 9, 11, 9, 12] as const;
 
 const inCells = (cells: readonly (string | number)[]): string =>
-  cells.map((cell, index) => (index < 2 ? String(cell).padEnd(CELLS[index]!) : String(cell).padStart(CELLS[index]!))).join('');
+  cells
+    .map((cell, index) =>
+      index < 2
+        ? String(cell)
+            .slice(0, CELLS[index]! - 1)
+            .padEnd(CELLS[index]!)
+        : String(cell).padStart(CELLS[index]!),
+    )
+    .join('');
 
 export const TABLE_HEAD = inCells([
   'id', 'fault', 'acknowledged', 'matched', 'delivered', 'lost', 'doubled', 'repeats', 'recovery', 'API p99', 'healthy p99',

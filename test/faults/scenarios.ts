@@ -3,7 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Random } from '../../apps/cli/src/demo/random';
 import { eventually } from '../support/eventually';
+import type { Client, Trouble } from './client';
 import type { Post } from './fleet';
+import { drillRestore } from './restore-drill';
 import type { FaultSystem } from './system';
 import type { Story, Workload } from './workload';
 
@@ -11,6 +13,7 @@ import type { Story, Workload } from './workload';
 export interface Stage {
   system: FaultSystem;
   workload: Workload;
+  client: Client;
   random: Random;
   /** How much of its full length the fault lasts. */
   scale: number;
@@ -22,7 +25,9 @@ export interface Scenario {
   /** Concurrent storytellers and their pause, milliseconds. */
   load?: { clients: number; pauseMs: number };
   /** API callers may see these; nothing else is excused. */
-  excuses?: readonly ('serverError' | 'broken')[];
+  excuses?: readonly Trouble['kind'][];
+  /** It wants PostgreSQL on a disk of its own. */
+  onVolume?: true;
   /** Injects the fault and heals it. @returns measurements to print, and what must not have been */
   run(stage: Stage): Promise<string | void>;
 }
@@ -55,7 +60,7 @@ async function ringMore({ system, scale }: Stage): Promise<void> {
     const { rows } = await system.database.query<{ id: string; job: string; queue: 'match' | 'deliver' }>(
       `select id, job, case when job in ('match-profile', 'rematch-offer') then 'match' else 'deliver' end as queue
        from outbox where created_at > now() - interval '1 second'
-       union all select id, 'send-delivery', 'deliver' from webhook_deliveries where state = 'pending'`,
+       union all select distinct endpoint_id, 'send-deliveries', 'deliver' from webhook_deliveries where state = 'pending'`,
     );
     for (const { id, job, queue } of rows) {
       const more = Array.from({ length: 3 }, () => ({ name: job, data: { id }, opts: { jobId: randomUUID(), removeOnComplete: true, removeOnFail: true } })); // prettier-ignore
@@ -88,22 +93,37 @@ async function poisonTwo({ system, workload }: Stage): Promise<string> {
   return '2 dead, 0 neighbours, both replayed';
 }
 
-/** Restarts every process in turn, as a release does. */
+/** Restarts the processes host by host, as a release does. */
 async function roll({ system, scale }: Stage): Promise<string> {
   let slowest = 0;
-  for (let round = 0; round < Math.max(1, Math.round(2 * scale)); round += 1) {
-    for (const post of system.fleet.posts) {
-      slowest = Math.max(slowest, await post.end('SIGTERM'));
-      if (post.process.exitCode !== 0 && post.process.exitCode !== null) throw new Error(`${post.program} ended with ${post.process.exitCode}:\n${post.process.output.slice(-2_000)}`); // prettier-ignore
-      await seconds(1.5);
-      await post.ready();
-    }
+  const restart = async (post: Post): Promise<void> => {
+    slowest = Math.max(slowest, await post.end('SIGTERM'));
+    if (post.process.exitCode !== 0 && post.process.exitCode !== null) throw new Error(`${post.program} ended with ${post.process.exitCode}:\n${post.process.output.slice(-2_000)}`); // prettier-ignore
+    await seconds(1.5);
+    await post.ready();
+  };
+  for (let round = 0; round < Math.max(1, Math.round(4 * scale)); round += 1) {
+    for (const host of system.fleet.hosts) await Promise.all(host.map(restart));
   }
   if (slowest > 25_000) throw new Error(`a process took ${slowest} ms to end`);
   return `slowest end ${(slowest / 1000).toFixed(1)} s`;
 }
 
-/** Lets one partner misbehave for a while. */
+/** A full disk may end PostgreSQL; whoever manages services starts it again, and once there is room that succeeds. */
+async function fillDisk({ system, client, scale }: Stage): Promise<string> {
+  const refused = () => client.troubles.filter(({ kind }) => kind === 'unavailable').length;
+  system.volume!.fill();
+  await eventually('a save that the full disk refuses', () => Promise.resolve(refused()), (count) => count > 0, 60_000); // prettier-ignore
+  await seconds(10 * scale);
+  system.volume!.free();
+  await system.postgres.revive();
+  await system.connect();
+  return `${refused()} calls answered with 503`;
+}
+
+const LEAST_POSTS = 3;
+
+/** Lets one partner misbehave for a while, and until it has had the chance. */
 async function misbehave(
   { system, scale }: Stage,
   behave: () => 'refuse' | 'hang' | 'acceptSlowly' | 'acceptAndDrop' | 'accept',
@@ -113,6 +133,7 @@ async function misbehave(
   const before = partner!.posts;
   partner!.behave = behave;
   await seconds(total * scale);
+  await eventually('posts to the partner', () => Promise.resolve(partner!.posts - before), (posts) => posts >= LEAST_POSTS); // prettier-ignore
   partner!.behave = () => 'accept';
   return `${partner!.posts - before} posts to it`;
 }
@@ -136,7 +157,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'F4',
     fault: 'PostgreSQL crashes, away 10 s',
-    excuses: ['serverError', 'broken'],
+    excuses: ['unavailable', 'broken'],
     run: async ({ system, scale }) => {
       await seconds(3);
       await system.postgres.crash();
@@ -200,11 +221,24 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'F17',
     fault: 'the way to PostgreSQL swallows bytes, 20 s',
-    excuses: ['serverError', 'broken'],
+    excuses: ['unavailable', 'broken'],
     run: async ({ system, scale }) => {
       system.postgres.proxy.change('silent');
       await seconds(20 * scale);
       system.postgres.proxy.change('clear');
     },
   },
+  { id: 'F18', fault: 'the disk of PostgreSQL is full', excuses: ['unavailable'], onVolume: true, run: fillDisk },
+  { id: 'F19', fault: 'the disk of PostgreSQL is lost: restore', excuses: ['unavailable', 'broken'], run: drillRestore },
 ];
+
+/** Several faults at once, which is worse than each: what excuses one excuses all. */
+export function together(...ids: string[]): Scenario {
+  const parts = ids.map((id) => SCENARIOS.find((scenario) => scenario.id === id)!);
+  return {
+    id: ids.join('+'),
+    fault: parts.map(({ fault }) => fault).join('; '),
+    excuses: parts.flatMap(({ excuses = [] }) => excuses),
+    run: async (stage) => (await Promise.all(parts.map((part) => part.run(stage)))).filter(Boolean).join('; '),
+  };
+}

@@ -1,7 +1,8 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { Client } from 'pg';
 import { freePort } from '../../apps/cli/src/embedded/free-port';
 import { EmbeddedServer, startPostgres } from '../../apps/cli/src/embedded/postgres';
 import { findRedis } from '../../apps/cli/src/embedded/redis';
@@ -25,6 +26,11 @@ export class PostgresStore {
     this.proxy.target = Number(new URL(this.server.url).port);
   }
 
+  /** Where its data, password and log are. */
+  get home(): string {
+    return this.server.directory;
+  }
+
   /** As the processes of the system reach it. */
   urlOf(database: string): string {
     const url = new URL(this.server.url);
@@ -42,9 +48,26 @@ export class PostgresStore {
 
   /** Immediate shutdown: no checkpoint, every connection is cut, the next start replays the log. */
   async crash(): Promise<void> {
-    const pid = Number(readFileSync(join(this.server.directory, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
+    const pid = this.pid()!;
     process.kill(pid, 'SIGQUIT');
     await eventually('the end of PostgreSQL', () => Promise.resolve(isAlive(pid)), (alive) => !alive); // prettier-ignore
+  }
+
+  private pid(): number | null {
+    const file = join(this.server.directory, 'data/postmaster.pid');
+    return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : null;
+  }
+
+  /** Starts it again when it has ended, and waits until it answers. */
+  async revive(): Promise<void> {
+    const pid = this.pid();
+    if (pid === null || !isAlive(pid)) return this.recover();
+    const answers = async () => {
+      const client = new Client({ connectionString: this.server.url });
+      client.on('error', () => undefined);
+      return client.connect().then(() => client.end()).then(() => true, () => false); // prettier-ignore
+    };
+    await eventually('an answer of PostgreSQL', answers, Boolean);
   }
 
   restart(): Promise<void> {
@@ -100,9 +123,11 @@ export class RedisStore {
 
   /** Kills it at once; with `wipe` its disk is lost too. */
   async kill(wipe: boolean): Promise<void> {
-    const ended = new Promise((resolve) => this.server?.once('exit', resolve));
-    this.server?.kill('SIGKILL');
-    await ended;
+    if (this.server?.exitCode === null && this.server.signalCode === null) {
+      const ended = new Promise((resolve) => this.server!.once('exit', resolve));
+      this.server.kill('SIGKILL');
+      await ended;
+    }
     if (wipe) rmSync(this.directory, { recursive: true, force: true });
   }
 }

@@ -28,6 +28,14 @@ export function describeFaults(title: string, scenarios: readonly Scenario[], sc
     it.each(scenarios)(
       '$id: nothing is lost and nothing is doubled while $fault',
       async (scenario) => {
+        if (scenario.onVolume) {
+          await system?.stop();
+          system = (await FaultSystem.start(true)) ?? undefined;
+          if (!system) {
+            rows.push(`${scenario.id.padEnd(8)}SKIPPED: ${scenario.fault} needs the right to mount a disk`);
+            return process.stderr.write(`\n*** ${rows.at(-1)} ***\n`);
+          }
+        }
         system ??= await FaultSystem.start();
         try {
           const outcome = await runScenario(system, scenario, SEED, scale);
@@ -39,6 +47,10 @@ export function describeFaults(title: string, scenarios: readonly Scenario[], sc
           await system.stop();
           system = undefined;
           throw error;
+        }
+        if (scenario.onVolume) {
+          await system.stop();
+          system = undefined;
         }
       },
       LONGEST_MS,

@@ -17,6 +17,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 import { Fleet, Program } from './fleet';
 import { Partner } from './partner';
 import { PostgresStore, RedisStore } from './stores';
+import { Volume } from './volume';
 import type { Players } from './workload';
 
 export const LEASE_SECONDS = 5;
@@ -26,7 +27,10 @@ const SETTLE_MS = 120_000;
 /** The compiled system as several hosts run it, on stores of its own, with two partners. */
 export class FaultSystem {
   readonly folder = temporaryFolder('faults');
-  readonly postgres = new PostgresStore(join(this.folder, 'postgres'));
+  private readonly disk = join(this.folder, 'disk');
+  /** The disk of PostgreSQL, where a fault wants one of its own. */
+  volume: Volume | null = null;
+  readonly postgres = new PostgresStore(join(this.disk, 'postgres'));
   readonly redis = new RedisStore(join(this.folder, 'redis'));
   readonly partners = [new Partner(), new Partner()];
   /** Actors whose work kills the matcher that does it. */
@@ -41,8 +45,13 @@ export class FaultSystem {
   players: Players;
   admin: ApiCaller;
 
-  static async start(): Promise<FaultSystem> {
+  /** @param onVolume puts PostgreSQL on a disk that can be made full. @returns null where that may not be done */
+  static async start(onVolume: true): Promise<FaultSystem | null>;
+  static async start(): Promise<FaultSystem>;
+  static async start(onVolume = false): Promise<FaultSystem | null> {
     const system = new FaultSystem();
+    if (onVolume) system.volume = Volume.mount(system.disk);
+    if (onVolume && !system.volume) return null;
     try {
       await system.boot();
       return system;
@@ -163,6 +172,7 @@ export class FaultSystem {
     await this.fleet.stop();
     await this.database?.end().catch(() => undefined);
     await Promise.all([...this.partners.map((partner) => partner.close()), this.redis.kill(true), this.postgres.stop()]);
+    this.volume?.unmount();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

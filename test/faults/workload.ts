@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Random } from '../../apps/cli/src/demo/random';
 import { actorRequest } from '../factories/actors';
 import type { Client } from './client';
+import { TEXT_VERSION } from '../factories/consents';
 
 /** Whom a story is about: the owner's and the officer's tokens and the offers with their partners. */
 export interface Players {
@@ -65,7 +66,7 @@ export class Workload {
     const { id: actorId } = await client.call<{ id: string }>(players.owner, 'POST', '/actors', actorRequest());
     const story: Story = { actorId, partner, fits: true };
     this.history.push(story);
-    const consent = { purpose: 'sharing', institutionId, textVersion: 'uji-1', channel: 'web' };
+    const consent = { purpose: 'sharing', institutionId, textVersion: TEXT_VERSION, channel: 'web' };
     await client.call(players.owner, 'POST', `/actors/${actorId}/consents`, consent);
     const { id: matchId } = await client.call<{ id: string }>(players.owner, 'POST', '/matches', { actorId, offerSlug: slug });
     story.matchId = matchId;

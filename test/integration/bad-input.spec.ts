@@ -6,6 +6,7 @@ import { cast, Cast, interestedActor } from '../factories/story';
 import { rowCounts } from '../factories/row-counts';
 import { Answer, Problem } from '../support/api-caller';
 import { TestSystem } from '../support/test-system';
+import { TEXT_VERSION } from '../factories/consents';
 
 const INVALID = { status: 422, code: 'RequestInvalid' };
 const UNKNOWN_ID = '0193a1b2-0000-7000-8000-00000000ffff';
@@ -106,11 +107,16 @@ describe('bad input', () => {
       ['a consent that is a text', '/matchingConsent', { matchingConsent: 'ya' }, 'isObject'],
       ['a consent that is a list', '/matchingConsent', { matchingConsent: [] }, 'isObject'],
       ['a consent without text version', '/matchingConsent/textVersion', { matchingConsent: { channel: 'web' } }, 'isDefined'],
-      ['a consent over an unknown channel', '/matchingConsent/channel', { matchingConsent: { textVersion: '1', channel: 'fax' } }, 'isIn'],
+      [
+        'a consent over an unknown channel',
+        '/matchingConsent/channel',
+        { matchingConsent: { textVersion: TEXT_VERSION, channel: 'fax' } },
+        'isIn',
+      ],
       [
         'a consent with a member of its own',
         '/matchingConsent/institutionId',
-        { matchingConsent: { textVersion: '1', channel: 'web', institutionId: UNKNOWN_ID } },
+        { matchingConsent: { textVersion: TEXT_VERSION, channel: 'web', institutionId: UNKNOWN_ID } },
         'whitelistValidation',
       ],
       ['facts that are a list', '/facts', { facts: [] }, 'isObject'],
@@ -388,7 +394,7 @@ describe('bad input', () => {
 
     it('ids of nobody inside a body are refused at their field', async () => {
       const at = UNKNOWN_ID;
-      const consent = { purpose: 'sharing', institutionId: at, textVersion: '1', channel: 'web' };
+      const consent = { purpose: 'sharing', institutionId: at, textVersion: TEXT_VERSION, channel: 'web' };
       expect(await refusalOf(people.owner.post(`/actors/${actorId}/consents`, consent))).toEqual({
         ...INVALID,
         faults: ['/institutionId InstitutionUnknown'],

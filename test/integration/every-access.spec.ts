@@ -14,7 +14,7 @@ const PUBLIC_BY_DESIGN: Readonly<Record<string, string>> = {
 
 /** Own rows end with these; they come last. */
 const ENDINGS = [
-  /decline|withdrawal|erasure|restriction|objection|closing|signing-key/,
+  /decline|withdrawal|erasure|restriction|objection|closing|signing-key|\/pin\b/,
   /DELETE/,
   /sessions|password|second-factor|keluar/,
 ];

@@ -5,15 +5,16 @@ import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
 
-/** Who may import whom (docs/architecture.md). `matching`, `reference`, `errors` and `config` import nothing of ours. */
-const GROUND = ['config', 'database', 'errors', 'events', 'vault', 'audit'];
+/** Who may import whom (docs/architecture.md). `matching`, `reference`, `errors`, `config` and `tracing` import nothing of ours. */
+const GROUND = ['config', 'database', 'errors', 'tracing', 'events', 'vault', 'audit'];
 const MAY_IMPORT: Record<string, string[]> = {
   matching: [],
   reference: [],
   errors: [],
   config: [],
   database: ['config'],
-  events: ['config', 'database', 'errors'],
+  tracing: [],
+  events: ['config', 'database', 'errors', 'tracing'],
   vault: ['config', 'errors'],
   audit: ['config', 'database', 'vault'],
   accounts: GROUND,

@@ -1,6 +1,6 @@
 import { ROUTES } from '@sambung/events';
 import { inTransaction } from '@sambung/database';
-import { MatchJobs } from '../../apps/matcher/src/match-jobs.service';
+import { MatcherJobs } from '../../apps/matcher/src/matcher-jobs.service';
 import { DeliverJobs } from '../../apps/courier/src/deliver-jobs.service';
 import { TestSystem } from '../support/test-system';
 import { v7 as uuid } from 'uuid';
@@ -31,7 +31,7 @@ describe('every job', () => {
         job,
       ]),
     );
-    const work = queue !== 'deliver' ? worker.get(MatchJobs).work(id) : worker.get(DeliverJobs).work(job, id);
+    const work = worker.get<MatcherJobs | DeliverJobs>(queue !== 'deliver' ? MatcherJobs : DeliverJobs).work(job, id);
     const outcome = await work.then(() => 'done', (error: Error) => error.message); // prettier-ignore
     expect(outcome).not.toMatch(/knows no job/);
   });

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { rowCounts } from '../factories/row-counts';
 import { ProgramProcess } from '../support/child-process';
 import { TestSystem } from '../support/test-system';
+import { TEXT_VERSION } from '../factories/consents';
 
 const actor = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
   name: 'Impor Contoh Satu',
   roles: ['business'],
   phone: '0899 7000 0001',
   regionCode: '35.07.13.2001',
-  consentTextVersion: 'uji-1',
+  consentTextVersion: TEXT_VERSION,
   facts: { 'business.turnover': { value: 50_000_000 }, 'owner.nik': { value: '3507134107850000' } },
   ...changes,
 });

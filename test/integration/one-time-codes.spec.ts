@@ -172,19 +172,6 @@ describe('a one-time code', () => {
     expect(mails).toHaveLength(1);
   });
 
-  it('is followed by the PIN on a phone that several people use', async () => {
-    const phone = freshPhone();
-    const { caller } = await signInByCode(system, phone);
-    expect(await refusalOf(caller.put('/me/pin', { pin: '123456' }))).toMatchObject({ status: 422, faults: ['/pin PinWeak'] });
-    expect((await caller.put('/me/pin', { pin: '280154' })).status).toBe(204);
-    later(61);
-    const sent = await sendCode(system, phone);
-    expect(await refusalOf(useCode(system, sent) as never)).toEqual({ status: 401, code: 'PinRequired' });
-    expect(await refusalOf(useCode(system, sent, { pin: '280155' }) as never)).toEqual({ status: 401, code: 'PinWrong' });
-    expect((await useCode(system, sent, { pin: '280154' })).status).toBe(201);
-    expect(await refusalOf(useCode(system, { ...sent, code: wrong(sent.code) }) as never)).toEqual(CODE_WRONG);
-  });
-
   it('shows in the answer only with the development switch', async () => {
     const other = await TestSystem.start({ workers: [], environment: { CODE_CHANNELS: 'log', SHOW_CODES: 'false', CODES_PER_HOUR: '3' } });
     try {

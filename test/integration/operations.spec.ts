@@ -5,6 +5,7 @@ import { freePort } from '../../apps/cli/src/embedded/free-port';
 import { findRedis, startRedis } from '../../apps/cli/src/embedded/redis';
 import { Redis } from 'ioredis';
 import { join } from 'node:path';
+import { ApiCaller } from '../support/api-caller';
 import { ProgramProcess } from '../support/child-process';
 import { eventually } from '../support/eventually';
 import { PartnerReceiver } from '../support/partner-receiver';
@@ -43,6 +44,43 @@ describe('the operator', () => {
     expect(value(text, 'sambung_webhook_endpoints{status="active"}')).toBe(1);
     expect(text).not.toContain(matchId);
     await receiver.close();
+  });
+
+  describe('at the board of queues', () => {
+    const ask = (path: string, { token }: Pick<ApiCaller, 'token'>, method = 'GET') =>
+      fetch(`${system.address}/operasi/antrean${path}`, { method, headers: { cookie: `sambung-sesi=${token}`, accept: 'text/html' }, redirect: 'manual' }); // prettier-ignore
+
+    it('sees every queue of this system', async () => {
+      const page = await ask('', people.admin);
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+      const script = /src="(static[^"]+)"/.exec(await page.text())![1];
+      expect((await ask(`/${script}`, people.admin)).status).toBe(200);
+      const { queues } = (await (await ask('/api/queues', people.admin)).json()) as { queues: { name: string; readOnlyMode: boolean }[] };
+      expect(queues.map(({ name }) => name).toSorted()).toEqual(['deliver', 'deliver-quarantine', 'match', 'match-quarantine', 'rematch']);
+      expect(queues.every(({ readOnlyMode }) => readOnlyMode)).toBe(true);
+    });
+
+    it('changes nothing', async () => {
+      expect((await ask('/api/queues/match/pause', people.admin, 'PUT')).status).toBe(403);
+      expect((await ask('/api/queues/match/clean/completed', people.admin, 'PUT')).status).toBe(403);
+    });
+
+    it('lets nobody else in, also not with the token of the API', async () => {
+      for (const path of ['', '/api/queues', '/static/favicon-32x32.png']) {
+        const { status, headers } = await ask(path, { token: null });
+        expect(status === 401 || (status >= 300 && status < 400 && headers.get('location')!.startsWith('/masuk'))).toBe(true);
+        for (const caller of [people.officer, people.owner]) expect((await ask(path, caller)).status).toBe(403);
+      }
+      const { authorization } = people.admin;
+      expect((await fetch(`${system.address}/operasi/antrean/api/queues`, { headers: { authorization } })).status).toBe(401);
+    });
+
+    it('alone has its looser policy', async () => {
+      const policyOf = async (path: string) => (await fetch(system.address + path)).headers.get('content-security-policy');
+      expect((await ask('', people.admin)).headers.get('content-security-policy')).toContain("style-src 'self' 'unsafe-inline'");
+      expect(await policyOf('/masuk')).toContain("style-src 'self';");
+      expect(await policyOf('/masuk')).toContain("base-uri 'none'");
+    });
   });
 
   describe('while the workers are behind', () => {

@@ -6,6 +6,7 @@ import { cast, Cast, publishOffer } from '../factories/story';
 import { ApiCaller } from '../support/api-caller';
 import { eventually } from '../support/eventually';
 import { TestSystem } from '../support/test-system';
+import { TEXT_VERSION } from '../factories/consents';
 
 interface Actor {
   id: string;
@@ -164,7 +165,7 @@ describe('a profile', () => {
 
     it('only, and not changed, by who may not change it', async () => {
       const actor = await register();
-      const consent = { purpose: 'matching', textVersion: '1', channel: 'web' };
+      const consent = { purpose: 'matching', textVersion: TEXT_VERSION, channel: 'web' };
       for (const caller of [stranger, neighbour]) {
         expect(await refusalOf(caller.patch(`/actors/${actor.id}`, { name: 'Diambil Alih' }))).toEqual(UNKNOWN);
         expect(await refusalOf(caller.patch(`/actors/${actor.id}/facts`, { facts: { 'legality.nib': null } }))).toEqual(UNKNOWN);
@@ -297,6 +298,8 @@ describe('a profile', () => {
         observedAt: system.clock.today(),
         validUntil: null,
         recordedAt: ANY_TIME,
+        recordedBy: expect.any(String) as string,
+        confirmedAt: null,
       };
       expect(await historyOf(id, 'business.outlets')).toEqual([
         { ...row, value: 20, endedAt: ANY_TIME, endReason: 'withdrawn', endNote: null },
@@ -389,7 +392,7 @@ describe('a profile', () => {
     const nikOffer = await publishOffer(system, people.admin, { requires: { all: [read, same] }, prefers: [read], examples: [] });
     const actor = await register({ facts: { 'owner.nik': { value: NIK }, 'owner.familyCard': { value: NIK } } });
     await system.noPendingWork();
-    const consent = { purpose: 'sharing', institutionId: nikOffer.institutionId, textVersion: '1', channel: 'web' };
+    const consent = { purpose: 'sharing', institutionId: nikOffer.institutionId, textVersion: TEXT_VERSION, channel: 'web' };
     await people.owner.post(`/actors/${actor.id}/consents`, consent);
     const { body: match } = await people.owner.post<{ id: string }>('/matches', { actorId: actor.id, offerSlug: nikOffer.slug });
     const decision = await people.officer.post(`/matches/${match.id}/decision`, { decision: 'approved' });
@@ -455,7 +458,7 @@ describe('a profile', () => {
       await people.owner.post(`/actors/${id}/consents`, {
         purpose: 'sharing',
         institutionId: people.institutionId,
-        textVersion: '1',
+        textVersion: TEXT_VERSION,
         channel: 'web',
       });
       const { body: match } = await people.owner.post<{ id: string }>('/matches', { actorId: id, offerSlug: people.slug });
@@ -477,7 +480,7 @@ describe('a profile', () => {
       expect(await refusalOf(people.owner.patch(`/actors/${id}`, { status: 'active' }))).toEqual(gone);
       expect(await refusalOf(people.owner.patch(`/actors/${id}/facts`, { facts: { 'legality.nib': null } }))).toEqual(gone);
       expect(
-        await refusalOf(people.owner.post(`/actors/${id}/consents`, { purpose: 'matching', textVersion: '1', channel: 'web' })),
+        await refusalOf(people.owner.post(`/actors/${id}/consents`, { purpose: 'matching', textVersion: TEXT_VERSION, channel: 'web' })),
       ).toEqual(gone);
       expect(await refusalOf(people.owner.post('/matches', { actorId: id, offerSlug: people.slug }))).toEqual(gone);
       expect(await refusalOf(people.owner.post(`/actors/${id}/withdrawal`))).toEqual(gone);

@@ -2,6 +2,7 @@ import { cast, Cast, interestedActor, subscribe } from '../factories/story';
 import { Answer } from '../support/api-caller';
 import { PartnerReceiver } from '../support/partner-receiver';
 import { TestSystem } from '../support/test-system';
+import { TEXT_VERSION } from '../factories/consents';
 
 type Call = () => Promise<Answer<unknown>>;
 
@@ -34,7 +35,7 @@ describe('writers that race for the same few profiles', () => {
     const consents = (await owner.get<{ id: string; withdrawnAt: string | null }[]>(`/actors/${actorId}/consents`)).body;
     const id = matches[0]?.id ?? actorId;
     const standing = consents.find(({ withdrawnAt }) => withdrawnAt === null)?.id ?? actorId;
-    const agree = (consent: object) => owner.post(`/actors/${actorId}/consents`, { ...consent, textVersion: '1', channel: 'web' });
+    const agree = (consent: object) => owner.post(`/actors/${actorId}/consents`, { ...consent, textVersion: TEXT_VERSION, channel: 'web' });
     const open = () => owner.post('/matches', { actorId, offerSlug: slug });
     const decide = (decision: object) => officer.post(`/matches/${id}/decision`, decision);
     const approve = () => decide({ decision: 'approved' });

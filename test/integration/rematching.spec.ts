@@ -9,6 +9,7 @@ import { cast, Cast, interestedActor, publishOffer } from '../factories/story';
 import { ApiCaller } from '../support/api-caller';
 import { eventually } from '../support/eventually';
 import { TestSystem } from '../support/test-system';
+import { TEXT_VERSION } from '../factories/consents';
 
 interface Suggestions {
   computedAt: string | null;
@@ -136,7 +137,7 @@ describe('matching again', () => {
       const given = consents.find(({ purpose }) => purpose === 'matching')!;
       expect(await touchedBy(() => people.owner.delete(`/actors/${actorId}/consents/${given.id}`))).toEqual([actorId]);
       expect(await suggestionsOf(actorId)).toEqual({ computedAt: null, current: false, suggestions: [] });
-      const again = { purpose: 'matching', textVersion: 'uji-2', channel: 'web' };
+      const again = { purpose: 'matching', textVersion: TEXT_VERSION, channel: 'web' };
       expect(await touchedBy(() => people.owner.post(`/actors/${actorId}/consents`, again))).toEqual([actorId]);
       expect(await verdictOf(actorId, people.slug)).toBe('eligible');
     });
@@ -149,7 +150,7 @@ describe('matching again', () => {
         await people.owner.post(`/actors/${actorId}/consents`, {
           purpose: 'sharing',
           institutionId: people.institutionId,
-          textVersion: '1',
+          textVersion: TEXT_VERSION,
           channel: 'web',
         });
       };

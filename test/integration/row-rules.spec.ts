@@ -21,7 +21,7 @@ const ALSO_SEEN: Readonly<Record<string, string>> = {
 const OWN = {
   owner: [
     'actors', 'facts', 'identity_keys', 'consents', 'suggestions', 'matches', 'match_transitions', 'drafts', 'erasures', 'rights_requests',
-    'disclosures', 'register_checks', 'overlap_waivers', 'people', 'sessions', 'recovery_codes', 'idempotency_keys', 'partner_events',
+    'disclosures', 'profile_pins', 'register_checks', 'overlap_waivers', 'people', 'sessions', 'recovery_codes', 'idempotency_keys', 'partner_events',
     'webhook_deliveries', 'round_rankings', 'round_clearances', 'round_seats', 'data_keys', 'audit_entries',
   ],
   officer: [
@@ -213,7 +213,7 @@ describe('row-level security', () => {
 
   it('opens with a purpose only what the purpose is for', async () => {
     const tablesOf = async (settings: Settings) => [...(await seenUnder(settings))].filter(([, keys]) => keys.size > 0).map(([table]) => table).sort(); // prettier-ignore
-    expect(await tablesOf({ purpose: 'accounts' })).toEqual(['api_keys', 'data_keys', 'one_time_codes', 'people', 'rate_limits', 'recovery_codes', 'sessions', 'sign_in_failures']); // prettier-ignore
+    expect(await tablesOf({ purpose: 'accounts' })).toEqual(['api_keys', 'data_keys', 'one_time_codes', 'password_resets', 'people', 'rate_limits', 'recovery_codes', 'sessions', 'sign_in_failures']); // prettier-ignore
     expect(await tablesOf({ purpose: 'pipeline' })).toEqual(['outbox', 'partner_events', 'rate_limits', 'webhook_attempts', 'webhook_deliveries', 'webhook_endpoints', 'webhook_old_secrets']); // prettier-ignore
     const round = await seenUnder({ ...settingsOf(here).officer, ...EVERYWHERE, purpose: 'round', round: there.ids.roundId });
     expect([...round.get('actors')!]).toEqual([there.ids.actorId]);

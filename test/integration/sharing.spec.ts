@@ -5,6 +5,7 @@ import { ApiCaller, Problem } from '../support/api-caller';
 import { eventually } from '../support/eventually';
 import { PartnerReceiver } from '../support/partner-receiver';
 import { TestSystem } from '../support/test-system';
+import { TEXT_VERSION } from '../factories/consents';
 
 interface Match {
   id: string;
@@ -221,7 +222,7 @@ describe('sharing with a partner', () => {
       await people.owner.post(`/actors/${actorId}/consents`, {
         purpose: 'sharing',
         institutionId: people.institutionId,
-        textVersion: 'uji-2',
+        textVersion: TEXT_VERSION,
         channel: 'web',
       });
       expect(await refusalOf(people.partner.get(`/partner/matches/${matchId}`))).toEqual(UNKNOWN);
@@ -238,7 +239,7 @@ describe('sharing with a partner', () => {
       await people.owner.post(`/actors/${actorId}/consents`, {
         purpose: 'sharing',
         institutionId: other.institutionId,
-        textVersion: 'uji-1',
+        textVersion: TEXT_VERSION,
         channel: 'web',
       });
       const { body: second } = await people.owner.post<Match>('/matches', { actorId, offerSlug: other.slug });

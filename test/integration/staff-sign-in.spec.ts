@@ -1,45 +1,32 @@
 import { inTransaction } from '@sambung/database';
 import { Contact, PeopleService, Person } from '@sambung/accounts';
-import { ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
-import { freePort } from '../../apps/cli/src/embedded/free-port';
 import { problemOf, refusalOf } from '../factories/problems';
 import { OpenedSession } from '../factories/signing-in';
 import { Answer, ApiCaller, Problem } from '../support/api-caller';
+import { OidcProvider, startOidcProvider } from '../support/start-oidc-provider';
 import { TestSystem } from '../support/test-system';
 
 const PASSWORD = 'kursi hujan mangga tujuh';
 
 describe('staff', () => {
   let system: TestSystem;
-  let provider: ChildProcess;
+  let provider: OidcProvider;
   let issuer: string;
   let redirect: string;
 
   beforeAll(async () => {
-    const secret = randomBytes(16).toString('hex');
     redirect = 'http://127.0.0.1:1/kembali';
-    const port = await freePort();
-    const script = join(__dirname, '../support/oidc-provider.mjs');
-    provider = spawn(process.execPath, [script, String(port), secret, redirect], { stdio: ['ignore', 'pipe', 'ignore'] });
-    issuer = await new Promise<string>((resolve) => provider.stdout!.once('data', (line: Buffer) => resolve(line.toString().trim())));
-    const environment = {
-      REQUIRE_SECOND_FACTOR: 'true',
-      OIDC_ISSUER: issuer,
-      OIDC_CLIENT_ID: 'sambung',
-      OIDC_CLIENT_SECRET: secret,
-      OIDC_REDIRECT_URL: redirect,
-    };
-    system = await TestSystem.start({ workers: [], environment });
+    provider = await startOidcProvider(redirect);
+    ({ issuer } = provider);
+    system = await TestSystem.start({ workers: [], environment: { REQUIRE_SECOND_FACTOR: 'true', ...provider.environment } });
   });
 
   afterEach(() => system.clock.set(null));
 
   afterAll(async () => {
     await system.stop();
-    provider.kill();
+    provider.stop();
   });
 
   const later = (seconds: number): void => system.clock.set(new Date(Date.now() + seconds * 1000).toISOString());

@@ -325,7 +325,7 @@ describe('the owner', () => {
     const { actorId, matchId } = await offered();
     await people.partner.get(`/partner/matches/${matchId}`);
     const page = readFileSync(join(__dirname, '../../docs/privacy.md'), 'utf8');
-    const [byInstitution, byTerritory] = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql]) => sql!);
+    const [byInstitution, , byTerritory] = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql]) => sql!);
     const days = ['current_date - 1', 'current_date + 1'];
     const asked = byInstitution!.replace(':institution', '$1').replace(':first_day', days[0]!).replace(':last_day', days[1]!);
     const exposed = await system.query<{ actor_id: string; fields: string[] }>(asked, [people.institutionId]);
@@ -337,8 +337,9 @@ describe('the owner', () => {
   });
 
   it('reads what a consent says before giving it, one purpose each, in both languages', async () => {
-    const { body } = await system.anybody.get<{ purpose: string; text: { id: string; en: string } }[]>('/consent-texts');
-    expect(body).toEqual(CONSENT_TEXTS);
+    const { body } = await system.anybody.get<{ purpose: string; version: string; text: Record<string, string> }[]>('/consent-texts');
+    expect(body.map(({ purpose, version }) => [purpose, version])).toEqual(CONSENT_TEXTS.map(({ purpose, version }) => [purpose, version]));
     expect(new Set(body.map(({ purpose }) => purpose))).toEqual(new Set(['matching', 'sharing']));
+    for (const { text } of body) expect([text.id, text.en]).toEqual([expect.stringMatching(/\.$/), expect.stringMatching(/\.$/)]);
   });
 });

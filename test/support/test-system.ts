@@ -24,6 +24,8 @@ export interface SystemOptions {
   workers?: readonly ('matcher' | 'courier')[];
   queueStore?: 'redis' | 'postgres';
   environment?: Record<string, string>;
+  /** Where the API listens, when somebody must know before it does; else where there is room. */
+  port?: number;
 }
 
 const WORKERS: Record<'matcher' | 'courier', Type> = { matcher: MatcherModule, courier: CourierModule };
@@ -52,7 +54,12 @@ export class TestSystem {
     }
   }
 
-  private async boot({ workers = ['matcher', 'courier'], queueStore = defaultStore(), environment = {} }: SystemOptions): Promise<void> {
+  private async boot({
+    workers = ['matcher', 'courier'],
+    queueStore = defaultStore(),
+    environment = {},
+    port = 0,
+  }: SystemOptions): Promise<void> {
     const database = await createDatabase();
     this.dropDatabase = database.drop;
     delete process.env.REDIS_URL;
@@ -78,7 +85,7 @@ export class TestSystem {
     this.app = configureApp(
       (await this.testing(ApiModule).compile()).createNestApplication<NestFastifyApplication>(httpAdapter(), { logger: ['error'] }),
     );
-    await this.app.listen(0, '127.0.0.1');
+    await this.app.listen(port, '127.0.0.1');
     this.address = await this.app.getUrl();
     const { entities } = this.app.get(DataSource).options;
     this.dataSource = await new DataSource({ ...dataSourceOptions(database.url, 'migration'), entities } as DataSourceOptions).initialize();
@@ -157,7 +164,7 @@ export class TestSystem {
         this.query<{ job: string; state: string }>(
           `select job, case when dead_at is not null then 'dead' else 'open' end as state from outbox where done_at is null
            union all
-           select 'send-delivery', state from webhook_deliveries where state = 'pending' and next_attempt_at <= now() + interval '10 seconds'`,
+           select 'send-deliveries', state from webhook_deliveries where state = 'pending' and next_attempt_at <= now() + interval '10 seconds'`,
         ),
       (left) => left.length === 0,
       patienceMs,

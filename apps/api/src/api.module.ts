@@ -9,6 +9,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { ActorImportsController } from './actors/actor-imports.controller';
 import { ActorsController } from './actors/actors.controller';
+import { ConfirmationsController } from './actors/confirmations.controller';
 import { FactsController } from './actors/facts.controller';
 import { ConsentsController } from './consents/consents.controller';
 import { AccessGuard } from './http/access';
@@ -39,6 +40,7 @@ import { ReferenceController } from './reference/reference.controller';
 import { RankingsController } from './rounds/rankings.controller';
 import { RoundsController } from './rounds/rounds.controller';
 import { CodeSignInController } from './sessions/code-sign-in.controller';
+import { ProfilePinsController } from './sessions/profile-pins.controller';
 import { SessionsController } from './sessions/sessions.controller';
 import { StaffSignInController } from './sessions/staff-sign-in.controller';
 import { NextQuestionController } from './suggestions/next-question.controller';
@@ -51,9 +53,9 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     WebhooksModule,
   ], // prettier-ignore
   controllers: [
-    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AuditController, CellsController, CodeSignInController,
+    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AuditController, CellsController, CodeSignInController, ConfirmationsController,
     ConsentTextsController, ConsentsController, FactsController, HealthController, LedgerController, MatchesController,
-    NextQuestionController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController,
+    NextQuestionController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController,
     RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController,
     StaffSignInController, SuggestionsController, WaiversController, WebhooksController,
   ], // prettier-ignore

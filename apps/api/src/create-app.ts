@@ -10,6 +10,7 @@ import { sendProblem } from './http/problem.filter';
 import { addSecurityHeaders } from './http/security-headers';
 import { validationPipe } from './http/validation';
 import { describeApi } from './openapi';
+import { addQueueBoard } from './operations/queue-board';
 
 const MOST_BODY_BYTES = 100_000;
 
@@ -45,6 +46,7 @@ export function configureApp(app: NestFastifyApplication): NestFastifyApplicatio
   addSecurityHeaders(fastify);
   addContextHook(fastify);
   addRequestLog(fastify);
+  addQueueBoard(app, fastify);
   app.useGlobalPipes(validationPipe());
   assertEveryRouteHasAccessRule(app);
   SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Sambung API' });

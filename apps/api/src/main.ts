@@ -1,3 +1,4 @@
+import '@sambung/tracing';
 import 'reflect-metadata';
 import { JsonLogger, measureProcess, readConfig, redacted } from '@sambung/config';
 import { assertQueuePolicy, chooseQueueStore, endInTime, endWithLauncher } from '@sambung/events';

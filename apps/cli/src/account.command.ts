@@ -1,5 +1,6 @@
-import { ACCOUNT_ROLES, AccountRole, Institution, PeopleService } from '@sambung/accounts';
+import { ACCOUNT_ROLES, AccountRole, Institution, PasswordResets, PeopleService, SessionsService } from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
+import { checkPhone } from '@sambung/reference';
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { configOfSystem } from './running-config';
@@ -27,4 +28,35 @@ export async function createAccount({ role, email, name, region, institution }: 
     }),
   );
   console.log(`${email} ${password}`);
+}
+
+const loginOf = (text: string): string => {
+  const phone = text.includes('@') ? null : checkPhone(text);
+  return phone?.ok ? phone.value : text.toLowerCase();
+};
+
+/** For staff whose address gets no e-mail: whoever runs this hands the link over, and never knows the password. */
+export async function resetPassword({ login }: { login: string }): Promise<void> {
+  const { config } = configOfSystem();
+  const issued = await withServices(config, (services) =>
+    inTransaction(services.get(DataSource), (tx) => services.get(PasswordResets).issue(tx, loginOf(login))),
+  );
+  if (!issued) throw new Error(`--login: ${login} is no account of staff with a password`);
+  console.log(`${config.PUBLIC_URL ?? ''}${issued.path}`);
+}
+
+/** Ends the sessions of one account, or of everybody. */
+export async function signOut({ login, everybody }: { login?: string; everybody?: boolean }): Promise<void> {
+  if (!login === !everybody) throw new Error('give --login or --everybody');
+  await withServices(configOfSystem().config, (services) =>
+    inTransaction(services.get(DataSource), async (tx) => {
+      const sessions = services.get(SessionsService);
+      if (everybody) return sessions.revokeAll(tx);
+      const account = loginOf(login!);
+      const people = services.get(PeopleService);
+      const person = account.includes('@') ? await people.byEmail(tx, account) : await people.byPhone(tx, account);
+      if (!person) throw new Error(`--login: there is no account ${login}`);
+      return sessions.revokeOthers(tx, person.id, null);
+    }),
+  );
 }

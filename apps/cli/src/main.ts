@@ -27,6 +27,17 @@ program
   .option('--institution <slug>', "a partner's institution")
   .action(async (options: AccountOptions) => (await import('./account.command.js')).createAccount(options));
 program
+  .command('reset-password')
+  .description('print a link with which staff set a new password, once within 30 minutes')
+  .requiredOption('--login <login>', 'e-mail address or phone number')
+  .action(async (options: { login: string }) => (await import('./account.command.js')).resetPassword(options));
+program
+  .command('sign-out')
+  .description('end the sessions of one account, or of everybody')
+  .option('--login <login>', 'e-mail address or phone number')
+  .option('--everybody', 'all accounts')
+  .action(async (options: { login?: string; everybody?: boolean }) => (await import('./account.command.js')).signOut(options));
+program
   .command('import')
   .description('import actors from a JSON Lines file (see docs/api.md)')
   .argument('<file>', 'one actor a line, or - for standard input')

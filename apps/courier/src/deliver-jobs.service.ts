@@ -17,17 +17,21 @@ export class DeliverJobs {
     private readonly events: PublishEvents,
   ) {}
 
-  /** @param id of the outbox row, or of the delivery for `send-delivery` */
+  /** @param id of the outbox row, or of the endpoint for `send-deliveries` */
   work(job: string, id: string): Promise<void> {
-    if (job === 'send-delivery') return this.send(id);
+    if (job === 'send-deliveries') return this.send(id);
     return job === 'verify-endpoint' ? this.endpoint.work(id) : this.events.work(id);
   }
 
-  /** The place that it leaves at the endpoint may be the next delivery's. */
-  private async send(id: string): Promise<void> {
-    const attempt = await this.sender.send(id);
-    if (attempt) this.observe(attempt);
-    this.relay.ring();
+  /** Takes no more deliveries; those under way end. */
+  stop(): void {
+    this.sender.stop();
+  }
+
+  /** What was committed between the last look and the leave had its bell left out: the endpoint was being served. */
+  private async send(endpointId: string): Promise<void> {
+    const attempts = await this.sender.serve(endpointId, (attempt) => this.observe(attempt));
+    if (attempts > 0) this.relay.ring();
   }
 
   private observe(attempt: Attempt): void {

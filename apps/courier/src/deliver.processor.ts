@@ -4,7 +4,7 @@ import { BeforeApplicationShutdown, Logger } from '@nestjs/common';
 import { Job } from 'bullmq';
 import { DeliverJobs } from './deliver-jobs.service';
 
-/** Many at once: an attempt is mostly waiting, and partners that hang must leave room for the others. */
+/** Many at once: serving an endpoint is mostly waiting, and partners that hang must leave room for the others. */
 @Processor('deliver', { ...WORKER_OPTIONS, concurrency: 100 })
 export class DeliverProcessor extends WorkerHost implements BeforeApplicationShutdown {
   private readonly logger = new Logger(DeliverProcessor.name);
@@ -28,6 +28,7 @@ export class DeliverProcessor extends WorkerHost implements BeforeApplicationShu
   }
 
   beforeApplicationShutdown(): Promise<void> {
+    this.jobs.stop();
     return drain(this.worker);
   }
 }

@@ -1,3 +1,4 @@
+import '@sambung/tracing';
 import 'reflect-metadata';
 import { startWorkerProcess } from '@sambung/events';
 import type { SandboxedJob } from 'bullmq';

@@ -3,7 +3,7 @@ import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { BeforeApplicationShutdown, Logger } from '@nestjs/common';
 import { Job } from 'bullmq';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MatchJobs } from './match-jobs.service';
+import { MatcherJobs } from './matcher-jobs.service';
 
 @Processor('match', { ...WORKER_OPTIONS, concurrency: 5 })
 export class MatchProcessor extends WorkerHost implements BeforeApplicationShutdown {
@@ -11,14 +11,14 @@ export class MatchProcessor extends WorkerHost implements BeforeApplicationShutd
   /** Jobs that are being worked. */
   running = 0;
 
-  constructor(private readonly jobs: MatchJobs) {
+  constructor(private readonly jobs: MatcherJobs) {
     super();
   }
 
   async process(job: Job<{ id: string }>): Promise<void> {
     this.running += 1;
     try {
-      await observeJob(this.logger, 'match', job, () => this.jobs.work(job.data.id));
+      await observeJob(this.logger, 'match', job, () => this.jobs.work(job.name, job.data.id));
     } finally {
       this.running -= 1;
     }
@@ -47,7 +47,7 @@ const LOOK_EVERY_MS = 10;
 @Processor('rematch', { ...WORKER_OPTIONS, concurrency: 2 })
 export class RematchProcessor extends MatchProcessor {
   constructor(
-    jobs: MatchJobs,
+    jobs: MatcherJobs,
     private readonly saves: MatchProcessor,
   ) {
     super(jobs);

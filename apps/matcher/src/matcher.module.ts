@@ -9,13 +9,16 @@ import { join } from 'node:path';
 import { Breakpoints } from './breakpoints.service';
 import { MatchJobs } from './match-jobs.service';
 import { MatchProcessor, RematchProcessor } from './match.processor';
+import { MatcherJobs } from './matcher-jobs.service';
+import { NotifyOwner } from './notify-owner.service';
 import { Retention } from './retention.service';
+import { RightsAlarm } from './rights-alarm.service';
 
 /** The work alone, without consuming a queue: what the quarantined process needs. */
 @Module({
   imports: [ConfigModule, DatabaseModule.forProcess('worker'), EventsModule, AccountsModule, MatchesModule],
-  providers: [MatchJobs],
-  exports: [MatchJobs, MatchesModule],
+  providers: [MatchJobs, MatcherJobs, NotifyOwner],
+  exports: [MatcherJobs, MatchesModule],
 })
 export class MatchJobsModule {}
 
@@ -27,6 +30,6 @@ const quarantine = {
 
 @Module({
   imports: [QueuesModule, MatchJobsModule, RoundsModule],
-  providers: [MatchProcessor, RematchProcessor, Breakpoints, Retention, quarantine],
+  providers: [MatchProcessor, RematchProcessor, Breakpoints, Retention, RightsAlarm, quarantine],
 })
 export class MatcherModule {}

@@ -32,6 +32,11 @@ export const RETENTION: readonly RetentionRule[] = [
     sql: remove('sessions', 'id', `least(coalesce(ended_at, expires_at), expires_at) < now() - interval '90 days'`),
   },
   {
+    purpose: 'links to a new password',
+    keep: '24 hours after their end',
+    sql: remove('password_resets', 'token_digest', `expires_at < now() - interval '24 hours'`),
+  },
+  {
     purpose: 'answers to repeated requests',
     keep: '24 hours',
     sql: `delete from idempotency_keys where (principal, key) in

@@ -12,8 +12,11 @@ import { Consent } from './consent.entity';
 import { ConsentsService } from './consents.service';
 import { Institution } from './institution.entity';
 import { OidcSignIn } from './oidc-sign-in.service';
+import { PasswordResets } from './password-resets.service';
 import { PeopleService } from './people.service';
 import { Person } from './person.entity';
+import { ProfilePin } from './profile-pin.entity';
+import { ProfilePins } from './profile-pins.service';
 import { SecondFactor } from './second-factor.service';
 import { Session } from './session.entity';
 import { SessionsService } from './sessions.service';
@@ -21,13 +24,13 @@ import { SignInFailures } from './sign-in-failures';
 import { PasswordSignIn } from './password-sign-in.service';
 
 const SERVICES = [
-  ApiKeysService, CodeChannels, CodeSignIn, ConsentsService, OidcSignIn, OneTimeCodes, PasswordSignIn, PeopleService, SecondFactor,
-  SessionsService,
+  ApiKeysService, CodeChannels, CodeSignIn, ConsentsService, OidcSignIn, OneTimeCodes, PasswordResets, PasswordSignIn, PeopleService,
+  ProfilePins, SecondFactor, SessionsService,
 ]; // prettier-ignore
 
 @Global()
 @Module({
-  imports: [AuditModule, VaultModule, TypeOrmModule.forFeature([ApiKey, Consent, Institution, OneTimeCode, Person, Session])],
+  imports: [AuditModule, VaultModule, TypeOrmModule.forFeature([ApiKey, Consent, Institution, OneTimeCode, Person, ProfilePin, Session])],
   providers: [...SERVICES, SignInFailures],
   exports: SERVICES,
 })

@@ -40,4 +40,8 @@ export class Consent {
 
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true })
   withdrawnAt: Date | null;
+
+  /** When the same was agreed to in newer words. The old ones stay as evidence; taking the consent back ends both. */
+  @Column('timestamptz', { name: 'replaced_at', nullable: true })
+  replacedAt: Date | null;
 }

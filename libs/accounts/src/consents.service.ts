@@ -2,22 +2,25 @@ import { audit, AuditAction, AuditEntry, AuditPrincipal } from '@sambung/audit';
 import { emit } from '@sambung/events';
 import { notFound, refuseFaults } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, IsNull } from 'typeorm';
+import { EntityManager, IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { refuseOtherWords } from './consent-texts';
 import { Consent } from './consent.entity';
 import { Institution } from './institution.entity';
 
-export type NewConsent = Omit<Consent, 'id' | 'givenAt' | 'withdrawnAt'>;
+export type NewConsent = Omit<Consent, 'id' | 'givenAt' | 'withdrawnAt' | 'replacedAt'>;
 
 @Injectable()
 export class ConsentsService {
   /**
-   * Records a consent. Giving one that stands returns it unchanged.
-   * @throws DomainError with a pointer when sharing names no institution that exists
+   * Records a consent to the present words. Giving one that stands returns it unchanged; where older words stand, the new
+   * ones take their place.
+   * @throws DomainError with a pointer for other words, and when sharing names no institution that exists
    */
   async give(tx: EntityManager, consent: NewConsent): Promise<Consent> {
+    refuseOtherWords(consent);
     const sharing = consent.purpose === 'sharing';
-    const { institutionId } = consent;
+    const { institutionId, actorId, purpose, textVersion } = consent;
     if (sharing !== (institutionId !== null)) {
       const detail = {
         id: 'Persetujuan berbagi menyebut satu lembaga; yang lain tidak.',
@@ -29,13 +32,15 @@ export class ConsentsService {
       const detail = { id: 'Lembaga tidak ditemukan.', en: 'There is no such institution.' };
       refuseFaults([{ pointer: '/institutionId', code: 'InstitutionUnknown', detail }]);
     }
+    const older = { ...active(actorId, purpose, institutionId), textVersion: Not(textVersion) };
+    await tx.update(Consent, older, { replacedAt: () => 'now()' });
     const id = uuid();
     const values = { id, ...consent };
     const result = await tx.createQueryBuilder().insert().into(Consent).values(values).orIgnore().returning('id').execute();
     const giver = { id: consent.givenBy, kind: 'person', role: null, regionCode: null, institutionId: null } as const;
     if ((result.raw as unknown[]).length > 0) await audit(tx, giver, onConsent('consent.given', values));
-    if (!sharing) await emit(tx, 'profile.saved', { actorId: consent.actorId });
-    return tx.findOneByOrFail(Consent, active(consent.actorId, consent.purpose, consent.institutionId));
+    if (!sharing) await emit(tx, 'profile.saved', { actorId });
+    return tx.findOneByOrFail(Consent, active(actorId, purpose, institutionId));
   }
 
   /** Consents to matching of many actors at once, given by their owners on paper, as an import brings them. */
@@ -49,24 +54,33 @@ export class ConsentsService {
     );
   }
 
-  /** Takes a consent back; `by` is null when the system does. Whatever asks for it finds it gone from the moment the transaction commits. */
+  /**
+   * Takes a consent back, in whatever words it was given; `by` is null when the system does. Whatever asks for it finds it
+   * gone from the moment the transaction commits.
+   */
   async withdraw(tx: EntityManager, actorId: string, id: string, by: AuditPrincipal = null): Promise<Consent> {
-    const { affected } = await tx.update(Consent, { id, actorId, withdrawnAt: IsNull() }, { withdrawnAt: () => 'now()' });
     const consent = await tx.findOneBy(Consent, { id, actorId });
     if (!consent) throw notFound('ConsentUnknown', 'Persetujuan tidak ditemukan.', 'There is no such consent.');
-    if (!affected) return consent;
+    if (consent.withdrawnAt) return consent;
+    const { purpose, institutionId } = consent;
+    const same = { actorId, purpose, institutionId: institutionId ?? IsNull(), withdrawnAt: IsNull() };
+    await tx.update(Consent, same, { withdrawnAt: () => 'now()' });
     await emit(tx, 'consent.withdrawn', { consentId: id });
     await audit(tx, by, onConsent('consent.withdrawn', consent));
-    return consent;
+    return tx.findOneByOrFail(Consent, { id });
   }
 
   async withdrawAll(tx: EntityManager, actorId: string, by: AuditPrincipal = null): Promise<void> {
-    const standing = await tx.findBy(Consent, { actorId, withdrawnAt: IsNull() });
-    for (const { id } of standing) await this.withdraw(tx, actorId, id, by);
+    for (const { id } of await this.standing(tx, actorId)) await this.withdraw(tx, actorId, id, by);
   }
 
   list(tx: EntityManager, actorId: string): Promise<Consent[]> {
     return tx.find(Consent, { where: { actorId }, order: { id: 'desc' } });
+  }
+
+  /** What is agreed to now, newest first. */
+  standing(tx: EntityManager, actorId: string): Promise<Consent[]> {
+    return tx.find(Consent, { where: { actorId, withdrawnAt: IsNull(), replacedAt: IsNull() }, order: { id: 'desc' } });
   }
 
   stands(tx: EntityManager, actorId: string, purpose: Consent['purpose'], institutionId: string | null = null): Promise<boolean> {
@@ -86,4 +100,5 @@ const active = (actorId: string, purpose: Consent['purpose'], institutionId: str
   purpose,
   institutionId: institutionId ?? IsNull(),
   withdrawnAt: IsNull(),
+  replacedAt: IsNull(),
 });

@@ -1,12 +1,13 @@
 import { Clock, Config } from '@sambung/config';
 import { ACCOUNTS, inScope } from '@sambung/database';
-import { DomainError, Text } from '@sambung/errors';
+import { DomainError, notFound, Text } from '@sambung/errors';
 import { Injectable, Logger } from '@nestjs/common';
 import * as oidc from 'openid-client';
 import { DataSource, EntityManager, IsNull } from 'typeorm';
 import { PeopleService } from './people.service';
 import { Person } from './person.entity';
 import { SealedSecrets } from './sealed-secrets';
+import { noted } from './sign-in-log';
 import { OpenedSession, SessionsService, SignInContext } from './sessions.service';
 
 const FLOW_MINUTES = 10;
@@ -44,6 +45,17 @@ export class OidcSignIn {
     this.flows = new SealedSecrets(config, 'oidc-flows.v1');
   }
 
+  /** What people call the provider; null where none is configured. */
+  get providerName(): string | null {
+    const { OIDC_NAME, OIDC_ISSUER } = this.config;
+    return this.isConfigured ? (OIDC_NAME ?? new URL(OIDC_ISSUER!).host) : null;
+  }
+
+  private get isConfigured(): boolean {
+    const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_REDIRECT_URL } = this.config;
+    return Boolean(OIDC_ISSUER && OIDC_CLIENT_ID && OIDC_REDIRECT_URL);
+  }
+
   /** @returns where to send the browser, and a sealed text that it gives back with its return */
   async begin(): Promise<{ address: string; flow: string }> {
     const provider = await this.discovered();
@@ -64,7 +76,12 @@ export class OidcSignIn {
    * @param query the query with which the provider sent the browser back
    * @throws DomainError OidcRefused for anything that does not fit; AccountUnknown for people without an account
    */
-  async finish(flow: string, query: string, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
+  finish(flow: string, query: string, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
+    return noted('oidc', () => this.attempt(flow, query, context));
+  }
+
+  private async attempt(flow: string, query: string, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
+    if (!this.isConfigured) throw notConfigured();
     const identity = await this.identityOf(this.openFlow(flow), query);
     return inScope(this.dataSource, ACCOUNTS, async (tx) => {
       const person = await this.accountOf(tx, identity);
@@ -115,14 +132,16 @@ export class OidcSignIn {
   }
 
   private discovered(): Promise<oidc.Configuration> {
-    const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_REDIRECT_URL } = this.config;
-    if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_REDIRECT_URL) throw unavailable();
-    const options = { timeout: TIMEOUT_SECONDS, execute: OIDC_ISSUER.startsWith('http:') ? [oidc.allowInsecureRequests] : [] };
-    this.provider ??= oidc.discovery(new URL(OIDC_ISSUER), OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, undefined, options).catch((error: Error) => {
-      this.provider = undefined;
-      this.logger.error(`discovery of the provider: ${error.message}`);
-      throw unavailable();
-    });
+    if (!this.isConfigured) throw notConfigured();
+    const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = this.config;
+    const options = { timeout: TIMEOUT_SECONDS, execute: OIDC_ISSUER!.startsWith('http:') ? [oidc.allowInsecureRequests] : [] };
+    this.provider ??= oidc
+      .discovery(new URL(OIDC_ISSUER!), OIDC_CLIENT_ID!, OIDC_CLIENT_SECRET, undefined, options)
+      .catch((error: Error) => {
+        this.provider = undefined;
+        this.logger.error(`discovery of the provider: ${error.message}`);
+        throw unavailable();
+      });
     return this.provider;
   }
 }
@@ -133,8 +152,11 @@ const oidcRefused = () =>
     en: 'Signing in at your organisation did not succeed. Start again.',
   });
 
+const notConfigured = () =>
+  notFound('OidcNotConfigured', 'Di sini tidak bisa masuk lewat lembaga.', 'Nobody signs in through an organisation here.');
+
 const unavailable = () =>
   new DomainError('unavailable', 'OidcUnavailable', {
-    id: 'Masuk lewat lembaga belum tersedia di sini.',
-    en: 'Signing in through an organisation is not available here.',
+    id: 'Lembaga Anda sedang tidak menjawab. Coba lagi sebentar.',
+    en: 'Your organisation does not answer now. Try again in a moment.',
   });

@@ -9,11 +9,19 @@ import { Principal } from './principal';
 import { SecondFactor } from './second-factor.service';
 import { OpenedSession, SessionsService, SignInContext } from './sessions.service';
 import { SignInFailures } from './sign-in-failures';
+import { noted } from './sign-in-log';
 
 const refused = (code: string, detail: Text): DomainError => new DomainError('unauthenticated', code, detail);
 
 const credentialsWrong = () =>
   refused('CredentialsWrong', { id: 'Akun atau kata sandi salah.', en: 'The account or the password is wrong.' });
+
+export interface Credentials {
+  /** E-mail address, or phone number in E.164. */
+  login: string;
+  password: string;
+  secondFactor?: string;
+}
 
 /** Signing in with a password and, where the account has one, a second factor. */
 @Injectable()
@@ -27,14 +35,14 @@ export class PasswordSignIn {
   ) {}
 
   /**
-   * @param credentials `login` is an e-mail address or a phone number in E.164
    * @throws DomainError CredentialsWrong, the same for an unknown account and a wrong password; SecondFactorRequired only
    *   after the right password; SignInDelayed
    */
-  async signIn(
-    credentials: { login: string; password: string; secondFactor?: string },
-    context: Omit<SignInContext, 'method'>,
-  ): Promise<OpenedSession> {
+  signIn(credentials: Credentials, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
+    return noted('password', () => this.attempt(credentials, context));
+  }
+
+  private async attempt(credentials: Credentials, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
     const login = credentials.login.toLowerCase();
     await this.inAccounts((tx) => this.failures.count(tx, login));
     const person = await this.inAccounts((tx) => (login.includes('@') ? this.people.byEmail(tx, login) : this.people.byPhone(tx, login)));

@@ -46,6 +46,8 @@ export function passwordFaults(pointer: string, password: string, words: readonl
 
 const PIN = /^\d{6}$/;
 const ORDERED = '01234567890123456789 98765432109876543210';
+/** One digit, two or three digits repeated (111111, 121212, 123123), or pairs (112233). */
+const REPEATED = /^(\d{1,3})\1+$|^(\d)\2(\d)\3(\d)\4$/;
 
-/** A PIN of six digits that is neither one digit repeated nor digits in order. */
-export const isGoodPin = (pin: string): boolean => PIN.test(pin) && !/^(\d)\1{5}$/.test(pin) && !ORDERED.includes(pin);
+/** A PIN of six digits that neither repeats nor counts, and that leaked lists do not know. */
+export const isGoodPin = (pin: string): boolean => PIN.test(pin) && !REPEATED.test(pin) && !ORDERED.includes(pin) && !isCommon(pin);

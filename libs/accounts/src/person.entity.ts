@@ -29,10 +29,6 @@ export class Person {
   @Column('text', { name: 'password_hash', nullable: true })
   passwordHash: string | null;
 
-  /** Of owners who share a phone: asked after the one-time code. */
-  @Column('text', { name: 'pin_hash', nullable: true })
-  pinHash: string | null;
-
   /** Secret of the authenticator app; it counts once confirmed. */
   @Column('bytea', { name: 'totp_sealed', nullable: true })
   totpSealed: Buffer | null;

@@ -33,4 +33,11 @@ export class Session {
 
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;
+
+  /** The profile whose PIN was given last: one at a time. */
+  @Column('uuid', { name: 'profile_id', nullable: true })
+  profileId: string | null;
+
+  @Column('timestamptz', { name: 'profile_seen_at', nullable: true })
+  profileSeenAt: Date | null;
 }

@@ -85,6 +85,11 @@ export class SessionsService {
     await tx.update(Session, others, { endedAt: this.clock.now() });
   }
 
+  /** Ends every session of everybody, as after a breach. */
+  async revokeAll(tx: EntityManager): Promise<void> {
+    await tx.update(Session, { endedAt: IsNull() }, { endedAt: this.clock.now() });
+  }
+
   /** Also notes that the session is in use, at most once a minute. */
   principalOf(token: string): Promise<Principal | null> {
     return inScope(this.dataSource, ACCOUNTS, (tx) => this.recognise(tx, token));

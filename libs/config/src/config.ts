@@ -15,9 +15,9 @@ export class Config {
   @Matches(/^postgres(ql)?:\/\//, { message: 'must be a postgres:// URL' })
   MIGRATOR_DATABASE_URL?: string;
 
-  /** redis:// URL; without it the queues live in PostgreSQL. */
+  /** redis:// URL, or several of nodes of one cluster, comma-separated; without it the queues live in PostgreSQL. */
   @IsOptional()
-  @Matches(/^rediss?:\/\//, { message: 'must be a redis:// URL' })
+  @Matches(/^rediss?:\/\/[^,]+(,rediss?:\/\/[^,]+)*$/, { message: 'must be a redis:// URL, or several, comma-separated' })
   REDIS_URL?: string;
 
   /** 32 bytes, base64; keys for lookup digests and for webhook secrets at rest are derived from it. */
@@ -121,6 +121,10 @@ export class Config {
   @IsString()
   WHATSAPP_TEMPLATE = 'sambung_code';
 
+  /** Name of an approved template without variables, which says that something waits. */
+  @IsString()
+  WHATSAPP_NOTICE_TEMPLATE = 'sambung_notice';
+
   /** smtp:// or smtps:// URL with user and password. */
   @IsOptional()
   @Matches(/^smtps?:\/\//, { message: 'must be an smtp:// URL' })
@@ -146,6 +150,16 @@ export class Config {
   @IsOptional()
   @Matches(/^https?:\/\//, { message: 'must be an http URL' })
   OIDC_REDIRECT_URL?: string;
+
+  /** What people call the provider, on the button; its host when absent. */
+  @IsOptional()
+  @IsString()
+  OIDC_NAME?: string;
+
+  /** Where browsers reach the pages, for links in messages: never taken from a request, whose sender could choose it. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/]+$/, { message: 'must be an http URL without a path' })
+  PUBLIC_URL?: string;
 
   /** Requests a minute of one caller: an account, an API key, or an address without either. */
   @Int()
@@ -176,7 +190,7 @@ const SECRETS: readonly (keyof Config)[] = [
 /** Variables without a default. */
 const UNSET: readonly (keyof Config)[] = [
   'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'KEY_ENCRYPTION_KEYS', 'WHATSAPP_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID',
-  'OIDC_CLIENT_SECRET', 'OIDC_REDIRECT_URL', 'TRUSTED_PROXIES',
+  'OIDC_CLIENT_SECRET', 'OIDC_REDIRECT_URL', 'OIDC_NAME', 'PUBLIC_URL', 'TRUSTED_PROXIES',
 ]; // prettier-ignore
 
 /** What may be logged at boot. */

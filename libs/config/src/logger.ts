@@ -29,7 +29,8 @@ export class JsonLogger implements LoggerService {
   }
 
   warn(message: unknown, context?: string): void {
-    this.pino.warn({ context }, withoutNumbers(String(message)));
+    if (typeof message === 'object' && message !== null) this.pino.warn({ context, ...withoutNumbersIn(message) });
+    else this.pino.warn({ context }, withoutNumbers(String(message)));
   }
 
   debug(message: unknown, context?: string): void {

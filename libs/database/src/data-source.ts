@@ -1,15 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource, DataSourceOptions } from 'typeorm';
 import { applyRowRules, ensureRoles, ROLES } from './row-rules';
+import { RETRIED, sqlState } from './transaction';
 
 /** Milliseconds after which PostgreSQL gives up, by kind of process; its own defaults never do. */
 const TIMEOUTS = {
   api: { statement_timeout: 4_500, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
   worker: { statement_timeout: 30_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
   courier: { statement_timeout: 30_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
-  migration: { statement_timeout: 0, lock_timeout: 2_000, idle_in_transaction_session_timeout: 60_000 },
+  migration: { statement_timeout: 0, lock_timeout: 1_000, idle_in_transaction_session_timeout: 60_000 },
 } as const;
 export type ProcessKind = keyof typeof TIMEOUTS;
 
@@ -57,20 +59,25 @@ export function dataSourceOptions(url: string, kind: ProcessKind): DataSourceOpt
   };
 }
 
+const MOST_TRIES = 30;
+const PAUSE_MS = 1_000;
+
 /** Makes room for sealed fields; what comes after it finds no clear ones. */
 const ROOM_FOR_SEALED_FIELDS = '1763800000022';
 
-async function run(options: DataSourceOptions): Promise<string[]> {
+async function run(options: DataSourceOptions): Promise<void> {
   const dataSource = await new DataSource(options).initialize();
   try {
-    return (await dataSource.runMigrations()).map((migration) => migration.name);
+    await patiently(() => dataSource.runMigrations());
   } finally {
     await dataSource.destroy();
   }
 }
 
 /**
- * Applies every pending migration, then roles and row rules, and returns the names. Safe to run from several hosts: the rest wait.
+ * Applies every pending migration, then roles and row rules, and returns the names. Safe to run from several hosts: the rest
+ * wait. Also on a database in use: whoever waits for a lock makes all others wait behind it, so that a migration waits for a second only, lets the
+ * others pass and tries again.
  * @param seal seals what an older version stored in the clear, between making room for it and removing the clear columns
  */
 export async function migrate(url: string, seal: (dataSource: DataSource) => Promise<void> = async () => {}): Promise<string[]> {
@@ -82,14 +89,34 @@ export async function migrate(url: string, seal: (dataSource: DataSource) => Pro
     const lock = dataSource.createQueryRunner();
     await lock.query('set lock_timeout = 0');
     await lock.query('select pg_advisory_lock(7266226)');
+    const before = await appliedMigrations(dataSource);
     await ensureRoles(dataSource);
-    const made = await run({ ...options, migrations: first.map((file) => join(directory, file)) });
+    await run({ ...options, migrations: first.map((file) => join(directory, file)) });
     await seal(dataSource);
-    const ran = [...made, ...(await run(options))];
-    await applyRowRules(dataSource, ran.length > 0);
+    await run(options);
+    const ran = (await appliedMigrations(dataSource)).filter((name) => !before.includes(name));
+    await patiently(() => applyRowRules(dataSource, ran.length > 0));
     await lock.release();
     return ran;
   } finally {
     await dataSource.destroy();
+  }
+}
+
+async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
+  const [{ table }] = (await dataSource.query(`select to_regclass('migrations') as table`)) as [{ table: string | null }];
+  if (!table) return [];
+  return ((await dataSource.query('select name from migrations order by id')) as { name: string }[]).map(({ name }) => name);
+}
+
+async function patiently(change: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await change();
+      return;
+    } catch (error) {
+      if (attempt === MOST_TRIES || !RETRIED.includes(sqlState(error) ?? '')) throw error;
+      await wait(PAUSE_MS);
+    }
   }
 }

@@ -3,7 +3,8 @@ import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 const LOCK_TIMEOUT = '55P03';
-const RETRIED = [SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT];
+/** Others were in the way: the same again may succeed. */
+export const RETRIED: readonly string[] = [SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT];
 const TRIES = 4;
 
 /** SQLSTATE of a failed query, if the error is one. */

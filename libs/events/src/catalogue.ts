@@ -2,6 +2,8 @@
 export interface DomainEvents {
   /** An actor, one of its facts or one of its officer checks changed, or a date that its result hangs on has come. */
   'profile.saved': { actorId: string };
+  /** Somebody else than the owner entered something, which the owner is to confirm. */
+  'profile.assisted': { actorId: string };
   /** An offer was published, paused, resumed or closed. */
   'offer.changed': { offerId: string };
   /** The owner took back a consent; sharing under it has stopped already. */
@@ -36,6 +38,7 @@ interface Route {
 /** The aggregate that an event belongs to and the jobs it starts: total, so that no event is forgotten. */
 export const ROUTES = {
   'profile.saved': { aggregate: 'actor', id: 'actorId', jobs: [{ job: 'match-profile', queue: 'match' }] },
+  'profile.assisted': { aggregate: 'actor', id: 'actorId', jobs: [{ job: 'notify-owner', queue: 'match' }] },
   'offer.changed': { aggregate: 'offer', id: 'offerId', jobs: [{ job: 'rematch-offer', queue: 'match' }] },
   'consent.withdrawn': {
     aggregate: 'consent',

@@ -3,6 +3,8 @@ export interface Doorbell {
   id: string;
   queue: string;
   job: string;
+  /** Names the ring among all rings of the row: a bell that waits already is not rung a second time. */
+  ring: string;
 }
 
 /** A table of due rows that the relay offers to the workers. */

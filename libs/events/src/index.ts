@@ -9,6 +9,7 @@ export * from './events.module';
 export * from './outbox';
 export * from './outbox-row.entity';
 export * from './queues';
+export * from './redis';
 export * from './relay.service';
 export * from './drain';
 export * from './queues.module';

@@ -39,4 +39,8 @@ export class OutboxRow {
 
   @Column('text', { name: 'last_error', nullable: true })
   lastError: string | null;
+
+  /** W3C Trace Context of what caused it. */
+  @Column('text', { nullable: true })
+  traceparent: string | null;
 }

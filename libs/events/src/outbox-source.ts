@@ -53,5 +53,5 @@ export class OutboxSource implements DoorbellSource {
 
 function toDoorbell({ id, job, enqueues }: ClaimedRow): Doorbell {
   const queue = queueOf(job);
-  return { id, job, queue: enqueues >= QUARANTINE_AFTER ? quarantineOf(queue) : queue };
+  return { id, job, queue: enqueues >= QUARANTINE_AFTER ? quarantineOf(queue) : queue, ring: String(enqueues) };
 }

@@ -1,4 +1,5 @@
 import { inTransaction, isUnavailable } from '@sambung/database';
+import { currentTraceparent, inTrace } from '@sambung/tracing';
 import { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { DomainEvents, EventType, ROUTES } from './catalogue';
@@ -13,9 +14,9 @@ export async function emit<T extends EventType>(tx: EntityManager, type: T, payl
   const aggregateId = (payload as Record<string, string>)[id];
   for (const { job } of jobs) {
     await tx.query(
-      `insert into outbox (id, aggregatetype, aggregateid, type, job, payload, available_at)
-       values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))`,
-      [uuid(), aggregate, aggregateId, type, job, payload, delaySeconds],
+      `insert into outbox (id, aggregatetype, aggregateid, type, job, payload, available_at, traceparent)
+       values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), $8)`,
+      [uuid(), aggregate, aggregateId, type, job, payload, delaySeconds, currentTraceparent()],
     );
   }
 }
@@ -103,6 +104,19 @@ export async function workOutboxRow<P = undefined>(
 ): Promise<boolean> {
   const row = await take(dataSource, id);
   if (!row) return false;
+  const { job, aggregateid } = row;
+  const attributes = { 'sambung.job': job, 'sambung.id': id, 'sambung.aggregate': aggregateid };
+  const span = { name: `job ${job}`, kind: 'job' as const, attributes };
+  return inTrace(row.traceparent, span, () => workTaken(dataSource, row, work, prepare));
+}
+
+async function workTaken<P>(
+  dataSource: DataSource,
+  row: OutboxRow,
+  work: OutboxWork<P>,
+  prepare?: (row: OutboxRow) => Promise<P>,
+): Promise<boolean> {
+  const { id } = row;
   try {
     const prepared = (await prepare?.(row)) as P;
     return await inTransaction(dataSource, async (tx) => {

@@ -24,8 +24,9 @@ export class Quarantine implements OnApplicationBootstrap, BeforeApplicationShut
       connection: queueConnection(this.config, 'worker') as never,
       prefix: this.config.QUEUE_PREFIX,
       concurrency: 1,
-      // Node would hand on the environment that the process was started with, not the one that it reads.
-      workerForkOptions: { env: process.env },
+      // Node would hand on the environment that the process was started with, not the one that it reads. Danger: a child that
+      // served metrics as well would die of its parent's port, and no quarantined row would ever be worked.
+      workerForkOptions: { env: { ...process.env, METRICS_PORT: '0' } },
     });
     this.worker.on('failed', (job, error) => this.logger.error(`quarantined ${job?.data.id}: ${error.message}`));
     this.worker.on('error', (error) => this.logger.warn(`queue: ${error.message}`));

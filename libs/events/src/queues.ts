@@ -1,8 +1,10 @@
 import { Config } from '@sambung/config';
 import { ROLES } from '@sambung/database';
-import { createPostgresBackend, Queue, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import { createIORedisClient, createPostgresBackend, Queue, RedisConnection, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import type { RedisOptions } from 'ioredis';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { redisClient } from './redis';
 
 const POSTGRES_POOL = 3;
 const LONGEST_CLOSE_MS = 2_000;
@@ -13,6 +15,7 @@ const LONGEST_CLOSE_MS = 2_000;
  */
 export function chooseQueueStore(config: Config): void {
   setDefaultBackendFactory(config.REDIS_URL ? undefined : (createPostgresBackend as never));
+  RedisConnection.clientFactory = ({ url, ...options }) => createIORedisClient(redisClient(url as string, options as RedisOptions));
 }
 
 /** Workers wait for the store to come back; producers fail at once and leave the row to the next round. */

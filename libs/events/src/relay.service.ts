@@ -96,8 +96,7 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     try {
       const queue = this.producers.queue(name);
       if ((await queue.getWaitingCount()) > MOST_WAITING) throw new Error(`${name} is full`);
-      const jobs = bells.map((bell) => jobOf(bell, Date.now()));
-      await queue.addBulk(jobs);
+      await queue.addBulk(bells.map(jobOf));
     } catch (error) {
       await source.giveBack(bells.map((bell) => bell.id));
       throw error;
@@ -106,13 +105,13 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
 }
 
 /**
- * The id names one ring, so that a command that the client sends twice adds one job. No later ring may share it: BullMQ
- * drops a job whose id it still knows, and it knows one whose worker was killed for as long as a lock lasts.
+ * The id names one ring. BullMQ drops a job whose id it still knows: while all workers are away, a row that is offered again
+ * and again has one bell in the queue.
  */
-const jobOf = ({ id, job }: Doorbell, rungAt: number) => ({
+const jobOf = ({ id, job, ring }: Doorbell) => ({
   name: job,
   data: { id },
-  opts: { jobId: `${id}-${rungAt}`, attempts: 1, removeOnComplete: true, removeOnFail: true },
+  opts: { jobId: `${id}-${ring}`, attempts: 1, removeOnComplete: true, removeOnFail: true },
 });
 
 function groupByQueue(bells: readonly Doorbell[]): Map<string, Doorbell[]> {

@@ -1,4 +1,4 @@
-import { ConsentsService, Principal } from '@sambung/accounts';
+import { ConsentChannel, ConsentsService, Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
 import { one } from '@sambung/database';
@@ -11,7 +11,16 @@ import { EntityManager } from 'typeorm';
 const ERASED_NAME = '(dihapus)';
 
 /** Rows that say something of an actor and nothing of anybody else. */
-const OF_ACTOR = ['drafts', 'facts', 'identity_keys', 'identity_reviews', 'officer_checks', 'register_checks', 'suggestions'] as const;
+const OF_ACTOR = [
+  'drafts',
+  'facts',
+  'identity_keys',
+  'identity_reviews',
+  'officer_checks',
+  'profile_pins',
+  'register_checks',
+  'suggestions',
+] as const;
 
 /**
  * Erases an actor: what is left tells that there was one, in which regency, and what institutions decided. A digest
@@ -30,14 +39,19 @@ export class Erasure {
    * @param confirmation the actor's name: nothing brings the data back
    * @throws DomainError ActorUnknown; with a pointer when the name differs
    */
-  async erase(tx: EntityManager, principal: Principal, id: string, confirmation: string): Promise<void> {
+  async erase(
+    tx: EntityManager,
+    principal: Principal,
+    id: string,
+    { confirmation, channel = 'api' }: { confirmation: string; channel?: ConsentChannel },
+  ): Promise<void> {
     const actor = await tx.findOne(Actor, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!actor || !maySee(principal, actor)) throw actorUnknown();
     if (confirmation !== actor.name) {
       const detail = { id: 'Tulis nama persis seperti yang terdaftar.', en: 'Write the name exactly as it is registered.' };
       refuseFaults([{ pointer: '/name', code: 'NameDiffers', detail }]);
     }
-    await this.requests.noteDone(tx, principal, id, 'erasure');
+    await this.requests.noteDone(tx, principal, id, { kind: 'erasure', channel });
     await this.eraseActor(tx, actor, principal);
   }
 
@@ -86,7 +100,7 @@ export class Erasure {
     const erased = await one(
       tx,
       `with erased as (
-         update people set name = $2, phone_sealed = null, phone_index = null, email_sealed = null, email_index = null, password_hash = null, pin_hash = null, totp_sealed = null,
+         update people set name = $2, phone_sealed = null, phone_index = null, email_sealed = null, email_index = null, password_hash = null, totp_sealed = null,
            oidc_subject = null, disabled_at = $3, erased_at = $3
          where id = $1 and role = 'owner' and not exists (select from actors where owner_id = $1 and status <> 'erased') returning id)
        select id from erased`,

@@ -1,4 +1,4 @@
-import { ConsentsService, PeopleService, Principal } from '@sambung/accounts';
+import { ConsentsService, currentText, PeopleService, Principal } from '@sambung/accounts';
 import { audit, AuditEntry } from '@sambung/audit';
 import { Clock, Config } from '@sambung/config';
 import { DomainError, FieldFault } from '@sambung/errors';
@@ -76,15 +76,16 @@ function roleFaults(roles: unknown): FieldFault[] {
 }
 
 function shapeFaults(record: Record<string, unknown>): FieldFault[] {
-  const { facts = {}, consentTextVersion = '' } = record;
+  const { facts = {}, consentTextVersion } = record;
+  const { version } = currentText('matching');
   const list = FIELDS.join(', ');
   const unknown = Object.keys(record).filter((field) => !(FIELDS as readonly string[]).includes(field));
   return [
     ...unknown.map((field) => fault(`/${field}`, 'FieldUnknown', `Tidak dikenal. Yang ada: ${list}.`, `Not known. There are: ${list}.`)),
     ...(isObject(facts) ? [] : [fault('/facts', 'NotObject', 'Tulis objek {"fakta": …}.', 'Write an object {"fact": …}.')]),
-    ...(typeof consentTextVersion === 'string'
+    ...(consentTextVersion === undefined || consentTextVersion === version
       ? []
-      : [fault('/consentTextVersion', 'NotText', 'Tulis teks, contoh "1".', 'Write a text, such as "1".')]),
+      : [fault('/consentTextVersion', 'ConsentTextOutdated', `Teks yang berlaku: "${version}".`, `The present text: "${version}".`)]),
   ];
 }
 

@@ -41,6 +41,10 @@ export class Actor {
   @Column('timestamptz', { name: 'confirmed_at', nullable: true })
   confirmedAt: Date | null;
 
+  /** When the owner was last told, outside the pages, that there is something to confirm. */
+  @Column('timestamptz', { name: 'noticed_at', nullable: true })
+  noticedAt: Date | null;
+
   /** Rises with every change of the actor or its facts. */
   @Column('integer')
   version: number;

@@ -57,6 +57,7 @@ export class ActorsService {
     await this.keys.store(tx, id, 'phoneAndName', digest);
     await audit(tx, principal, { ...onProfile('profile.created', principal, actor), fields: ['name', 'roles', 'phone', 'regionCode'] });
     if (input.status === 'active') await emit(tx, 'profile.saved', { actorId: id });
+    if (!confirmedAt) await emit(tx, 'profile.assisted', { actorId: id });
     return tx.findOneByOrFail(Actor, { id });
   }
 
@@ -129,6 +130,7 @@ export class ActorsService {
     await tx.update(Actor, { id }, { ...plain, ...sealed, version: actor.version + 1, ...askedAgain(actor, principal) });
     await audit(tx, principal, { ...onProfile('profile.changed', principal, actor), fields: Object.keys(patch) });
     if ([actor.status, next.status].includes('active')) await emit(tx, 'profile.saved', { actorId: id });
+    await this.tellOwner(tx, actor, principal);
     return tx.findOneByOrFail(Actor, { id });
   }
 
@@ -154,6 +156,12 @@ export class ActorsService {
   async touch(tx: EntityManager, actor: Actor, author?: Principal): Promise<void> {
     await tx.update(Actor, { id: actor.id }, { version: () => 'version + 1', ...(author && askedAgain(actor, author)) });
     if (actor.status === 'active') await emit(tx, 'profile.saved', { actorId: actor.id });
+    if (author) await this.tellOwner(tx, actor, author);
+  }
+
+  /** Who is asked already hears of the first change alone. */
+  private async tellOwner(tx: EntityManager, actor: Actor, author: Principal): Promise<void> {
+    if (author.id !== actor.ownerId && actor.confirmedAt) await emit(tx, 'profile.assisted', { actorId: actor.id });
   }
 }
 

@@ -41,6 +41,10 @@ export class FactRow {
   @CreateDateColumn({ type: 'timestamptz', name: 'recorded_at', default: () => 'clock_timestamp()' })
   recordedAt: Date;
 
+  /** When the owner found it right; only of what somebody else recorded. */
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true })
+  confirmedAt: Date | null;
+
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorImport } from './actor-import.service';
 import { Actor } from './actor.entity';
+import { AssistedFacts } from './assisted-facts.service';
 import { ActorsService } from './actors.service';
 import { Contacts } from './contacts.service';
 import { Draft } from './draft.entity';
@@ -15,7 +16,7 @@ import { Unmasking } from './unmasking.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Actor, Draft, FactRow, OfficerCheckRow, RightsRequest])],
-  providers: [ActorImport, ActorsService, Contacts, DraftsService, FactsService, RightsRequests, Unmasking],
-  exports: [ActorImport, ActorsService, Contacts, DraftsService, FactsService, RightsRequests, Unmasking],
+  providers: [ActorImport, ActorsService, AssistedFacts, Contacts, DraftsService, FactsService, RightsRequests, Unmasking],
+  exports: [ActorImport, ActorsService, AssistedFacts, Contacts, DraftsService, FactsService, RightsRequests, Unmasking],
 })
 export class ProfilesModule {}

@@ -32,6 +32,10 @@ export class RightsRequest {
   @Column('timestamptz', { name: 'due_at' })
   dueAt: Date;
 
+  /** When the log said that it is late. */
+  @Column('timestamptz', { name: 'alarmed_at', nullable: true })
+  alarmedAt: Date | null;
+
   @Column('timestamptz', { name: 'settled_at', nullable: true })
   settledAt: Date | null;
 

@@ -3,7 +3,7 @@ import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
 import { conflict, notFound } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from 'typeorm';
+import { EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Actor } from './actor.entity';
 import { maySee, onlyVisible } from './actor-access';
@@ -12,6 +12,8 @@ import { RightsKind, RightsRequest } from './rights-request.entity';
 
 /** UU 27/2022 art. 30–32, 40, 41: three times 24 hours. */
 const HOURS = 72;
+/** Age at which a request that nobody has answered raises an alarm. */
+const ALARM_HOURS = 48;
 
 export interface NewRightsRequest {
   kind: RightsKind;
@@ -43,8 +45,13 @@ export class RightsRequests {
   }
 
   /** Notes what the owner did alone: it took effect at once. */
-  async noteDone(tx: EntityManager, principal: Principal, actorId: string, kind: RightsKind): Promise<void> {
-    await this.insert(tx, principal, actorId, { kind, note: null, channel: 'api' }, 'done');
+  async noteDone(
+    tx: EntityManager,
+    principal: Principal,
+    actorId: string,
+    { kind, channel }: Omit<NewRightsRequest, 'note'>,
+  ): Promise<void> {
+    await this.insert(tx, principal, actorId, { kind, note: null, channel }, 'done');
   }
 
   private async insert(
@@ -57,7 +64,7 @@ export class RightsRequests {
     const now = this.clock.now();
     const settled = outcome ? { settledAt: now, settledBy: principal.id, outcome } : { settledAt: null, settledBy: null, outcome: null };
     const times = { askedAt: now, dueAt: new Date(now.getTime() + HOURS * 3_600_000) };
-    const row = { id: uuid(), actorId, askedBy: principal.id, answer: null, ...request, ...times, ...settled };
+    const row = { id: uuid(), actorId, askedBy: principal.id, answer: null, alarmedAt: null, ...request, ...times, ...settled };
     await tx.insert(RightsRequest, row);
     return row;
   }
@@ -74,6 +81,23 @@ export class RightsRequests {
       .innerJoin(Actor, 'actor', 'actor.id = request.actor_id')
       .where('request.settled_at is null');
     return onlyVisible(query, principal).orderBy('request.due_at').addOrderBy('request.id').take(limit).getMany();
+  }
+
+  /** @throws DomainError RequestUnknown outside the territory */
+  async get(tx: EntityManager, principal: Principal, id: string): Promise<{ request: RightsRequest; actor: Actor }> {
+    const request = await tx.findOneBy(RightsRequest, { id });
+    const actor = request && (await tx.findOneBy(Actor, { id: request.actorId }));
+    if (!request || !actor || !maySee(principal, actor)) throw requestUnknown();
+    return { request, actor };
+  }
+
+  /** Open requests that have just become old enough for an alarm, each once. */
+  async raiseAlarm(tx: EntityManager): Promise<RightsRequest[]> {
+    const now = this.clock.now();
+    const oldest = new Date(now.getTime() - ALARM_HOURS * 3_600_000);
+    const late = { settledAt: IsNull(), alarmedAt: IsNull(), askedAt: LessThanOrEqual(oldest) };
+    const { raw } = await tx.createQueryBuilder().update(RightsRequest).set({ alarmedAt: now }).where(late).returning('id').execute();
+    return tx.findBy(RightsRequest, { id: In((raw as { id: string }[]).map(({ id }) => id)) });
   }
 
   /** @throws DomainError RequestUnknown outside the territory; RequestSettled when somebody else was faster */

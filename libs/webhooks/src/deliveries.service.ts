@@ -47,10 +47,7 @@ export class DeliveriesService {
       throw conflict('DeliveryCancelled', 'Kiriman ini sudah dibatalkan.', 'This delivery was cancelled.');
     }
     if (!(await tx.existsBy(WebhookEndpoint, { id: delivery.endpointId, status: 'active' }))) throw endpointInactive();
-    await tx.query(
-      `update webhook_deliveries set state = 'pending', next_attempt_at = now(), enqueued_at = null, attempts = 0 where id = $1`,
-      [id],
-    );
+    await tx.query(`update webhook_deliveries set state = 'pending', next_attempt_at = now(), attempts = 0 where id = $1`, [id]);
   }
 
   /**
@@ -69,7 +66,7 @@ export class DeliveriesService {
       refuseFaults([{ pointer: '/since', code: 'TooLongAgo', detail }]);
     }
     const [, recovered] = (await tx.query(
-      `update webhook_deliveries set state = 'pending', attempts = 0, next_attempt_at = now(), enqueued_at = null, locked_until = null
+      `update webhook_deliveries set state = 'pending', attempts = 0, next_attempt_at = now(), locked_until = null
        from partner_events event
        where endpoint_id = $1 and event.id = event_id and event.created_at >= $2 and state in ('exhausted', 'held')`,
       [endpoint.id, since],

@@ -59,10 +59,9 @@ export class EndpointHealth {
        where id = $1 and status = 'active' returning institution_id as "institutionId", disablings as version`,
       [endpointId, reason],
     )) as [{ institutionId: string; version: number }[], number];
-    await tx.query(
-      `update webhook_deliveries set state = 'held', locked_until = null, enqueued_at = null where endpoint_id = $1 and state = 'pending'`,
-      [endpointId],
-    );
+    await tx.query(`update webhook_deliveries set state = 'held', locked_until = null where endpoint_id = $1 and state = 'pending'`, [
+      endpointId,
+    ]);
     if (!endpoint) return;
     this.logger.warn(`endpoint ${endpointId} of institution ${endpoint.institutionId} disabled: ${reason}`);
     const event = { type: 'endpoint.disabled' as const, ...endpoint, subjectId: endpointId, endpointId, about: { reason } };

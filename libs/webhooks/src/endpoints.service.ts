@@ -148,7 +148,7 @@ export class EndpointsService {
     const { affected } = await tx.update(WebhookEndpoint, { id, status: 'pending' }, { ...change, challengeError });
     if (!affected || challengeError !== null) return;
     await tx.query(
-      `update webhook_deliveries set state = 'pending', attempts = 0, next_attempt_at = now(), enqueued_at = null
+      `update webhook_deliveries set state = 'pending', attempts = 0, next_attempt_at = now()
        where endpoint_id = $1 and state = 'held'`,
       [id],
     );

@@ -1,3 +1,4 @@
+import { currentTraceparent } from '@sambung/tracing';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -82,7 +83,7 @@ export class EventPublisher {
   /** @returns null when this version of the subject has been told of already */
   private async write(tx: EntityManager, row: Row): Promise<string | null> {
     const id = uuid();
-    const insert = tx.createQueryBuilder().insert().into(PartnerEvent).values({ id, ...row }).orIgnore(); // prettier-ignore
+    const insert = tx.createQueryBuilder().insert().into(PartnerEvent).values({ id, ...row, traceparent: currentTraceparent() }).orIgnore(); // prettier-ignore
     const { raw } = await insert.returning('id').execute();
     return (raw as unknown[]).length > 0 ? id : null;
   }

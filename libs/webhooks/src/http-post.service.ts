@@ -1,6 +1,7 @@
 import { Clock, Config } from '@sambung/config';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
+import { CallTimeout, CappedAnswer } from './capped-answer';
 import { AddressRefused, guardedAgent } from './dial-guard';
 
 export const TOTAL_TIMEOUT_MS = 15_000;
@@ -20,9 +21,8 @@ export interface PostResult {
 }
 
 const errorClass = (error: unknown): PostResult['error'] => {
-  const { name, code } = error as { name?: string; code?: string };
   if (error instanceof AddressRefused) return 'refusedAddress';
-  return name === 'TimeoutError' || name === 'AbortError' || code?.includes('TIMEOUT') ? 'timeout' : 'connection';
+  return error instanceof CallTimeout || (error as { code?: string }).code?.includes('TIMEOUT') ? 'timeout' : 'connection';
 };
 
 /** Seconds from now, of a Retry-After in seconds or as a date (RFC 9110 §10.2.3); null for anything else. */
@@ -52,13 +52,15 @@ export class HttpPost implements OnApplicationShutdown {
   async post(url: string, headers: Record<string, string>, body: string, timeoutMs = TOTAL_TIMEOUT_MS): Promise<PostResult> {
     const started = performance.now();
     const elapsed = () => Math.round(performance.now() - started);
+    const answer = new CappedAnswer(MOST_RESPONSE_BYTES, timeoutMs);
+    const { origin, pathname, search } = new URL(url);
+    // The whole call has a time already.
+    const noOther = { headersTimeout: 0, bodyTimeout: 0 };
     try {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const response = await request(url, { method: 'POST', headers, body, dispatcher: this.agent, signal });
-      const text = await readCapped(response.body);
-      const { headers: answered, statusCode } = response;
+      this.agent.dispatch({ origin, path: pathname + search, method: 'POST', headers, body, ...noOther }, answer);
+      const { status, headers: answered, body: text } = await answer.promise;
       return {
-        status: statusCode,
+        status,
         error: null,
         body: text,
         retryAfter: retryAfterSeconds(textOf(answered['retry-after']), this.clock.now()),
@@ -73,15 +75,4 @@ export class HttpPost implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.agent.destroy();
   }
-}
-
-async function readCapped(stream: AsyncIterable<Buffer> & { destroy(): void }): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= MOST_RESPONSE_BYTES) break;
-  }
-  return Buffer.concat(chunks).subarray(0, MOST_RESPONSE_BYTES).toString('utf8');
 }

@@ -26,6 +26,10 @@ export class PartnerEvent {
   @Column('text')
   body: string;
 
+  /** W3C Trace Context of what caused it. */
+  @Column('text', { nullable: true })
+  traceparent: string | null;
+
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 }

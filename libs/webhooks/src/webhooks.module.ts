@@ -9,6 +9,8 @@ import { EndpointHealth } from './endpoint-health.service';
 import { EndpointsService } from './endpoints.service';
 import { EventPublisher } from './event-publisher.service';
 import { HttpPost } from './http-post.service';
+import { Leases } from './leases.service';
+import { Outcomes } from './outcomes.service';
 import { PartnerEvent } from './partner-event.entity';
 import { Sender } from './sender.service';
 import { SigningKeysService } from './signing-keys.service';
@@ -19,7 +21,7 @@ const SERVICES = [DeliveriesService, EndpointsService, EventPublisher, Sender, S
 
 @Module({
   imports: [TypeOrmModule.forFeature([PartnerEvent, WebhookAttempt, WebhookDelivery, WebhookEndpoint])],
-  providers: [...SERVICES, EndpointHealth, HttpPost],
+  providers: [...SERVICES, EndpointHealth, HttpPost, Leases, Outcomes],
   exports: SERVICES,
 })
 export class WebhooksModule {

@@ -1,4 +1,4 @@
-import { ConsentsService, Principal } from '@sambung/accounts';
+import { ConsentsService, Principal, refuseOtherWords } from '@sambung/accounts';
 import { FieldFault, refuseFaults } from '@sambung/errors';
 import { Actor, ActorPatch, ActorsService, Contacts, duplicatesOf, FactsService } from '@sambung/profiles';
 import { checkRegion } from '@sambung/reference';
@@ -51,14 +51,15 @@ export class ActorsController {
   create(@Caller() caller: Principal, @Body() request: CreateActorRequest): Promise<ActorView> {
     refuseFaults(regionFaults(request.regionCode));
     const { matchingConsent, facts, name, roles, regionCode, status } = request;
+    if (matchingConsent) refuseOtherWords({ purpose: 'matching', ...matchingConsent }, '/matchingConsent');
     const phone = phoneAt('/phone', request.phone);
     return this.transactions.write(async (tx) => {
       const actor = await this.actors.create(tx, caller, { name, roles, phone, regionCode, status });
       if (facts && Object.keys(facts).length > 0) await this.facts.change(tx, caller, actor.id, facts);
       if (matchingConsent) {
-        const { textVersion, channel, evidence = null } = matchingConsent;
+        const { evidence = null, ...words } = matchingConsent;
         await this.consents.give(tx, {
-          actorId: actor.id, purpose: 'matching', institutionId: null, textVersion, channel, evidence, locale: 'id', givenBy: caller.id,
+          actorId: actor.id, purpose: 'matching', institutionId: null, ...words, evidence, givenBy: caller.id,
         }); // prettier-ignore
       }
       return this.view(tx, await tx.findOneByOrFail(Actor, { id: actor.id }));

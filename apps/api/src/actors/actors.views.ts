@@ -1,4 +1,4 @@
-import { CONSENT_CHANNELS, ConsentChannel } from '@sambung/accounts';
+import { CONSENT_CHANNELS, CONSENT_LOCALES, ConsentChannel, ConsentLocale, currentText } from '@sambung/accounts';
 import { Actor, ACTOR_STATUSES, ActorStatus, Duplicate, FactRow, maskedPhone, shownValue, StoredValue } from '@sambung/profiles';
 import { Role, ROLES } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -10,15 +10,20 @@ const ROLE_NAMES = Object.keys(ROLES) as Role[];
 const ID = '0193a1b2-0000-7000-8000-000000000001';
 
 export class MatchingConsentRequest {
-  static readonly example = { textVersion: '2026-11-01', channel: 'spoken', evidence: 'disetujui di depan petugas' };
+  static readonly example = { textVersion: currentText('matching').version, channel: 'spoken', evidence: 'disetujui di depan petugas' };
 
-  @ApiProperty({ example: '2026-11-01', description: 'Version of the text that was shown or read out' })
+  @ApiProperty({ example: currentText('matching').version, description: 'The present version of the text, which was shown or read out' })
   @Line(50)
   textVersion: string;
 
   @ApiProperty({ enum: CONSENT_CHANNELS, example: 'spoken' })
   @IsIn(CONSENT_CHANNELS)
   channel: ConsentChannel;
+
+  @ApiPropertyOptional({ enum: CONSENT_LOCALES, default: 'id', example: 'id' })
+  @IfPresent()
+  @IsIn(CONSENT_LOCALES)
+  locale: ConsentLocale = 'id';
 
   @ApiPropertyOptional({ example: 'disetujui di depan petugas' })
   @IsOptional()
@@ -192,3 +197,18 @@ export const toFactView = (fact: FactRow, shown = shownValue): FactView => ({
   endReason: fact.endReason,
   endNote: fact.endNote,
 });
+
+/** A fact for those who look after the actor: with its author. Institutions that get a fact learn neither. */
+export class AuthoredFactView extends FactView {
+  static override readonly example = { ...FactView.example, recordedBy: ID, confirmedAt: null };
+
+  @ApiProperty({ type: String, nullable: true, description: 'Id of who recorded it; null for imports' }) recordedBy: string | null;
+  @ApiProperty({ type: Date, nullable: true, description: 'When the owner confirmed what somebody else recorded' })
+  confirmedAt: Date | null;
+}
+
+/** @param shown how values are shown to the reader */
+export const toAuthoredFactView = (fact: FactRow, shown = shownValue): AuthoredFactView => {
+  const { recordedBy, confirmedAt } = fact;
+  return { ...toFactView(fact, shown), recordedBy, confirmedAt };
+};

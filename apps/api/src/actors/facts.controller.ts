@@ -10,7 +10,7 @@ import { Describe } from '../http/describe';
 import { Locale, localeOf } from '../http/locale';
 import { FactKey, Id, Note } from '../http/request-shapes';
 import { Transactions } from '../http/transactions';
-import { FactView, toFactView } from './actors.views';
+import { AuthoredFactView, toAuthoredFactView } from './actors.views';
 
 class ChangeFactsRequest {
   static readonly example = {
@@ -51,9 +51,9 @@ class WarningView {
 }
 
 class FactsView {
-  static readonly example = { facts: [FactView.example], warnings: [WarningView.example] };
+  static readonly example = { facts: [AuthoredFactView.example], warnings: [WarningView.example] };
 
-  @ApiProperty({ type: [FactView] }) facts: FactView[];
+  @ApiProperty({ type: [AuthoredFactView] }) facts: AuthoredFactView[];
   @ApiProperty({ type: [WarningView], description: 'Doubts that do not stop the save' }) warnings: WarningView[];
 }
 
@@ -79,7 +79,7 @@ export class FactsController {
   ): Promise<FactsView> {
     const facts = await this.facts.current(tx, actorId);
     const shown = shownTo(caller);
-    return { facts: facts.map((fact) => toFactView(fact, shown)), warnings: warnings.map(toWarningView(localeOf(request))) };
+    return { facts: facts.map((fact) => toAuthoredFactView(fact, shown)), warnings: warnings.map(toWarningView(localeOf(request))) };
   }
 
   @Get()
@@ -111,11 +111,11 @@ export class FactsController {
   }
 
   @Get(':key/history')
-  @Describe({ summary: 'Every value that a fact has had, newest first', ok: [FactView], problems: [404] })
-  history(@Caller() caller: Principal, @Id() id: string, @FactKey() key: string): Promise<FactView[]> {
+  @Describe({ summary: 'Every value that a fact has had, newest first', ok: [AuthoredFactView], problems: [404] })
+  history(@Caller() caller: Principal, @Id() id: string, @FactKey() key: string): Promise<AuthoredFactView[]> {
     return this.transactions.read(async (tx) => {
       await this.actors.get(tx, caller, id);
-      return (await this.facts.history(tx, id, key)).map((fact) => toFactView(fact, shownTo(caller)));
+      return (await this.facts.history(tx, id, key)).map((fact) => toAuthoredFactView(fact, shownTo(caller)));
     });
   }
 

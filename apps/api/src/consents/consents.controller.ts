@@ -1,4 +1,6 @@
-import { Consent, CONSENT_CHANNELS, CONSENT_PURPOSES, ConsentChannel, ConsentPurpose, ConsentsService, Principal } from '@sambung/accounts';
+import {
+  Consent, CONSENT_CHANNELS, CONSENT_LOCALES, CONSENT_PURPOSES, ConsentChannel, ConsentLocale, ConsentPurpose, ConsentsService, currentText, Principal,
+} from '@sambung/accounts'; // prettier-ignore
 import { ActorsService } from '@sambung/profiles';
 import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
@@ -11,7 +13,13 @@ import { Transactions } from '../http/transactions';
 const INSTITUTION = '0193a1b2-0000-7000-8000-000000000020';
 
 class GiveConsentRequest {
-  static readonly example = { purpose: 'sharing', institutionId: INSTITUTION, textVersion: '2026-11-01', channel: 'web', locale: 'id' };
+  static readonly example = {
+    purpose: 'sharing',
+    institutionId: INSTITUTION,
+    textVersion: currentText('sharing').version,
+    channel: 'web',
+    locale: 'id',
+  };
 
   @ApiProperty({ enum: CONSENT_PURPOSES, example: 'sharing' })
   @IsIn(CONSENT_PURPOSES)
@@ -22,7 +30,7 @@ class GiveConsentRequest {
   @IsUUID()
   institutionId?: string;
 
-  @ApiProperty({ example: '2026-11-01' })
+  @ApiProperty({ example: currentText('sharing').version, description: 'The present version of the text, see /consent-texts' })
   @Line(50)
   textVersion: string;
 
@@ -30,10 +38,10 @@ class GiveConsentRequest {
   @IsIn(CONSENT_CHANNELS)
   channel: ConsentChannel;
 
-  @ApiPropertyOptional({ enum: ['id', 'en', 'jv'], default: 'id', example: 'id' })
+  @ApiPropertyOptional({ enum: CONSENT_LOCALES, default: 'id', example: 'id', description: 'In which the text was shown or read out' })
   @IfPresent()
-  @IsIn(['id', 'en', 'jv'])
-  locale = 'id';
+  @IsIn(CONSENT_LOCALES)
+  locale: ConsentLocale = 'id';
 
   @ApiPropertyOptional({ example: 'rekaman persetujuan nomor 12' })
   @IsOptional()
@@ -44,8 +52,8 @@ class GiveConsentRequest {
 
 export class ConsentView {
   static readonly example = {
-    id: '0193a1b2-0000-7000-8000-000000000030', purpose: 'sharing', institutionId: INSTITUTION, textVersion: '2026-11-01', channel: 'web', locale: 'id', evidence: null,
-    givenAt: '2026-11-22T03:00:00.000Z', withdrawnAt: null,
+    id: '0193a1b2-0000-7000-8000-000000000030', purpose: 'sharing', institutionId: INSTITUTION, textVersion: currentText('sharing').version, channel: 'web', locale: 'id',
+    evidence: null, givenAt: '2026-11-26T03:00:00.000Z', withdrawnAt: null, replacedAt: null,
   }; // prettier-ignore
 
   @ApiProperty() id: string;
@@ -57,11 +65,13 @@ export class ConsentView {
   @ApiProperty({ type: String, nullable: true }) evidence: string | null;
   @ApiProperty() givenAt: Date;
   @ApiProperty({ type: Date, nullable: true }) withdrawnAt: Date | null;
+  @ApiProperty({ type: Date, nullable: true, description: 'When the same was agreed to in newer words' }) replacedAt: Date | null;
 }
 
-export const toConsentView = ({ id, purpose, institutionId, textVersion, channel, locale, evidence, givenAt, withdrawnAt }: Consent): ConsentView => ({
-  id, purpose, institutionId, textVersion, channel, locale, evidence, givenAt, withdrawnAt,
-}); // prettier-ignore
+export function toConsentView(consent: Consent): ConsentView {
+  const { id, purpose, institutionId, textVersion, channel, locale, evidence, givenAt, withdrawnAt, replacedAt } = consent;
+  return { id, purpose, institutionId, textVersion, channel, locale, evidence, givenAt, withdrawnAt, replacedAt };
+}
 
 @ApiTags('consents')
 @Access('owner', 'officer', 'admin')

@@ -42,10 +42,10 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 export const bearerToken = (request: FastifyRequest): string | null =>
   /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
 
-const notAllowed = () => forbidden('RoleNotAllowed', 'Akun Anda tidak boleh melakukan ini.', 'Your account may not do this.');
+export const notAllowed = () => forbidden('RoleNotAllowed', 'Akun Anda tidak boleh melakukan ini.', 'Your account may not do this.');
 
 /** The session of a browser; API keys are not for browsers. */
-const sessionToken = (request: FastifyRequest): string | null =>
+export const sessionToken = (request: FastifyRequest): string | null =>
   /^sbs_[A-Za-z0-9_-]{20,100}$/.exec(readCookie(request, 'sesi') ?? '')?.[0] ?? null;
 
 /** Deny by default: a route without a rule is refused here and stops the boot (see `assertEveryRouteHasAccessRule`). */
@@ -105,7 +105,7 @@ function assertScope({ scopes = [] }: Principal, rule: KeyRule = 'none'): void {
   throw forbidden('ScopeMissing', `Kunci API ini tidak punya izin ${rule}.`, `This API key lacks the scope ${rule}.`);
 }
 
-const secondFactorMissing = () =>
+export const secondFactorMissing = () =>
   forbidden(
     'SecondFactorMissing',
     'Pasang dulu aplikasi kode di POST /api/v1/me/second-factor.',

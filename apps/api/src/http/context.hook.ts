@@ -1,6 +1,7 @@
 import { withOrigin } from '@sambung/audit';
 import { DomainError } from '@sambung/errors';
 import { canonicalJson } from '@sambung/matching';
+import { nameRequest } from '@sambung/tracing';
 import ipaddr from 'ipaddr.js';
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -41,6 +42,7 @@ export function addContextHook(fastify: FastifyInstance): void {
     } catch (error) {
       return done(error as Error);
     }
+    nameRequest(request.method, request.routeOptions.url ?? 'unknown');
     runInContext(context, () => withOrigin({ requestId: request.id, ip: networkOf(request.ip) }, () => done()));
   });
 }

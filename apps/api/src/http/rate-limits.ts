@@ -1,8 +1,9 @@
 import { Config } from '@sambung/config';
+import { redisClient } from '@sambung/events';
 import { tooMany } from '@sambung/errors';
 import { Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown, SetMetadata } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import { once } from 'node:events';
 import {
   IRateLimiterOptions, RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes,
@@ -45,7 +46,7 @@ export class RateLimits implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly logger = new Logger(RateLimits.name);
   private readonly budgets: Record<BudgetName, Budget>;
   private readonly limiters: Record<BudgetName, RateLimiterAbstract>;
-  private readonly redis: Redis | null;
+  private readonly redis: Redis | Cluster | null;
 
   constructor(
     private readonly config: Config,
@@ -63,9 +64,9 @@ export class RateLimits implements OnApplicationBootstrap, OnApplicationShutdown
     };
   }
 
-  private connect(): Redis | null {
+  private connect(): Redis | Cluster | null {
     if (!this.config.REDIS_URL) return null;
-    const redis = new Redis(this.config.REDIS_URL, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+    const redis = redisClient(this.config.REDIS_URL, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
     redis.on('error', (error) => this.logger.warn(`rate limits: ${error.message}`));
     return redis;
   }

@@ -21,7 +21,20 @@ const STRICT = {
 
 /** The page of the API documentation brings its styles, not its code, in the page. */
 const DOCUMENTATION = { ...STRICT, 'style-src': ["'self'", "'unsafe-inline'"] };
-const isDocumentation = (url: string): boolean => url.split('?')[0]!.startsWith('/api/docs');
+
+/** Where administrators look at the queues; see `addQueueBoard`. */
+export const QUEUE_BOARD = '/operasi/antrean';
+
+/** Its page is a program of its own that brings styles in the page and names the address below which it lives. */
+const BOARD = { ...DOCUMENTATION, 'base-uri': ["'self'"] };
+
+const textOf = (policy: Readonly<Record<string, readonly string[]>>): string => Object.entries(policy).map(([name, sources]) => `${name} ${sources.join(' ')}`).join(';'); // prettier-ignore
+
+/** Paths whose pages may do more than the rest. */
+const RELAXED = [
+  ['/api/docs', textOf(DOCUMENTATION)],
+  [QUEUE_BOARD, textOf(BOARD)],
+] as const;
 
 /** Headers that tell browsers what the answers may do. Call it before routes are added. */
 export function addSecurityHeaders(fastify: FastifyInstance): void {
@@ -32,9 +45,9 @@ export function addSecurityHeaders(fastify: FastifyInstance): void {
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: { maxAge: YEAR_SECONDS, includeSubDomains: true },
   });
-  const documentationPolicy = Object.entries(DOCUMENTATION).map(([name, sources]) => `${name} ${sources.join(' ')}`).join(';'); // prettier-ignore
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    if (isDocumentation(request.url)) void reply.header('content-security-policy', documentationPolicy);
+    const relaxed = RELAXED.find(([path]) => request.url.split('?')[0]!.startsWith(path));
+    if (relaxed) void reply.header('content-security-policy', relaxed[1]);
     if (request.url.startsWith('/api/v1')) void reply.header('cache-control', 'no-store');
     done(null, payload);
   });

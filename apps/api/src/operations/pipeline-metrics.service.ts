@@ -3,12 +3,16 @@ import { inScope, PIPELINE } from '@sambung/database';
 import { Backlog, Producers, QUEUES, quarantineOf } from '@sambung/events';
 import { Config } from '@sambung/config';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
+import type { Queue } from 'bullmq';
 import { DataSource, EntityManager } from 'typeorm';
+
+const NAMES = [...new Set(QUEUES.flatMap((queue) => [queue, quarantineOf(queue)]))];
 
 const oldest = gauge('sambung_outbox_oldest_open_seconds', 'Age of the oldest outbox row that is due and not done');
 const rows = gauge('sambung_outbox_rows', 'Outbox rows that are not done', ['state']);
 const deliveries = gauge('sambung_webhook_deliveries', 'Deliveries that have not ended well', ['state']);
 const endpoints = gauge('sambung_webhook_endpoints', 'Webhook endpoints', ['status']);
+const requests = gauge('sambung_rights_requests', 'Requests of data subjects that nobody has answered, by age', ['state']);
 const waiting = gauge('sambung_queue_waiting', 'Bells that no worker has taken, -1 when the store does not answer', ['queue']);
 
 const COUNTS = `
@@ -18,7 +22,9 @@ const COUNTS = `
   select 'delivery', state, count(*)::int from webhook_deliveries where state in ('pending', 'held', 'exhausted') group by 2
   union all
   select 'endpoint', case when status = 'active' and failing_since is not null then 'failing' else status end, count(*)::int
-  from webhook_endpoints where status <> 'deleted' group by 2`;
+  from webhook_endpoints where status <> 'deleted' group by 2
+  union all
+  select 'request', state, count from app_open_requests()`;
 
 /** Reads the state of the pipeline when Prometheus asks. */
 @Injectable()
@@ -34,11 +40,12 @@ export class PipelineMetrics implements OnApplicationShutdown {
   }
 
   async text(): Promise<string> {
-    await Promise.allSettled([
-      this.readRows(),
-      ...QUEUES.flatMap((queue) => [queue, quarantineOf(queue)]).map((queue) => this.readQueue(queue)),
-    ]);
+    await Promise.allSettled([this.readRows(), ...this.queues().map((queue) => this.readQueue(queue))]);
     return metrics.metrics();
+  }
+
+  queues(): Queue[] {
+    return NAMES.map((name) => this.producers.queue(name));
   }
 
   private async readRows(): Promise<void> {
@@ -48,16 +55,18 @@ export class PipelineMetrics implements OnApplicationShutdown {
     for (const state of ['open', 'dead']) rows.set({ state }, 0);
     for (const state of ['pending', 'held', 'exhausted']) deliveries.set({ state }, 0);
     for (const status of ['pending', 'active', 'failing', 'disabled']) endpoints.set({ status }, 0);
+    for (const state of ['open', 'late', 'overdue']) requests.set({ state }, 0);
     for (const { what, label, count } of counts) {
       if (what === 'row') rows.set({ state: label }, count);
       else if (what === 'delivery') deliveries.set({ state: label }, count);
+      else if (what === 'request') requests.set({ state: label }, count);
       else endpoints.set({ status: label }, count);
     }
   }
 
-  private async readQueue(queue: string): Promise<void> {
-    const count = await this.producers.queue(queue).getWaitingCount().catch(() => -1); // prettier-ignore
-    waiting.set({ queue }, count);
+  private async readQueue(queue: Queue): Promise<void> {
+    const count = await queue.getWaitingCount().catch(() => -1);
+    waiting.set({ queue: queue.name }, count);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -59,13 +59,6 @@ export class PrivacyController {
     return asPage ? subjectDataPage(data) : data;
   }
 
-  @Access('owner')
-  @Post('confirmation')
-  @Describe({ summary: 'The owner confirms what others entered', ok: PrivacyView, status: 201, problems: [404, 409] })
-  confirm(@Caller() caller: Principal, @Id() id: string): Promise<PrivacyView> {
-    return this.change((tx) => this.actors.confirm(tx, caller, id));
-  }
-
   @Put('objection')
   @Describe({ summary: 'No automated matching any more', ok: PrivacyView, problems: [404, 409] })
   object(@Caller() caller: Principal, @Id() id: string): Promise<PrivacyView> {
@@ -96,6 +89,6 @@ export class PrivacyController {
   @Post('erasure')
   @Describe({ summary: 'Erase the actor for good', body: EraseRequest, problems: [404] })
   async erase(@Caller() caller: Principal, @Id() id: string, @Body() { name }: EraseRequest): Promise<void> {
-    await this.transactions.write((tx) => this.erasure.erase(tx, caller, id, name));
+    await this.transactions.write((tx) => this.erasure.erase(tx, caller, id, { confirmation: name }));
   }
 }

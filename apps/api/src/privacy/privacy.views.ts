@@ -3,7 +3,7 @@ import { Actor, RIGHTS_KINDS, RightsKind, RightsRequest } from '@sambung/profile
 import { CONSENT_CHANNELS, ConsentChannel } from '@sambung/accounts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
-import { FactView } from '../actors/actors.views';
+import { AuthoredFactView } from '../actors/actors.views';
 import { ConsentView } from '../consents/consents.controller';
 import { IfPresent, Note } from '../http/request-shapes';
 
@@ -141,14 +141,14 @@ export class SubjectView {
 /** Everything that is kept about an actor, for its owner (UU 27/2022 art. 7 and 13). */
 export class SubjectDataView {
   static readonly example = {
-    generatedAt: AT, actor: SubjectView.example, privacy: PrivacyView.example, facts: [FactView.example], consents: [ConsentView.example],
+    generatedAt: AT, actor: SubjectView.example, privacy: PrivacyView.example, facts: [AuthoredFactView.example], consents: [ConsentView.example],
     matches: [SubjectMatchView.example], recipients: [RecipientView.example], requests: [RightsRequestView.example],
   }; // prettier-ignore
 
   @ApiProperty() generatedAt: Date;
   @ApiProperty() actor: SubjectView;
   @ApiProperty() privacy: PrivacyView;
-  @ApiProperty({ type: [FactView], description: 'With earlier values, unmasked' }) facts: FactView[];
+  @ApiProperty({ type: [AuthoredFactView], description: 'With earlier values, unmasked' }) facts: AuthoredFactView[];
   @ApiProperty({ type: [ConsentView] }) consents: ConsentView[];
   @ApiProperty({ type: [SubjectMatchView] }) matches: SubjectMatchView[];
   @ApiProperty({ type: [RecipientView], description: 'Who has received what, and when' }) recipients: RecipientView[];

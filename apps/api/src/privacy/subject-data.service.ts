@@ -5,7 +5,7 @@ import { recipientsOf } from '@sambung/matches';
 import { Actor, Contacts, FactsService, RightsRequests } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { toFactView } from '../actors/actors.views';
+import { toAuthoredFactView } from '../actors/actors.views';
 import { toConsentView } from '../consents/consents.controller';
 import { SubjectDataView, toPrivacyView, toRightsRequestView } from './privacy.views';
 import { subjectMatches } from './subject-matches.query';
@@ -32,7 +32,7 @@ export class SubjectDataReader {
       generatedAt: this.clock.now(),
       actor: { id, name, roles, phone, regionCode, status, createdAt },
       privacy: toPrivacyView(actor),
-      facts: facts.map((fact) => ({ ...toFactView(fact), value: fact.value })),
+      facts: facts.map((fact) => ({ ...toAuthoredFactView(fact), value: fact.value })),
       consents: (await this.consents.list(tx, actorId)).map(toConsentView),
       matches: await subjectMatches(tx, actorId),
       recipients: await recipientsOf(tx, actorId),

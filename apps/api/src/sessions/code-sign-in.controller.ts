@@ -1,20 +1,19 @@
-import { CODE_CHANNELS, CodeChannelName, CodeSignIn, Principal } from '@sambung/accounts';
-import { Body, Controller, Delete, Post, Put, Req } from '@nestjs/common';
+import { CODE_CHANNELS, CodeChannelName, CodeSignIn } from '@sambung/accounts';
+import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { Access, Caller, Public } from '../http/access';
+import { Public } from '../http/access';
 import { Describe } from '../http/describe';
 import { Limited } from '../http/rate-limits';
 import { Id, IfPresent, Line } from '../http/request-shapes';
-import { Transactions } from '../http/transactions';
 import { contextOf } from './opened-session';
 import { phoneAt } from './phone';
 import { SessionView, toSessionView } from './sessions.views';
 
-const SIX_DIGITS = { message: 'Harus 6 angka. | Must be 6 digits.' };
+export const SIX_DIGITS = { message: 'Harus 6 angka. | Must be 6 digits.' };
 
-class SendCodeRequest {
+export class SendCodeRequest {
   static readonly example = { phone: '0812 0000 0001' };
 
   @ApiProperty({ example: '0812 0000 0001', maxLength: 40 })
@@ -28,7 +27,7 @@ class SendCodeRequest {
   channel?: CodeChannelName;
 }
 
-class SentCodeView {
+export class SentCodeView {
   static readonly example = {
     id: '0193a1b2-0000-7000-8000-0000000000b0',
     channel: 'whatsapp',
@@ -49,32 +48,16 @@ class UseCodeRequest {
   @Matches(/^\d{6}$/, SIX_DIGITS)
   code: string;
 
-  @ApiPropertyOptional({ example: '280154', pattern: '^\\d{6}$', description: 'For accounts that share a phone' })
-  @IfPresent()
-  @Matches(/^\d{6}$/, SIX_DIGITS)
-  pin?: string;
-
   @ApiPropertyOptional({ example: 'Siti Contoh', maxLength: 200, description: 'For a number that has no account yet' })
   @IfPresent()
   @Line(200)
   name?: string;
 }
 
-class PinRequest {
-  static readonly example = { pin: '280154' };
-
-  @ApiProperty({ example: '280154', pattern: '^\\d{6}$' })
-  @Matches(/^\d{6}$/, SIX_DIGITS)
-  pin: string;
-}
-
 @ApiTags('accounts')
 @Controller('api/v1')
 export class CodeSignInController {
-  constructor(
-    private readonly signingIn: CodeSignIn,
-    private readonly transactions: Transactions,
-  ) {}
+  constructor(private readonly signingIn: CodeSignIn) {}
 
   @Public()
   @Limited('code')
@@ -107,19 +90,5 @@ export class CodeSignInController {
   })
   async signIn(@Id() requestId: string, @Body() credentials: UseCodeRequest, @Req() request: FastifyRequest): Promise<SessionView> {
     return toSessionView(await this.signingIn.signIn({ requestId, ...credentials }, contextOf(request)));
-  }
-
-  @Access('owner')
-  @Put('me/pin')
-  @Describe({ summary: 'Ask for a PIN after the code, on a phone that several people use', body: PinRequest })
-  setPin(@Caller() { id }: Principal, @Body() { pin }: PinRequest): Promise<void> {
-    return this.transactions.write((tx) => this.signingIn.setPin(tx, id, pin));
-  }
-
-  @Access('owner')
-  @Delete('me/pin')
-  @Describe({ summary: 'Do without the PIN again' })
-  removePin(@Caller() { id }: Principal): Promise<void> {
-    return this.transactions.write((tx) => this.signingIn.setPin(tx, id, null));
   }
 }

@@ -7,6 +7,7 @@ import { bearerToken, BeforeSecondFactor, Caller, Keys, Public, SignedIn } from 
 import { Describe } from '../http/describe';
 import { Limited } from '../http/rate-limits';
 import { Id } from '../http/request-shapes';
+import { Transactions } from '../http/transactions';
 import { contextOf } from './opened-session';
 import { AccountView, OwnSessionView, SessionView, SignInRequest, toAccountView, toOwnSessionView, toSessionView } from './sessions.views';
 
@@ -19,6 +20,7 @@ export class SessionsController {
   constructor(
     private readonly signingIn: PasswordSignIn,
     private readonly sessions: SessionsService,
+    private readonly transactions: Transactions,
   ) {}
 
   @Public()
@@ -49,6 +51,12 @@ export class SessionsController {
   @Describe({ summary: 'Sign out' })
   async signOut(@Req() request: FastifyRequest): Promise<void> {
     await this.sessions.signOut(bearerToken(request)!);
+  }
+
+  @Delete('sessions')
+  @Describe({ summary: 'End every session of the account but this one' })
+  revokeOthers(@Caller() caller: Principal): Promise<void> {
+    return this.transactions.write((tx) => this.sessions.revokeOthers(tx, caller.id, caller.sessionId ?? null));
   }
 
   @Delete('sessions/:id')

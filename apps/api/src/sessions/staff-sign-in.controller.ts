@@ -104,9 +104,10 @@ export class StaffSignInController {
   @Post('oidc-sign-ins')
   @Describe({
     summary: 'Begin to sign in at the own organisation (OpenID Connect)',
+    description: '404 where no provider is configured.',
     ok: OidcBeginningView,
     status: 201,
-    problems: [503],
+    problems: [404, 503],
     public: true,
   })
   begin(): Promise<OidcBeginningView> {
@@ -121,7 +122,7 @@ export class StaffSignInController {
     body: FinishOidcRequest,
     ok: SessionView,
     status: 201,
-    problems: [401, 503],
+    problems: [401, 404, 503],
     public: true,
   })
   async finish(@Body() { flow, query }: FinishOidcRequest, @Req() request: FastifyRequest): Promise<SessionView> {

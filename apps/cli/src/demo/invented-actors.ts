@@ -1,3 +1,4 @@
+import { currentText } from '@sambung/accounts';
 import { ImportRecord } from '@sambung/profiles';
 import { CREATIVE_SUBSECTORS, NEEDS, regionLevel, regions, Role } from '@sambung/reference';
 import { Random } from './random';
@@ -134,7 +135,7 @@ export function inventActors(count: number, seed: number): ImportRecord[] {
       roles: [...roles],
       phone: `+62899${pad(seed % 100, 2)}${pad(index + 1, 6)}`,
       regionCode,
-      consentTextVersion: 'demo-1',
+      consentTextVersion: currentText('matching').version,
       facts: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }])),
     };
   });

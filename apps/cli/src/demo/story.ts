@@ -1,3 +1,4 @@
+import { currentText } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ApiClient } from './api-client';
@@ -69,7 +70,7 @@ export async function decide(officer: ApiClient, pair: Pair, decision: 'approved
   const consent = await officer.post<{ id: string }>(`/actors/${actorId}/consents`, {
     purpose: 'sharing',
     institutionId,
-    textVersion: 'demo-1',
+    textVersion: currentText('sharing').version,
     channel: 'spoken',
   });
   const match = await officer.post<{ id: string }>('/matches', { actorId, offerSlug: slug, origin: 'interest' });

@@ -1,16 +1,24 @@
 import { Config } from '@sambung/config';
 import { DomainError, refuseFaults } from '@sambung/errors';
 import { Injectable, Logger } from '@nestjs/common';
-import { CODE_CHANNELS, CodeChannel, CodeChannelName, CodeMessage } from './code-channel';
+import { Mailer } from '../mailer';
+import { CODE_CHANNELS, CodeChannel, CodeChannelName, CodeMessage, NoticeMessage } from './code-channel';
 import { EmailChannel } from './email-channel';
 import { LogChannel } from './log-channel';
 import { WhatsAppChannel } from './whatsapp-channel';
 
 function make(name: CodeChannelName, config: Config): CodeChannel {
-  const { WHATSAPP_URL: url, WHATSAPP_TOKEN: token, WHATSAPP_TEMPLATE: template, SMTP_URL, MAIL_FROM } = config;
+  const {
+    WHATSAPP_URL: url,
+    WHATSAPP_TOKEN: token,
+    WHATSAPP_TEMPLATE: template,
+    WHATSAPP_NOTICE_TEMPLATE: noticeTemplate,
+    SMTP_URL,
+    MAIL_FROM,
+  } = config;
   if (name === 'log') return new LogChannel();
-  if (name === 'whatsapp' && url && token) return new WhatsAppChannel({ url, token, template });
-  if (name === 'email' && SMTP_URL) return new EmailChannel(SMTP_URL, MAIL_FROM);
+  if (name === 'whatsapp' && url && token) return new WhatsAppChannel({ url, token, template, noticeTemplate });
+  if (name === 'email' && SMTP_URL) return new EmailChannel(new Mailer(SMTP_URL, MAIL_FROM));
   throw new Error(`CODE_CHANNELS: ${name} needs ${name === 'email' ? 'SMTP_URL' : 'WHATSAPP_URL and WHATSAPP_TOKEN'}`);
 }
 
@@ -52,6 +60,12 @@ export class CodeChannels {
       failed(error);
       throw unavailable();
     });
+  }
+
+  /** Tells an owner that something waits, by the first channel in use; nothing hangs on its arrival. */
+  async notify(message: NoticeMessage): Promise<void> {
+    const [channel] = this.channels.values();
+    await channel?.notify(message);
   }
 }
 

@@ -1,32 +1,40 @@
-import { createTransport, Transporter } from 'nodemailer';
-import { CodeChannel, CodeMessage } from './code-channel';
+import { Mailer } from '../mailer';
+import { CodeChannel, CodeMessage, NoticeMessage } from './code-channel';
 
-const TIMEOUT_MS = 5_000;
+const PURPOSES = {
+  signIn: { id: 'kode masuk Sambung', en: 'Sambung sign-in code' },
+  pin: { id: 'kode PIN baru Sambung', en: 'Sambung code for a new PIN' },
+} as const;
 
 /** SMTP, to the e-mail address of the account. Without one nothing is sent, and nobody is told so. */
 export class EmailChannel implements CodeChannel {
-  private readonly transport: Transporter;
+  constructor(private readonly mailer: Mailer) {}
 
-  constructor(
-    url: string,
-    private readonly from: string,
-  ) {
-    const timeouts = `connectionTimeout=${TIMEOUT_MS}&greetingTimeout=${TIMEOUT_MS}&socketTimeout=${TIMEOUT_MS}`;
-    this.transport = createTransport(`${url}${url.includes('?') ? '&' : '?'}${timeouts}`);
-  }
-
-  async send({ email, code, minutes }: CodeMessage): Promise<void> {
+  async send({ email, purpose, code, minutes }: CodeMessage): Promise<void> {
     if (!email) return;
-    await this.transport.sendMail({
-      from: this.from,
+    const { id, en } = PURPOSES[purpose];
+    await this.mailer.send({
       to: email,
-      subject: `${code} adalah kode masuk Sambung Anda`,
-      text: [
-        `Kode masuk Sambung: ${code}`,
+      subject: `${code} adalah ${id} Anda`,
+      lines: [
+        `Ini ${id} Anda: ${code}`,
         `Berlaku ${minutes} menit. Jangan berikan kepada siapa pun, juga bukan kepada petugas.`,
         '',
-        `Your Sambung sign-in code: ${code}. Valid for ${minutes} minutes. Give it to nobody.`,
-      ].join('\n'),
+        `Your ${en}: ${code}. Valid for ${minutes} minutes. Give it to nobody.`,
+      ],
+    });
+  }
+
+  async notify({ email, address }: NoticeMessage): Promise<void> {
+    if (!email) return;
+    await this.mailer.send({
+      to: email,
+      subject: 'Ada yang perlu Anda periksa di Sambung',
+      lines: [
+        'Petugas mengisi sesuatu untuk Anda. Periksa apakah benar.',
+        'An officer entered something for you. See whether it is right.',
+        ...(address ? [address] : []),
+      ],
     });
   }
 }

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { CodeChannel, CodeMessage } from './code-channel';
+import { CodeChannel, CodeMessage, NoticeMessage } from './code-channel';
 
 const SHOWN_DIGITS = 4;
 
@@ -9,6 +9,11 @@ export class LogChannel implements CodeChannel {
 
   send({ phone, code }: CodeMessage): Promise<void> {
     this.logger.warn(`one-time code ${code} for •••• ${phone.slice(-SHOWN_DIGITS)}`);
+    return Promise.resolve();
+  }
+
+  notify({ phone, address }: NoticeMessage): Promise<void> {
+    this.logger.log(`notice for •••• ${phone.slice(-SHOWN_DIGITS)}: ${address ?? 'no PUBLIC_URL'}`);
     return Promise.resolve();
   }
 }

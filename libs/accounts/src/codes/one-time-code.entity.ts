@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CodeChannelName } from './code-channel';
 
-export type CodePurpose = 'signIn';
+/** Signing in, or a new PIN of a profile. */
+export type CodePurpose = 'signIn' | 'pin';
 
 /** A code that was sent to a phone. Neither the code nor the phone can be read from the row alone. */
 @Entity('one_time_codes')

@@ -65,7 +65,7 @@ export class OneTimeCodes {
     const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
     const { id, expiresAt } = await inScope(this.dataSource, ACCOUNTS, (tx) => this.store(tx, { phone, purpose, channel, code }));
     try {
-      await this.channels.send(channel, { phone, email: await this.emailOf(phone), code, minutes: MINUTES });
+      await this.channels.send(channel, { phone, email: await this.emailOf(phone), purpose, code, minutes: MINUTES });
     } catch (error) {
       await inScope(this.dataSource, ACCOUNTS, (tx) => tx.delete(OneTimeCode, { id }));
       throw error;

@@ -1,15 +1,34 @@
 import { request } from 'undici';
-import { CodeChannel, CodeMessage } from './code-channel';
+import { CodeChannel, CodeMessage, NoticeMessage } from './code-channel';
 
 const TIMEOUT_MS = 5_000;
 
-/** Meta's WhatsApp Cloud API: an authentication template whose button copies the code. */
+interface Settings {
+  url: string;
+  token: string;
+  /** Names of approved templates: of codes, whose button copies the code, and of notices, which say nothing by themselves. */
+  template: string;
+  noticeTemplate: string;
+}
+
+/** Meta's WhatsApp Cloud API. */
 export class WhatsAppChannel implements CodeChannel {
-  constructor(private readonly settings: { url: string; token: string; template: string }) {}
+  constructor(private readonly settings: Settings) {}
 
   async send({ phone, code }: CodeMessage): Promise<void> {
-    const { url, token, template } = this.settings;
     const parameters = [{ type: 'text', text: code }];
+    await this.post(phone, this.settings.template, [
+      { type: 'body', parameters },
+      { type: 'button', sub_type: 'url', index: '0', parameters },
+    ]);
+  }
+
+  async notify({ phone }: NoticeMessage): Promise<void> {
+    await this.post(phone, this.settings.noticeTemplate, []);
+  }
+
+  private async post(phone: string, template: string, components: readonly object[]): Promise<void> {
+    const { url, token } = this.settings;
     const body = JSON.stringify({
       messaging_product: 'whatsapp',
       recipient_type: 'individual',
@@ -18,10 +37,7 @@ export class WhatsAppChannel implements CodeChannel {
       template: {
         name: template,
         language: { code: 'id' },
-        components: [
-          { type: 'body', parameters },
-          { type: 'button', sub_type: 'url', index: '0', parameters },
-        ],
+        components,
       },
     });
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };

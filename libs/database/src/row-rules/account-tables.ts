@@ -27,6 +27,7 @@ export const ACCOUNT_TABLES: Readonly<Record<string, TableRule>> = {
   },
   recovery_codes: { app: { may: ALL, rows: any(ofAccounts, `person_id = ${PERSON}`) } },
   one_time_codes: { app: { may: ALL, rows: ofAccounts }, worker: SWEPT },
+  password_resets: { app: { may: ALL, rows: ofAccounts }, worker: SWEPT },
   sign_in_failures: { app: { may: ALL, rows: ofAccounts }, worker: SWEPT },
   idempotency_keys: { app: { may: ALL, rows: any(`principal = ${PERSON}`, isAdmin) }, worker: SWEPT },
   // Counted by a library outside of any transaction; a key is an address or the id of an account.

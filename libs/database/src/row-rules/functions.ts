@@ -35,6 +35,12 @@ export const FUNCTIONS = `
       select from round_batches batch join offers offer on offer.id = batch.offer_id
       where batch.round_id = round and offer.institution_id = app_institution()) $$;
 
+  -- Figures for who watches the system: how many, not whose.
+  create or replace function app_open_requests() returns table (state text, count integer)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select case when due_at <= now() then 'overdue' when asked_at <= now() - interval '48 hours' then 'late' else 'open' end, count(*)::int
+    from rights_requests where settled_at is null group by 1 $$;
+
   -- A role is no secret; who holds it is.
   create or replace function account_role(person uuid) returns text
     language sql stable security definer set search_path = public, pg_temp as $$ select role from people where id = person $$;

@@ -59,7 +59,12 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     app: aboutActor('select, insert, update', { rows: all(ownPart, ofActor()) }),
     worker: 'select, update',
     relay: READ,
-    auditor: 'select (id, actor_id, purpose, institution_id, text_version, channel, locale, given_by, given_at, withdrawn_at)',
+    auditor: 'select (id, actor_id, purpose, institution_id, text_version, channel, locale, given_by, given_at, withdrawn_at, replaced_at)',
+  },
+  // Hashes: for whom the profile is, and for whoever erases it.
+  profile_pins: {
+    app: { may: ALL, rows: any(isAdmin, `exists (select from actors seen where seen.id = actor_id and seen.owner_id = ${PERSON})`) },
+    worker: 'select, delete',
   },
   suggestions: { app: aboutActor('select, delete'), worker: ALL },
   matches: {
@@ -100,7 +105,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   rights_requests: {
     app: aboutActor('select, insert, update'),
     worker: 'select, update, delete',
-    auditor: 'select (id, actor_id, kind, channel, asked_by, asked_at, due_at, settled_at, settled_by, outcome)',
+    auditor: 'select (id, actor_id, kind, channel, asked_by, asked_at, due_at, alarmed_at, settled_at, settled_by, outcome)',
   },
   disclosures: {
     app: { may: 'select, insert, update', rows: all(ownPart, ofActor()) },

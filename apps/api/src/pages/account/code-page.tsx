@@ -9,27 +9,19 @@ interface CodePageProps {
   phone: string;
   /** Shown on a demonstration, where nothing is sent. */
   shown: string | null;
-  asksPin: boolean;
   errors: readonly FieldError[];
 }
 
 /** Takes the one-time code that a phone got. */
-export function CodePage({ action, again, token, phone, shown, asksPin, errors }: CodePageProps) {
+export function CodePage({ action, again, token, phone, shown, errors }: CodePageProps) {
   const { t } = useLanguage();
   return (
     <>
       <Title>{t('code.title')}</Title>
       <p>{t('code.lead', { phone })}</p>
-      {shown ? (
-        <Notice kind="warning" title={t('code.demo')}>
-          <p>
-            {t('code.demo.text')} <strong class="kode-peragaan">{shown}</strong>
-          </p>
-        </Notice>
-      ) : null}
+      <ShownCode code={shown} />
       <Form action={action} token={token}>
         <SixDigits name="kode" label={t('code.label')} autocomplete="one-time-code" errors={errors} />
-        {asksPin ? <SixDigits name="pin" type="password" label={t('code.pin')} autocomplete="current-password" errors={errors} /> : null}
         <ButtonRow>
           <Button>{t('signIn.button')}</Button>
         </ButtonRow>
@@ -47,14 +39,28 @@ export function CodePage({ action, again, token, phone, shown, asksPin, errors }
   );
 }
 
+/** What a demonstration shows in place of sending it. */
+export function ShownCode({ code }: { code: string | null }) {
+  const { t } = useLanguage();
+  if (!code) return null;
+  return (
+    <Notice kind="warning" title={t('code.demo')}>
+      <p>
+        {t('code.demo.text')} <strong class="kode-peragaan">{code}</strong>
+      </p>
+    </Notice>
+  );
+}
+
 interface SixDigitsProps {
   name: string;
   label: string;
+  hint?: string;
   type?: 'text' | 'password';
   autocomplete: string;
   errors: readonly FieldError[];
 }
 
-const SixDigits = ({ errors, ...field }: SixDigitsProps) => (
+export const SixDigits = ({ errors, ...field }: SixDigitsProps) => (
   <TextInput {...field} inputMode="numeric" error={errorOf(errors, field.name)} value="" maxLength={6} size="short" />
 );

@@ -10,13 +10,11 @@ import { FormBody, SentForm, textIn } from '../web/form';
 import { homeOf } from '../web/menu';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { writtenPhone } from '../web/written-phone';
 import { CodePage } from './code-page';
 import { principalOf, Registration } from './registration.service';
 import { SentCodes, SentTo } from './sent-codes.service';
 import { stepAt, wishOf } from './wish';
-
-/** `+6281234567890` as people write it: 0812 3456 7890. */
-const written = (phone: string): string => phone.replace(/^\+62/, '0').replace(/(\d{4})(?=\d)/g, '$1 ');
 
 /** The second step of signing in and of keeping answers: the code that the phone got. */
 @PageController()
@@ -43,11 +41,10 @@ export class CodeController {
     const code = textIn(form, 'kode').replaceAll(/\s/g, '');
     if (!/^\d{6}$/.test(code)) return page(visit, sent, [{ field: 'kode', text: visit.t('fault.CodeMissing') }]);
     try {
-      const { person } = await this.codes.signIn(visit, sent, { code, pin: textIn(form, 'pin') });
+      const { person } = await this.codes.signIn(visit, sent, code);
       return { to: sent.name === null ? (wishOf(visit) ?? homeOf(person.role)) : await this.register(visit, person) };
     } catch (error) {
-      const field = error instanceof DomainError && error.code.startsWith('Pin') ? 'pin' : 'kode';
-      return page(visit, sent, [{ field, text: faultText(visit, error) }]);
+      return page(visit, sent, [{ field: 'kode', text: faultText(visit, error) }]);
     }
   }
 
@@ -83,9 +80,8 @@ function page(visit: Visit, { phone, code }: SentTo, errors: FieldError[]): Page
       action={stepAt('/masuk/kode', visit)}
       again={stepAt('/masuk/kode/baru', visit)}
       token={visit.formToken}
-      phone={written(phone)}
+      phone={writtenPhone(phone)}
       shown={code}
-      asksPin={errors.some(({ field }) => field === 'pin')}
       errors={errors}
     />
   );

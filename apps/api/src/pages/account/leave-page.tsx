@@ -35,6 +35,11 @@ export function LeavePage({ token, resumeAt, keptUntil, isSignedIn }: LeavePageP
           </Section>
         ) : null}
       </Form>
+      {isSignedIn ? (
+        <p>
+          <a href="/perangkat">{t('sessions.title')}</a>
+        </p>
+      ) : null}
     </>
   );
 }

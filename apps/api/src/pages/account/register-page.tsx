@@ -1,5 +1,6 @@
 import { Button, ButtonRow, Checkboxes, Details, errorOf, FieldError, Form, TextInput, Title, useLanguage } from '@sambung/ui';
 import { FormBody, listIn, textIn } from '../web/form';
+import { ConsentPoints } from './consent-points';
 
 interface RegisterPageProps {
   token: string;
@@ -8,8 +9,6 @@ interface RegisterPageProps {
   /** Somebody who is signed in only has to consent. */
   isKnown: boolean;
 }
-
-const CONSENT_POINTS = ['what', 'why', 'who', 'howLong', 'withdraw'] as const;
 
 /** Keeps the answers under an account, with consent in plain words (UU 27/2022 art. 21–22). */
 export function RegisterPage({ token, form, errors, isKnown }: RegisterPageProps) {
@@ -21,11 +20,7 @@ export function RegisterPage({ token, form, errors, isKnown }: RegisterPageProps
       <Form action="/simpan" token={token}>
         {isKnown ? null : <OwnerFields form={form} errors={errors} />}
         <h2>{t('consent.title')}</h2>
-        <ul>
-          {CONSENT_POINTS.map((point) => (
-            <li key={point}>{t(`consent.${point}`)}</li>
-          ))}
-        </ul>
+        <ConsentPoints purpose="matching" />
         <Checkboxes
           name="setuju"
           legend={t('consent.legend')}

@@ -1,11 +1,8 @@
-import { ConsentsService, PeopleService, Person, Principal } from '@sambung/accounts';
+import { ConsentsService, currentText, PeopleService, Person, Principal } from '@sambung/accounts';
 import { notFound } from '@sambung/errors';
 import { ActorsService, DraftsService, FactsService, OpenDraft } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-
-/** Version of the words of consent in the messages `consent.*`; changes whenever they do. */
-export const CONSENT_TEXT = 'web-2026-11-25';
 
 /** Who has just signed in. */
 export const principalOf = ({ id, role, name, regionCode, institutionId }: Person): Principal => ({
@@ -39,7 +36,7 @@ export class Registration {
     if (draft.actorId) return draft.actorId;
     const actorId = await this.register(tx, draft, owner);
     await this.consents.give(tx, {
-      actorId, purpose: 'matching', institutionId: null, textVersion: CONSENT_TEXT, channel: 'web', locale, evidence: null, givenBy: owner.id,
+      actorId, purpose: 'matching', institutionId: null, textVersion: currentText('matching').version, channel: 'web', locale, evidence: null, givenBy: owner.id,
     }); // prettier-ignore
     await this.drafts.becomes(tx, draft, actorId);
     return actorId;

@@ -1,17 +1,27 @@
-import { Button, ButtonRow, errorOf, FieldError, Form, TextInput, Title, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, errorOf, FieldError, Form, LinkButton, Notice, TextInput, Title, useLanguage } from '@sambung/ui';
 
 interface StaffSignInPageProps {
   action: string;
   token: string;
   login: string;
   errors: readonly FieldError[];
+  /** The own organisation, for those who sign in there; null where there is none. */
+  organisation: { name: string; href: string } | null;
+  /** Whether a new password was just set. */
+  hasNewPassword: boolean;
 }
 
-export function StaffSignInPage({ action, token, login, errors }: StaffSignInPageProps) {
+export function StaffSignInPage({ action, token, login, errors, organisation, hasNewPassword }: StaffSignInPageProps) {
   const { t } = useLanguage();
   return (
     <>
       <Title>{t('signIn.staff.title')}</Title>
+      {hasNewPassword ? (
+        <Notice kind="success">
+          <p>{t('reset.done')}</p>
+        </Notice>
+      ) : null}
+      {organisation ? <OwnOrganisation {...organisation} /> : null}
       <Form action={action} token={token}>
         <TextInput
           name="akun"
@@ -43,6 +53,32 @@ export function StaffSignInPage({ action, token, login, errors }: StaffSignInPag
           <Button>{t('signIn.button')}</Button>
         </ButtonRow>
       </Form>
+      <OtherWays />
+    </>
+  );
+}
+
+function OwnOrganisation({ name, href }: { name: string; href: string }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <ButtonRow>
+        <LinkButton href={href} kind="secondary">
+          {t('oidc.button', { name })}
+        </LinkButton>
+      </ButtonRow>
+      <p>{t('oidc.or')}</p>
+    </>
+  );
+}
+
+function OtherWays() {
+  const { t } = useLanguage();
+  return (
+    <>
+      <p>
+        <a href="/masuk/sandi">{t('reset.link')}</a>
+      </p>
       <p>
         <a href="/masuk">{t('signIn.owner')}</a>
       </p>

@@ -1,4 +1,4 @@
-import { PasswordSignIn } from '@sambung/accounts';
+import { OidcSignIn, PasswordSignIn } from '@sambung/accounts';
 import { DomainError } from '@sambung/errors';
 import { FieldError } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
@@ -9,6 +9,7 @@ import { FormBody, SentForm, textIn } from '../web/form';
 import { homeOf } from '../web/menu';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { beginAt } from './organisation.controller';
 import { StaffSignInPage } from './staff-sign-in-page';
 import { stepAt, wishOf } from './wish';
 
@@ -18,11 +19,14 @@ const LONGEST = 200;
 @PageController()
 @Public()
 export class StaffSignInPageController {
-  constructor(private readonly passwords: PasswordSignIn) {}
+  constructor(
+    private readonly passwords: PasswordSignIn,
+    private readonly oidc: OidcSignIn,
+  ) {}
 
   @Get('masuk/petugas')
   show(@CurrentVisit() visit: Visit): PageAnswer {
-    return visit.principal ? { to: homeOf(visit.principal.role) } : page(visit, '', []);
+    return visit.principal ? { to: homeOf(visit.principal.role) } : this.page(visit, '', []);
   }
 
   @Post('masuk/petugas')
@@ -35,19 +39,30 @@ export class StaffSignInPageController {
       ...(login ? [] : [{ field: 'akun', text: visit.t('fault.LoginMissing') }]),
       ...(password ? [] : [{ field: 'sandi', text: visit.t('fault.PasswordMissing') }]),
     ];
-    if (faults.length > 0) return page(visit, login, faults);
+    if (faults.length > 0) return this.page(visit, login, faults);
     try {
       const opened = await this.passwords.signIn({ login, password, ...(secondFactor && { secondFactor }) }, visit.signInContext);
       visit.openSession(opened);
       return { to: wishOf(visit) ?? homeOf(opened.person.role) };
     } catch (error) {
       const field = error instanceof DomainError && error.code.startsWith('SecondFactor') ? 'aplikasi' : 'akun';
-      return page(visit, login, [{ field, text: faultText(visit, error) }]);
+      return this.page(visit, login, [{ field, text: faultText(visit, error) }]);
     }
   }
-}
 
-function page(visit: Visit, login: string, errors: FieldError[]): PageAnswer {
-  const body = <StaffSignInPage action={stepAt('/masuk/petugas', visit)} token={visit.formToken} login={login} errors={errors} />;
-  return { title: visit.t('signIn.staff.title'), back: '/masuk', body, errors, status: errors.length > 0 ? 422 : 200 };
+  private page(visit: Visit, login: string, errors: FieldError[]): PageAnswer {
+    const { providerName } = this.oidc;
+    const token = visit.formToken;
+    const body = (
+      <StaffSignInPage
+        action={stepAt('/masuk/petugas', visit)}
+        token={token}
+        login={login}
+        errors={errors}
+        organisation={providerName === null ? null : { name: providerName, href: beginAt(visit, token) }}
+        hasNewPassword={visit.query('sandi') === 'baru'}
+      />
+    );
+    return { title: visit.t('signIn.staff.title'), back: '/masuk', body, errors, status: errors.length > 0 ? 422 : 200 };
+  }
 }

@@ -2,7 +2,7 @@ import { Person } from '@sambung/accounts';
 import { Config } from '@sambung/config';
 import { explain, Match, MatchesService, MatchTransition, shownExplanation, SuggestionsService } from '@sambung/matches';
 import { isOfficerCheck, leavesOf } from '@sambung/matching';
-import { Contacts, maskedPhone } from '@sambung/profiles';
+import { Contacts, maskedPhone, unconfirmedFacts } from '@sambung/profiles';
 import { languageOfText } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
@@ -35,11 +35,15 @@ export class MatchFiles {
       const checks = leavesOf(offer.version.document.requires).flatMap(([path, leaf]) =>
         isOfficerCheck(leaf) && known.get(path)?.value === 'U' ? [{ id: leaf.officerCheck, label: known.get(path)!.text[speaks] }] : [],
       );
+      const open = new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key));
+      const unconfirmed = new Set(
+        leavesOf(offer.version.document.requires).flatMap(([path, leaf]) => ('fact' in leaf && open.has(leaf.fact) ? [path] : [])),
+      );
       const names = await this.namesOf(tx, match, history);
       const phone = maskedPhone(await this.contacts.phoneOf(tx, actor));
       const shown = { explanation: shownExplanation(visit.caller, explanation, offer), phone, unmasked: null };
       const undoSeconds = this.undoSeconds(visit, history);
-      return { match, actor, offer, ...shown, history, checks, names, undoSeconds, difference: null };
+      return { match, actor, offer, ...shown, history, checks, unconfirmed, names, undoSeconds, difference: null };
     });
   }
 

@@ -17,6 +17,7 @@ import {
   Notice,
   Section,
   Sign,
+  Tag,
   TextInput,
   Title,
   useLanguage,
@@ -42,6 +43,8 @@ export interface MatchFile {
   unmasked: Readonly<Record<string, StoredValue>> | null;
   history: MatchTransition[];
   checks: { id: string; label: string }[];
+  /** Paths of conditions on facts that somebody else than the owner entered, and the owner has not confirmed. */
+  unconfirmed: ReadonlySet<string>;
   /** Names of people by id. */
   names: ReadonlyMap<string, string>;
   undoSeconds: number;
@@ -60,7 +63,7 @@ interface MatchPageProps {
 
 const CRITERION = { met: 'criterion.met', unmet: 'criterion.unmet', open: 'criterion.open' } as const;
 
-function Evidence({ file: { explanation, offer } }: Pick<MatchPageProps, 'file'>) {
+function Evidence({ file: { explanation, offer, unconfirmed } }: Pick<MatchPageProps, 'file'>) {
   const language = useLanguage();
   const { t, locale } = language;
   const speaks = languageOfText(locale);
@@ -80,7 +83,15 @@ function Evidence({ file: { explanation, offer } }: Pick<MatchPageProps, 'file'>
               </>
             ),
           },
-          { title: t('evidence.fact'), cell: (leaf) => answerText(leaf, speaks) ?? t('evidence.unknown') },
+          {
+            title: t('evidence.fact'),
+            cell: (leaf) => (
+              <>
+                {answerText(leaf, speaks) ?? t('evidence.unknown')}{' '}
+                {unconfirmed.has(leaf.path) ? <Tag>{t('evidence.unconfirmed')}</Tag> : null}
+              </>
+            ),
+          },
           { title: t('evidence.level'), cell: (leaf) => (leaf.level ? t(`level.${leaf.level}`) : '–') },
           {
             title: t('evidence.result'),

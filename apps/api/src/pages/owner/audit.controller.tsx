@@ -8,6 +8,7 @@ import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { BehindPin } from './profile-lock';
 
 const PAGE_SIZE = 50;
 const CURSOR = /^\d{1,18}$/;
@@ -15,6 +16,7 @@ const CURSOR = /^\d{1,18}$/;
 /** Who has seen or changed the data of a business, for its owner (UU 27/2022 art. 32). */
 @PageController()
 @Access('owner')
+@BehindPin()
 export class AuditPageController {
   constructor(
     private readonly actors: ActorsService,

@@ -16,12 +16,14 @@ import { WhyFact } from '../questions/why-fact';
 import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { BehindPin } from './profile-lock';
 
 const unknownQuestion = () => notFound('QuestionUnknown', 'Pertanyaan ini tidak ada.', 'There is no such question.');
 
 /** Questions about a business that is registered. */
 @PageController()
 @Access('owner')
+@BehindPin()
 export class FactController {
   constructor(
     private readonly actors: ActorsService,

@@ -1,4 +1,5 @@
 import { MatchState, mayBecome } from '@sambung/matches';
+import { ConsentPoints } from '../account/consent-points';
 import { Button, ButtonRow, Checkboxes, Form, Notice, useLanguage } from '@sambung/ui';
 
 interface InterestSectionProps {
@@ -34,12 +35,15 @@ export function InterestSection({ action, token, mayAsk, state, institution, has
           <h2>{t('interest.title')}</h2>
           <p>{t('interest.text', { institution })}</p>
           {hasConsent ? null : (
-            <Checkboxes
-              name="setuju"
-              legend={t('consent.legend')}
-              options={[{ value: 'ya', label: t('interest.consent', { institution }) }]}
-              chosen={[]}
-            />
+            <>
+              <ConsentPoints purpose="sharing" />
+              <Checkboxes
+                name="setuju"
+                legend={t('consent.legend')}
+                options={[{ value: 'ya', label: t('interest.consent', { institution }) }]}
+                chosen={[]}
+              />
+            </>
           )}
           <ButtonRow>
             <Button>{t('interest.button')}</Button>

@@ -9,10 +9,12 @@ import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { OwnerOffers } from './owner-offers.service';
+import { BehindPin } from './profile-lock';
 
 /** What an owner says to an offer. Sent twice, it is said once. */
 @PageController()
 @Access('owner')
+@BehindPin()
 export class InterestController {
   constructor(
     private readonly actors: ActorsService,

@@ -1,3 +1,4 @@
+import { ProfilePins } from '@sambung/accounts';
 import { Config } from '@sambung/config';
 import { EmptyState, languageOfText, longDate, Title, useLanguage } from '@sambung/ui';
 import { Get } from '@nestjs/common';
@@ -14,13 +15,16 @@ const MOST_STEPS = 100;
 export class NewsController {
   constructor(
     private readonly transactions: Transactions,
+    private readonly pins: ProfilePins,
     private readonly config: Config,
   ) {}
 
   @Get('kabar')
   async news(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     const { UNDO_SECONDS } = this.config;
-    const steps = await this.transactions.read((tx) => newsOf(tx, visit.caller.id, UNDO_SECONDS, MOST_STEPS));
+    const { id: ownerId, sessionId } = visit.caller;
+    const asked = { ownerId, sessionId, openSince: this.pins.openSince(), undoSeconds: UNDO_SECONDS, limit: MOST_STEPS };
+    const steps = await this.transactions.read((tx) => newsOf(tx, asked));
     return { title: visit.t('news.title'), back: '/usaha', body: <NewsPage steps={steps} /> };
   }
 }

@@ -1,10 +1,9 @@
-import { ConsentsService, Institution, Principal } from '@sambung/accounts';
+import { ConsentsService, currentText, Institution, Principal } from '@sambung/accounts';
 import { Match, MatchesService, OutlookService, Suggestion } from '@sambung/matches';
 import { OfferStatus } from '@sambung/matching';
 import { Actor } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { CONSENT_TEXT } from '../account/registration.service';
 
 /** An offer as the owner of an actor sees it. */
 export interface OwnerOffer {
@@ -50,8 +49,8 @@ export class OwnerOffers {
     if (!hasConsent) {
       const { institutionId } = suggestion.offer.offer;
       await this.consents.give(tx, {
-        actorId: actor.id, purpose: 'sharing', institutionId, textVersion: CONSENT_TEXT, channel: 'web', locale: wish.locale, evidence: null,
-        givenBy: owner.id,
+        actorId: actor.id, purpose: 'sharing', institutionId, textVersion: currentText('sharing').version, channel: 'web',
+        locale: wish.locale, evidence: null, givenBy: owner.id,
       }); // prettier-ignore
     }
     await this.matches.open(tx, owner, { actorId: actor.id, offerSlug: wish.slug, origin: 'interest' });

@@ -1,3 +1,4 @@
+import { ConsentsService } from '@sambung/accounts';
 import { questionToAsk } from '@sambung/matches';
 import { ActorsService, FactsService } from '@sambung/profiles';
 import { Get } from '@nestjs/common';
@@ -12,6 +13,7 @@ import { InterestSection } from './interest-section';
 import { OwnerOffers } from './owner-offers.service';
 import { ProfilePage } from './profile-page';
 import { ProfilesPage } from './profiles-page';
+import { BehindPin } from './profile-lock';
 
 const MOST_PROFILES = 50;
 
@@ -19,10 +21,12 @@ const questionAt = (actorId: string) => (fact: string) => `/usaha/${actorId}/fak
 
 @PageController()
 @Access('owner')
+@BehindPin()
 export class OwnerController {
   constructor(
     private readonly actors: ActorsService,
     private readonly facts: FactsService,
+    private readonly consents: ConsentsService,
     private readonly offers: OwnerOffers,
     private readonly transactions: Transactions,
   ) {}
@@ -47,6 +51,7 @@ export class OwnerController {
       const body = (
         <ProfilePage
           actor={actor}
+          consents={await this.consents.standing(tx, id)}
           suggestions={suggestions}
           wanted={Array.isArray(wanted) ? wanted : []}
           matches={matches}

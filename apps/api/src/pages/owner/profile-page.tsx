@@ -1,11 +1,14 @@
+import { Consent } from '@sambung/accounts';
 import { Match, QuestionToAsk, Suggestion } from '@sambung/matches';
 import { Actor } from '@sambung/profiles';
 import { Notice, Tag, Title, useLanguage } from '@sambung/ui';
 import { NextNotice } from '../results/next-notice';
 import { ResultSections, ResultSummary } from '../results/result-sections';
+import { OwnerNotices } from './owner-notices';
 
 interface ProfilePageProps {
   actor: Actor;
+  consents: readonly Consent[];
   suggestions: readonly Suggestion[];
   wanted: readonly string[];
   matches: readonly Match[];
@@ -14,7 +17,7 @@ interface ProfilePageProps {
 }
 
 /** What fits a registered business, and how far each match has come. */
-export function ProfilePage({ actor, suggestions, wanted, matches, next, questionAt }: ProfilePageProps) {
+export function ProfilePage({ actor, consents, suggestions, wanted, matches, next, questionAt }: ProfilePageProps) {
   const { t } = useLanguage();
   const stateOf = (offerId: string) => {
     const match = matches.find((one) => one.offerId === offerId);
@@ -23,6 +26,7 @@ export function ProfilePage({ actor, suggestions, wanted, matches, next, questio
   return (
     <>
       <Title caption={actor.name}>{t('matches.title')}</Title>
+      <OwnerNotices actor={actor} consents={consents} />
       {matches.length === 0 ? (
         <Notice kind="success" title={t('profile.kept')}>
           <p>{t('profile.kept.text')}</p>

@@ -1,8 +1,8 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 
-/** `kunjungan` opens a draft, `sesi` is a signed-in session, `kode` a one-time code on its way, `bahasa` the language. */
-export type CookieName = 'kunjungan' | 'sesi' | 'kode' | 'bahasa';
+/** `kunjungan` opens a draft, `sesi` is a signed-in session, `kode` a one-time code on its way, `lembaga` signing in elsewhere, `bahasa` the language. */
+export type CookieName = 'kunjungan' | 'sesi' | 'kode' | 'lembaga' | 'bahasa';
 
 type WithHeaders = Pick<FastifyRequest, 'headers' | 'protocol'>;
 

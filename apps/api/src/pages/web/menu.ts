@@ -1,7 +1,10 @@
 import { AccountRole, Principal } from '@sambung/accounts';
 import { MenuItem, MessageKey } from '@sambung/ui';
 
-const DESK = [['/petugas', 'menu.queue']] as const;
+const DESK = [
+  ['/petugas', 'menu.queue'],
+  ['/petugas/permintaan', 'menu.requests'],
+] as const;
 
 /** Where each role works. */
 const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey])[]>> = {

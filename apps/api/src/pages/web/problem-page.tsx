@@ -4,6 +4,7 @@ import { ButtonRow, isMessageKey, languageOf, languageOfText, LinkButton, Messag
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compressed, documentOf, PAGE_HEADERS } from './document';
 import { pageLocale, pathOf } from './language-of-page';
+import { PROFILE_LOCKED } from '../owner/profile-lock';
 import { signInFor } from './menu';
 
 interface ShownProblem {
@@ -23,7 +24,7 @@ const messageFor = (status: number, code: string): MessageKey => {
 export const wantsPage = (request: FastifyRequest): boolean =>
   !pathOf(request).startsWith('/api/') && /\btext\/html\b/.test(request.headers.accept ?? '');
 
-/** The page of an error. Who is not signed in, or lacks an authenticator app, is led to where that is mended. */
+/** The page of an error. Who is not signed in, lacks an authenticator app or must give a PIN is led to where that is mended. */
 export function sendProblemPage(
   { status, code, detail, isExplained }: ShownProblem,
   request: FastifyRequest & { principal?: Principal },
@@ -40,6 +41,15 @@ export function sendProblemPage(
   }
   if (code === 'SecondFactorMissing') {
     void reply.status(303).header('location', '/aplikasi').send('');
+    return;
+  }
+  if (code === PROFILE_LOCKED) {
+    const profile = `/usaha/${(request.params as { id: string }).id}`;
+    const wish = request.method === 'GET' ? request.url : profile;
+    void reply
+      .status(303)
+      .header('location', `${profile}/pin?ke=${encodeURIComponent(wish)}`)
+      .send('');
     return;
   }
   const { t, locale } = languageOf(pageLocale(request));

@@ -47,6 +47,11 @@ export class Visit {
     return queryOf(this.request, name);
   }
 
+  /** Everything behind the question mark, as it came. */
+  get search(): string {
+    return this.request.url.split('?')[1] ?? '';
+  }
+
   /** Scheme and host, as the visitor wrote them. */
   get origin(): string {
     const proto = this.request.headers['x-forwarded-proto'] === 'https' ? 'https' : this.request.protocol;
@@ -109,6 +114,15 @@ export class Visit {
 
   keepSentCode(sealed: string | null): void {
     this.setCookie('kode', sealed, CODE_SECONDS);
+  }
+
+  /** Signing in at the own organisation that this browser began, sealed. */
+  get oidcFlow(): string | null {
+    return readCookie(this.request, 'lembaga');
+  }
+
+  keepOidcFlow(sealed: string | null): void {
+    this.setCookie('lembaga', sealed, CODE_SECONDS);
   }
 
   endSession(): void {

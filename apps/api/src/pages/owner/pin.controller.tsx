@@ -1,0 +1,164 @@
+import { ProfilePins } from '@sambung/accounts';
+import { DomainError } from '@sambung/errors';
+import { Actor, ActorsService } from '@sambung/profiles';
+import { FieldError, MessageKey } from '@sambung/ui';
+import { Get, Post } from '@nestjs/common';
+import type { VNode } from 'preact';
+import { Access } from '../../http/access';
+import { Id } from '../../http/request-shapes';
+import { Transactions } from '../../http/transactions';
+import { SentCodes } from '../account/sent-codes.service';
+import { stepAt, wishOf } from '../account/wish';
+import { faultText } from '../web/fault-text';
+import { FormBody, SentForm, textIn } from '../web/form';
+import { PageAnswer, PageController } from '../web/page-controller';
+import { CurrentVisit, Visit } from '../web/visit';
+import { writtenPhone } from '../web/written-phone';
+import { AskPinPage, ForgottenPinPage, RenewPinPage, SetPinPage } from './pin-page';
+import { BehindPin } from './profile-lock';
+
+const digitsIn = (form: FormBody, field: string): string => textIn(form, field).replaceAll(/\s/g, '');
+
+/** PINs of profiles, for those who share a phone. */
+@PageController()
+@Access('owner')
+export class PinController {
+  constructor(
+    private readonly pins: ProfilePins,
+    private readonly codes: SentCodes,
+    private readonly actors: ActorsService,
+    private readonly transactions: Transactions,
+  ) {}
+
+  private actor({ caller }: Visit, id: string): Promise<Actor> {
+    return this.transactions.read((tx) => this.actors.get(tx, caller, id));
+  }
+
+  @Get('usaha/:id/pin')
+  async ask(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    const actor = await this.actor(visit, id);
+    if (!(await this.pins.isLocked(visit.caller, id))) return { to: wishOf(visit) ?? `/usaha/${id}` };
+    return askPage(visit, actor, []);
+  }
+
+  @Post('usaha/:id/pin')
+  async open(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
+    const actor = await this.actor(visit, id);
+    try {
+      await this.pins.open(visit.caller, id, digitsIn(form, 'pin'));
+      return { to: wishOf(visit) ?? `/usaha/${id}` };
+    } catch (error) {
+      return askPage(visit, actor, [faultOf(visit, error, () => 'pin')]);
+    }
+  }
+
+  @Get('usaha/:id/pin/atur')
+  @BehindPin()
+  show(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    return this.setPage(visit, id, []);
+  }
+
+  @Post('usaha/:id/pin/atur')
+  @BehindPin()
+  async set(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
+    await this.actor(visit, id);
+    try {
+      const pin = digitsIn(form, 'pin');
+      await this.pins.set(visit.caller, id, pin, digitsIn(form, 'sekarang'));
+      await this.pins.open(visit.caller, id, pin);
+      return { to: `/usaha/${id}/data` };
+    } catch (error) {
+      return this.setPage(visit, id, [faultOf(visit, error, (pointer) => (pointer === '/pin' ? 'pin' : 'sekarang'))]);
+    }
+  }
+
+  @Post('usaha/:id/pin/hapus')
+  @BehindPin()
+  async remove(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
+    await this.actor(visit, id);
+    try {
+      await this.pins.remove(visit.caller, id, digitsIn(form, 'lama'));
+      return { to: `/usaha/${id}/data` };
+    } catch (error) {
+      return this.setPage(visit, id, [faultOf(visit, error, () => 'lama')]);
+    }
+  }
+
+  private async setPage(visit: Visit, id: string, errors: FieldError[]): Promise<PageAnswer> {
+    const actor = await this.actor(visit, id);
+    const isSet = await this.transactions.read((tx) => this.pins.isSet(tx, id));
+    const body = <SetPinPage at={`/usaha/${id}`} name={actor.name} token={visit.formToken} errors={errors} isSet={isSet} />;
+    return page(visit, isSet ? 'pin.change' : 'pin.set', `/usaha/${id}/data`, body, errors);
+  }
+
+  @Get('usaha/:id/pin/lupa')
+  async forgotten(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    return forgottenPage(visit, await this.actor(visit, id), []);
+  }
+
+  @Post('usaha/:id/pin/lupa')
+  async sendCode(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    const actor = await this.actor(visit, id);
+    try {
+      await this.codes.sendForPin(visit, visit.caller, id);
+      return { to: `/usaha/${id}/pin/kode` };
+    } catch (error) {
+      return forgottenPage(visit, actor, [{ field: 'kode', text: faultText(visit, error) }]);
+    }
+  }
+
+  @Get('usaha/:id/pin/kode')
+  enterCode(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    return this.renewPage(visit, id, []);
+  }
+
+  @Post('usaha/:id/pin/kode')
+  async renew(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
+    const sent = this.codes.of(visit, id);
+    if (!sent) return { to: `/usaha/${id}/pin/lupa` };
+    const [code, pin] = [digitsIn(form, 'kode'), digitsIn(form, 'pin')];
+    if (!/^\d{6}$/.test(code)) return this.renewPage(visit, id, [{ field: 'kode', text: visit.t('fault.CodeMissing') }]);
+    await this.actor(visit, id);
+    try {
+      await this.pins.reset(visit.caller, id, { requestId: sent.requestId, code, pin });
+      visit.keepSentCode(null);
+      return { to: `/usaha/${id}` };
+    } catch (error) {
+      return this.renewPage(visit, id, [faultOf(visit, error, (pointer) => (pointer === '/pin' ? 'pin' : 'kode'))]);
+    }
+  }
+
+  private async renewPage(visit: Visit, id: string, errors: FieldError[]): Promise<PageAnswer> {
+    const { name } = await this.actor(visit, id);
+    const sent = this.codes.of(visit, id);
+    if (!sent) return { to: `/usaha/${id}/pin/lupa` };
+    const told = { phone: writtenPhone(sent.phone), shown: sent.code };
+    const body = <RenewPinPage at={`/usaha/${id}`} name={name} token={visit.formToken} errors={errors} {...told} />;
+    return page(visit, 'pin.renew', `/usaha/${id}/pin/lupa`, body, errors);
+  }
+}
+
+/** @param fieldOf the field of the page that a pointer of the service means */
+function faultOf(visit: Visit, error: unknown, fieldOf: (pointer: string | undefined) => string): FieldError {
+  const pointer = error instanceof DomainError ? error.extra.errors?.[0]?.pointer : undefined;
+  return { field: fieldOf(pointer), text: faultText(visit, error) };
+}
+
+function askPage(visit: Visit, { id, name }: Actor, errors: FieldError[]): PageAnswer {
+  const at = `/usaha/${id}`;
+  const body = <AskPinPage at={at} name={name} token={visit.formToken} errors={errors} action={stepAt(`${at}/pin`, visit)} />;
+  return page(visit, 'pin.ask', '/usaha?semua', body, errors);
+}
+
+function forgottenPage(visit: Visit, { id, name }: Actor, errors: FieldError[]): PageAnswer {
+  const body = <ForgottenPinPage at={`/usaha/${id}`} name={name} token={visit.formToken} errors={errors} />;
+  return page(visit, 'pin.forgotten', `/usaha/${id}/pin`, body, errors);
+}
+
+const page = (visit: Visit, title: MessageKey, back: string, body: VNode, errors: FieldError[]): PageAnswer => ({
+  title: visit.t(title),
+  back,
+  body,
+  errors,
+  status: errors.length > 0 ? 422 : 200,
+});

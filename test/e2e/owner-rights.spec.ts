@@ -1,0 +1,252 @@
+import { readFileSync } from 'node:fs';
+import { Browser, Page } from 'playwright-core';
+import { actorRequest } from '../factories/actors';
+import { nextPhone, signIn, signInByPhone } from '../factories/journey';
+import { Cast, cast } from '../factories/story';
+import { axeFaults, openBrowser, openTab, pathOf, send } from '../support/browser';
+import { TestSystem } from '../support/test-system';
+
+const PIN = '280154';
+const OFFICER = 'petugas.hak@contoh.id';
+
+describe('an owner without scripts', () => {
+  let system: TestSystem;
+  let browser: Browser;
+  let people: Cast;
+
+  beforeAll(async () => {
+    system = await TestSystem.start({ workers: [] });
+    browser = await openBrowser();
+    people = await cast(system);
+    await system.signIn({ role: 'officer', email: OFFICER, regionCode: '35.07' });
+  });
+
+  afterEach(() => system.clock.set(null));
+
+  afterAll(async () => {
+    await browser?.close();
+    await system.stop();
+  });
+
+  const later = (minutes: number): void => system.clock.set(new Date(Date.now() + minutes * 60_000).toISOString());
+  const minutesPass = () => system.query(`update one_time_codes set created_at = created_at - interval '2 minutes'`);
+
+  /** An owner whose businesses an officer entered, signed in on the own phone. @returns the paths of the businesses */
+  async function ownerOf(names: readonly string[]): Promise<{ page: Page; profiles: string[]; ids: string[]; phone: string }> {
+    const phone = nextPhone();
+    const ids: string[] = [];
+    for (const name of names) ids.push((await people.officer.post<{ id: string }>('/actors', actorRequest({ phone, name }))).body.id);
+    const page = await openTab(browser, system.address);
+    await signInByPhone(page, phone);
+    return { page, profiles: ids.map((id) => `/usaha/${id}`), ids, phone };
+  }
+
+  const actor = async (id: string): Promise<Record<string, unknown>> =>
+    (await system.query<Record<string, unknown>>('select * from actors where id = $1', [id]))[0]!;
+
+  it('is asked for the PIN of a business when turning to it, after a pause, and not in between', async () => {
+    const { page, profiles } = await ownerOf(['Milik Ibu', 'Milik Bapak']);
+    const [mother, father] = profiles as [string, string];
+    await page.goto(`${mother}/pin/atur`);
+    await page.fill('#pin', '123456');
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah a[href="#pin"]')).toContain('tidak berulang');
+    await page.fill('#pin', PIN);
+    await send(page);
+    expect(pathOf(page)).toBe(`${mother}/data`);
+    await page.goto(father);
+    expect(pathOf(page)).toBe(father);
+    await page.goto(`${mother}/data`);
+    expect(pathOf(page)).toBe(`${mother}/pin`);
+    expect(await page.textContent('main')).toContain('Milik Ibu');
+    await page.fill('#pin', '280155');
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah a[href="#pin"]')).toContain('PIN salah');
+    await page.fill('#pin', PIN);
+    await send(page);
+    expect(pathOf(page)).toBe(`${mother}/data`);
+    later(14);
+    await page.goto(mother);
+    expect(pathOf(page)).toBe(mother);
+    later(30);
+    await page.goto(mother);
+    expect(pathOf(page)).toBe(`${mother}/pin`);
+    for (const path of ['/data', '/hapus', '/permintaan', '/unduh/json', '/pin/atur', '/periksa']) {
+      expect((await page.goto(mother + path))!.url()).toContain(`${mother}/pin?ke=`);
+    }
+    const token = await page.inputValue('input[name=_token]');
+    const posted = await page.request.post(`${mother}/keberatan`, {
+      form: { _token: token, aktif: 'ya' },
+      headers: { accept: 'text/html' },
+      maxRedirects: 0,
+    });
+    expect([posted.status(), posted.headers()['location']]).toEqual([303, `${mother}/pin?ke=${encodeURIComponent(mother)}`]);
+  });
+
+  it('has five tries at a PIN, then sets another with a code, and may do without', async () => {
+    const { page, profiles } = await ownerOf(['Milik Sendiri', 'Milik Adik']);
+    const [own, other] = profiles as [string, string];
+    await page.goto(`${own}/pin/atur`);
+    await page.fill('#pin', PIN);
+    await send(page);
+    await page.goto(other);
+    await page.goto(own);
+    for (let tries = 0; tries < 5; tries += 1) {
+      await page.fill('#pin', '908070');
+      await send(page);
+    }
+    await page.fill('#pin', PIN);
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah')).toContain('PIN salah 5 kali');
+    await page.click('a.tombol:has-text("Lupa PIN")');
+    await minutesPass();
+    await send(page);
+    expect(pathOf(page)).toBe(`${own}/pin/kode`);
+    await page.fill('#kode', (await page.textContent('.kode-peragaan'))!);
+    await page.fill('#pin', '730519');
+    await send(page);
+    expect(pathOf(page)).toBe(own);
+    await page.goto(`${own}/pin/atur`);
+    await page.fill('#lama', '730519');
+    await page.click('button.warning');
+    await page.goto(other);
+    await page.goto(own);
+    expect(pathOf(page)).toBe(own);
+  });
+
+  it('is shown what an officer entered, confirms it fact by fact, and corrects the rest', async () => {
+    const { page, profiles, ids } = await ownerOf(['Titipan Petugas']);
+    const [profile] = profiles as [string];
+    const { body: match } = await people.officer.post<{ id: string }>('/matches', { actorId: ids[0], offerSlug: people.slug });
+    const desk = await openTab(browser, system.address);
+    await signIn(desk, OFFICER);
+    const evidence = async () => {
+      await desk.goto(`/petugas/cocok/${match.id}`);
+      return desk.locator('text=belum dikonfirmasi pemilik').count();
+    };
+    expect(await evidence()).toBeGreaterThan(0);
+    await page.goto(profile);
+    await page.click('text=Periksa sekarang');
+    expect(await page.textContent('main')).toContain('Diisi petugas pada');
+    await page.click('button[value="legality.nib"]');
+    expect(pathOf(page)).toBe(`${profile}/periksa`);
+    expect(await page.locator('button[name=fakta]').count()).toBe(1);
+    await page.click('button[name=fakta]');
+    expect(pathOf(page)).toBe(profile);
+    expect((await actor(ids[0]!)).confirmed_at).not.toBeNull();
+    expect(await page.locator('text=Periksa isian petugas').count()).toBe(0);
+    expect(await evidence()).toBe(0);
+  });
+
+  it('is asked again where the words of a consent have come to allow more, and the old ones stay', async () => {
+    const { page, profiles, ids } = await ownerOf(['Setuju Dulu']);
+    await system.query(`update consents set text_version = '2026-11-01' where actor_id = $1`, [ids[0]]);
+    await page.goto(profiles[0]!);
+    await page.click('text=Baca teks baru');
+    expect(await page.textContent('main')).toContain('tetap berlaku untuk isinya yang lama');
+    await send(page);
+    expect(await page.locator('text=Teks persetujuan berubah').count()).toBe(0);
+    const consents = await system.query('select text_version, channel, locale, withdrawn_at, replaced_at is null as stands from consents where actor_id = $1 order by given_at', [ids[0]]); // prettier-ignore
+    expect(consents).toMatchObject([
+      { text_version: '2026-11-01', stands: false, withdrawn_at: null },
+      { text_version: '2026-11-25', stands: true, channel: 'web', locale: 'id' },
+    ]);
+  });
+
+  it('turns matching and use of the data off and on, and finds both on record', async () => {
+    const { page, profiles, ids } = await ownerOf(['Tidak Mau Dicocokkan']);
+    const [profile] = profiles as [string];
+    for (const [path, column] of [
+      ['keberatan', 'objected_at'],
+      ['pembatasan', 'restricted_at'],
+    ]) {
+      await page.goto(`${profile}/data`);
+      await page.click(`main a[href="${profile}/${path}"]`);
+      await send(page);
+      expect((await actor(ids[0]!))[column!]).not.toBeNull();
+      expect(await page.textContent('.pemberitahuan')).toContain('Berlaku sejak');
+      await send(page);
+      expect((await actor(ids[0]!))[column!]).toBeNull();
+    }
+    await page.goto(`${profile}/data`);
+    expect(await page.locator('#permintaan li').count()).toBe(4);
+    expect(await system.query('select distinct channel from rights_requests where actor_id = $1', [ids[0]])).toEqual([{ channel: 'web' }]);
+  });
+
+  it('asks for a review, sees the hours run, and reads the answer that an officer wrote from the work list', async () => {
+    const { page, profiles } = await ownerOf(['Minta Tinjau']);
+    const [profile] = profiles as [string];
+    await page.goto(`${profile}/permintaan`);
+    await send(page);
+    expect(await page.locator('.ringkasan-salah li').count()).toBe(2);
+    await page.check('[value=review]');
+    await page.fill('#catatan', 'Mengapa belum disetujui?');
+    await send(page);
+    expect(await page.textContent('#permintaan')).toMatch(/Menunggu, sisa 7[12] jam/);
+
+    const desk = await openTab(browser, system.address, { javaScriptEnabled: true });
+    await signIn(desk, OFFICER);
+    await desk.click('text=Permintaan data');
+    later(75 * 60);
+    await signIn(desk, OFFICER);
+    await desk.goto('/petugas/permintaan');
+    expect(await desk.textContent('tbody tr:has-text("Minta Tinjau") .terlambat')).toMatch(/Terlambat [34] jam/);
+    expect(await axeFaults(desk)).toEqual([]);
+    await desk.click('text=Minta Tinjau');
+    await send(desk);
+    expect(await desk.locator('.ringkasan-salah li').count()).toBe(2);
+    await desk.check('[value=done]');
+    await desk.fill('#jawaban', 'Sudah ditinjau: NIB belum ada.');
+    await send(desk);
+    expect(await desk.textContent('main')).not.toContain('Minta Tinjau');
+    await page.goto(`${profile}/data`);
+    expect(await page.textContent('#permintaan')).toContain('Jawaban: Sudah ditinjau: NIB belum ada.');
+  });
+
+  it('downloads everything as a page and as JSON, and erases it by writing the name', async () => {
+    const { page, profiles, ids } = await ownerOf(['Selamat Tinggal']);
+    const [profile] = profiles as [string];
+    await page.goto(`${profile}/data`);
+    for (const [link, check] of [
+      ['untuk dibaca', 'Siapa yang menerima data Anda'],
+      ['(JSON)', '"recipients"'],
+    ] as const) {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click(`text=${link}`)]);
+      expect(download.suggestedFilename()).toMatch(/^data-sambung\.(html|json)$/);
+      const text = readFileSync(await download.path(), 'utf8');
+      expect(text).toContain(check);
+      expect(text).toContain('Selamat Tinggal');
+    }
+    await page.click('text=Hapus usaha ini');
+    await page.fill('#nama', 'Selamat Datang');
+    await page.click('button.warning');
+    expect(await page.textContent('.ringkasan-salah a[href="#nama"]')).toContain('persis');
+    await page.fill('#nama', 'Selamat Tinggal');
+    await page.click('button.warning');
+    expect(await page.textContent('main')).toContain('sudah dihapus');
+    expect(await actor(ids[0]!)).toMatchObject({ status: 'erased', name: '(dihapus)' });
+    await page.goto('/usaha');
+    expect(pathOf(page)).toBe('/masuk');
+  });
+
+  it('sees where the account is signed in, and ends one session or all others', async () => {
+    const { page, phone } = await ownerOf(['Banyak Perangkat']);
+    const others: Page[] = [];
+    for (let count = 0; count < 2; count += 1) {
+      await minutesPass();
+      others.push(await openTab(browser, system.address));
+      await signInByPhone(others[count]!, phone);
+    }
+    await page.goto('/perangkat');
+    expect(await page.locator('main h2').allTextContents()).toEqual([...Array(3).fill('Chrome, Linux'), 'Semua perangkat lain']);
+    await page.click('text=Keluarkan >> nth=1');
+    const signedIn = async () => {
+      for (const tab of others) await tab.goto('/perangkat');
+      return others.map((tab) => pathOf(tab) === '/perangkat').filter(Boolean).length;
+    };
+    expect(await signedIn()).toBe(1);
+    await page.click('text=Keluarkan semua yang lain');
+    expect(await signedIn()).toBe(0);
+    expect(await page.locator('main h2').count()).toBe(1);
+  });
+});
