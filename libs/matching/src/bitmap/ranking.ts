@@ -124,18 +124,19 @@ export class Ranking {
   /** @returns how many runs may enter the list */
   private sortRuns(score: number, list: TopList): number {
     const { order, here } = this;
-    const areFew = here.length <= FEW;
+    /** Keys before this place are left as they stand. */
+    const sortedTo = here.length <= FEW ? 0 : Infinity;
     let runs = 0;
     for (let run = 0; run < here.length; run += 1) {
       const most = this.mostIn(here[run]!, score, list.least);
       if (most < list.least) continue;
       const key = most * RUNS + run;
       let place = runs;
-      for (; areFew && place > 0 && order[place - 1]! < key; place -= 1) order[place] = order[place - 1]!;
+      for (; place > sortedTo && order[place - 1]! < key; place -= 1) order[place] = order[place - 1]!;
       order[place] = key;
       runs += 1;
     }
-    if (!areFew) order.subarray(0, runs).sort().reverse();
+    if (here.length > FEW) order.subarray(0, runs).sort().reverse();
     return runs;
   }
 
