@@ -7,8 +7,10 @@ import { Run, runsOn } from './runs';
 import { Scorer } from './scorer';
 import { TopList } from './top-list';
 
-/** More runs than this number stand in no order. */
+/** There are fewer runs than this number. */
 const RUNS = 1 << 16;
+/** So many runs are sorted one by one as they come; only a profile without a region meets more. */
+const FEW = 64;
 
 /**
  * Ranks the offers that the planes leave, most of them without a look: those that answer a need best come first, of these the runs that can have
@@ -122,16 +124,19 @@ export class Ranking {
   /** @returns how many runs may enter the list */
   private sortRuns(score: number, list: TopList): number {
     const { order, here } = this;
+    /** Keys before this place are left as they stand. */
+    const sortedTo = here.length <= FEW ? 0 : Infinity;
     let runs = 0;
     for (let run = 0; run < here.length; run += 1) {
       const most = this.mostIn(here[run]!, score, list.least);
       if (most < list.least) continue;
       const key = most * RUNS + run;
       let place = runs;
-      for (; place > 0 && order[place - 1]! < key; place -= 1) order[place] = order[place - 1]!;
+      for (; place > sortedTo && order[place - 1]! < key; place -= 1) order[place] = order[place - 1]!;
       order[place] = key;
       runs += 1;
     }
+    if (here.length > FEW) order.subarray(0, runs).sort().reverse();
     return runs;
   }
 
