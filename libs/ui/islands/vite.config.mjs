@@ -7,7 +7,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export default defineConfig({
   root: here,
   build: {
-    outDir: fileURLToPath(new URL('../dist/islands', import.meta.url)),
+    outDir: fileURLToPath(new URL('../../../dist/islands', import.meta.url)),
     emptyOutDir: true,
     modulePreload: false,
     rollupOptions: { input: `${here}/desk.ts`, output: { entryFileNames: '[name].js' } },
