@@ -17,6 +17,8 @@ import { RateLimits } from './http/rate-limits';
 import { Transactions } from './http/transactions';
 import { ActorMatchesController } from './matches/actor-matches.controller';
 import { MatchesController } from './matches/matches.controller';
+import { OfferLifeController } from './offers/offer-life.controller';
+import { OfferReviewsController } from './offers/offer-reviews.controller';
 import { OfferOverlapsController } from './offers/offer-overlaps.controller';
 import { OffersController } from './offers/offers.controller';
 import { ApiKeysController } from './operations/api-keys.controller';
@@ -52,7 +54,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
   controllers: [
     ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, CellsController, CodeSignInController,
     ConsentTextsController, ConsentsController, FactsController, HealthController, LedgerController, MatchesController,
-    NextQuestionController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController,
+    NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController,
     RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController,
     StaffSignInController, SuggestionsController, WaiversController, WebhooksController,
   ], // prettier-ignore

@@ -10,6 +10,7 @@ import { DeliverJobs } from './deliver-jobs.service';
 import { DeliverProcessor } from './deliver.processor';
 import { PublishEvents } from './publish-events.service';
 import { Retention } from './retention.service';
+import { UnconfirmedOffers } from './unconfirmed-offers.service';
 import { VerifyEndpoint } from './verify-endpoint.service';
 
 /** The work alone, without consuming a queue: what the quarantined process needs. */
@@ -26,5 +27,5 @@ const quarantine = {
   useFactory: (config: Config) => new Quarantine(config, 'deliver', join(__dirname, 'quarantine.processor.js')),
 };
 
-@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, Retention, quarantine] })
+@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, Retention, UnconfirmedOffers, quarantine] })
 export class CourierModule {}
