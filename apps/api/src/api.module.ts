@@ -3,6 +3,7 @@ import { ConfigModule } from '@sambung/config';
 import { DatabaseModule } from '@sambung/database';
 import { EventsModule } from '@sambung/events';
 import { MatchesModule } from '@sambung/matches';
+import { PlanningModule } from '@sambung/planning';
 import { RoundsModule } from '@sambung/rounds';
 import { WebhooksModule } from '@sambung/webhooks';
 import { Module } from '@nestjs/common';
@@ -31,6 +32,8 @@ import { LedgerController } from './overlap/ledger.controller';
 import { RecipientsController } from './overlap/recipients.controller';
 import { WaiversController } from './overlap/waivers.controller';
 import { PagesModule } from './pages/pages.module';
+import { GuidanceController } from './planning/guidance.controller';
+import { SimulationController } from './planning/simulation.controller';
 import { PartnerMatchesController } from './partner/partner-matches.controller';
 import { ConsentTextsController } from './privacy/consent-texts.controller';
 import { PrivacyController } from './privacy/privacy.controller';
@@ -48,14 +51,14 @@ import { WebhooksController } from './webhooks/webhooks.controller';
 
 @Module({
   imports: [
-    ConfigModule, DatabaseModule.forProcess('api'), DiscoveryModule, EventsModule, AccountsModule, MatchesModule, PagesModule, RoundsModule,
+    ConfigModule, DatabaseModule.forProcess('api'), DiscoveryModule, EventsModule, AccountsModule, MatchesModule, PagesModule, PlanningModule, RoundsModule,
     WebhooksModule,
   ], // prettier-ignore
   controllers: [
     ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, CellsController, CodeSignInController,
-    ConsentTextsController, ConsentsController, FactsController, HealthController, LedgerController, MatchesController,
+    ConsentTextsController, ConsentsController, FactsController, GuidanceController, HealthController, LedgerController, MatchesController,
     NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController,
-    RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController,
+    RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationController,
     StaffSignInController, SuggestionsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [

@@ -3,17 +3,19 @@ import { Config, ConfigModule } from '@sambung/config';
 import { DatabaseModule } from '@sambung/database';
 import { EventsModule, Quarantine, QueuesModule } from '@sambung/events';
 import { MatchesModule } from '@sambung/matches';
+import { PlanningModule } from '@sambung/planning';
 import { RoundsModule } from '@sambung/rounds';
 import { Module } from '@nestjs/common';
 import { join } from 'node:path';
 import { Breakpoints } from './breakpoints.service';
+import { CatalogueJobs } from './catalogue-jobs.service';
 import { MatchJobs } from './match-jobs.service';
 import { MatchProcessor, RematchProcessor } from './match.processor';
 
 /** The work alone, without consuming a queue: what the quarantined process needs. */
 @Module({
-  imports: [ConfigModule, DatabaseModule.forProcess('worker'), EventsModule, AccountsModule, MatchesModule],
-  providers: [MatchJobs],
+  imports: [ConfigModule, DatabaseModule.forProcess('worker'), EventsModule, AccountsModule, MatchesModule, PlanningModule],
+  providers: [CatalogueJobs, MatchJobs],
   exports: [MatchJobs, MatchesModule],
 })
 export class MatchJobsModule {}

@@ -4,6 +4,8 @@ export interface DomainEvents {
   'profile.saved': { actorId: string };
   /** An offer was published, paused, resumed or closed. */
   'offer.changed': { offerId: string };
+  /** A version of an offer came into force. */
+  'offer.published': { offerId: string };
   /** An offer was paused because nobody said that it still stands. */
   'offer.lapsed': { offerId: string };
   /** The owner took back a consent; sharing under it has stopped already. */
@@ -39,6 +41,7 @@ interface Route {
 export const ROUTES = {
   'profile.saved': { aggregate: 'actor', id: 'actorId', jobs: [{ job: 'match-profile', queue: 'match' }] },
   'offer.changed': { aggregate: 'offer', id: 'offerId', jobs: [{ job: 'rematch-offer', queue: 'match' }] },
+  'offer.published': { aggregate: 'offer', id: 'offerId', jobs: [{ job: 'reconsider-refusals', queue: 'match' }] },
   'offer.lapsed': { aggregate: 'offer', id: 'offerId', jobs: [{ job: 'publish-lapse', queue: 'deliver' }] },
   'consent.withdrawn': {
     aggregate: 'consent',

@@ -1,5 +1,6 @@
 export * from './check-document';
 export * from './diff/diff-documents';
+export * from './diff/diff-rules';
 export * from './fact-catalogue';
 export * from './freshness';
 export * from './freshness.service';

@@ -119,6 +119,7 @@ export class OffersService {
     await tx.update(OfferVersion, { id: candidate.id, publishedAt: IsNull() }, { publishedAt: () => 'now()' });
     await tx.update(Offer, { id: offer.id }, { status: 'published', confirmedAt: this.clock.now() });
     await emit(tx, 'offer.changed', { offerId: offer.id });
+    await emit(tx, 'offer.published', { offerId: offer.id });
     return this.get(tx, slug);
   }
 
