@@ -3,6 +3,7 @@ import { ConfigModule } from '@sambung/config';
 import { DatabaseModule } from '@sambung/database';
 import { EventsModule } from '@sambung/events';
 import { MatchesModule } from '@sambung/matches';
+import { ExchangeModule } from '@sambung/exchange';
 import { PlanningModule } from '@sambung/planning';
 import { RoundsModule } from '@sambung/rounds';
 import { WebhooksModule } from '@sambung/webhooks';
@@ -12,6 +13,8 @@ import { ActorImportsController } from './actors/actor-imports.controller';
 import { ActorsController } from './actors/actors.controller';
 import { FactsController } from './actors/facts.controller';
 import { ConsentsController } from './consents/consents.controller';
+import { ExportsController } from './exchange/exports.controller';
+import { TableImportsController } from './exchange/table-imports.controller';
 import { AccessGuard } from './http/access';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimits } from './http/rate-limits';
@@ -51,15 +54,15 @@ import { WebhooksController } from './webhooks/webhooks.controller';
 
 @Module({
   imports: [
-    ConfigModule, DatabaseModule.forProcess('api'), DiscoveryModule, EventsModule, AccountsModule, MatchesModule, PagesModule, PlanningModule, RoundsModule,
+    ConfigModule, DatabaseModule.forProcess('api'), DiscoveryModule, EventsModule, AccountsModule, ExchangeModule, MatchesModule, PagesModule, PlanningModule, RoundsModule,
     WebhooksModule,
   ], // prettier-ignore
   controllers: [
     ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, CellsController, CodeSignInController,
-    ConsentTextsController, ConsentsController, FactsController, GuidanceController, HealthController, LedgerController, MatchesController,
+    ConsentTextsController, ConsentsController, ExportsController, FactsController, GuidanceController, HealthController, LedgerController, MatchesController,
     NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController,
     RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationController,
-    StaffSignInController, SuggestionsController, WaiversController, WebhooksController,
+    StaffSignInController, SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [
     Transactions,
