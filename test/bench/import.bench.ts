@@ -27,15 +27,16 @@ async function* rows(): AsyncGenerator<readonly Cell[]> {
 }
 
 /** Highest resident memory while the work runs, MB above where it began. */
-async function peak<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number; mb: number }> {
+async function peak<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number; busy: number; mb: number }> {
   global.gc?.();
   const before = process.memoryUsage.rss();
   let highest = before;
   const timer = setInterval(() => void (highest = Math.max(highest, process.memoryUsage.rss())), 50);
-  const started = performance.now();
+  const [started, processor] = [performance.now(), process.cpuUsage()];
   const value = await work();
   clearInterval(timer);
-  return { value, seconds: (performance.now() - started) / 1000, mb: (highest - before) / 1e6 };
+  const { user, system } = process.cpuUsage(processor);
+  return { value, seconds: (performance.now() - started) / 1000, busy: (user + system) / 1e6, mb: (highest - before) / 1e6 };
 }
 
 /** The least that any import costs: the same cells, as text, into a table without keys. */
@@ -61,7 +62,7 @@ async function importFile(file: string): Promise<void> {
     for (const { line, faults: ofLine } of faults) for (const { pointer, code } of ofLine) found.add(`${line} ${pointer.slice(1)} ${code}`);
   };
   const source = () => ({ fileName: 'sidt', rows: readTable(file), mapping: null });
-  const { value, seconds, mb } = await withServices(
+  const { value, seconds, busy, mb } = await withServices(
     readConfig(),
     (services) => peak(() => services.get(TableImports).run(SYSTEM, source(), { dryRun: false }, note)),
     [ExchangeModule],
@@ -72,7 +73,7 @@ async function importFile(file: string): Promise<void> {
   const missed = planted.filter((one) => !found.has(one));
   const expected = new Set(planted);
   const invented = [...found].filter((one) => !expected.has(one));
-  console.log(`imported ${count(value.stored)} of ${count(value.lines)} rows in ${seconds.toFixed(1)} s: ${count(value.lines / seconds)} rows/s, at most ${mb.toFixed(0)} MB above idle`); // prettier-ignore
+  console.log(`imported ${count(value.stored)} of ${count(value.lines)} rows in ${seconds.toFixed(1)} s: ${count(value.lines / seconds)} rows/s, ${busy.toFixed(1)} s of processor, at most ${mb.toFixed(0)} MB above idle`); // prettier-ignore
   console.log(`faults: ${count(planted.length)} planted, ${missed.length} missed, ${invented.length} invented`);
   const url = readConfig().DATABASE_URL;
   const bare = await bareCopy(url);

@@ -2,7 +2,7 @@ import { Consent, ConsentsService, institutionOf, Principal } from '@sambung/acc
 import { refuseFaults } from '@sambung/errors';
 import { factsRead } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
-import { Actor, FactRow, FactsService } from '@sambung/profiles';
+import { Actor, FactRow, FactsService, StoredValue } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull } from 'typeorm';
 import { noteDisclosure } from './disclosures';
@@ -106,7 +106,15 @@ export class SharingService {
     }
     const { status: to, ...rest } = answer;
     await this.log.step(tx, match, { to, by: principal, ...rest });
+    if (to === 'completed') await this.grant(tx, match);
     return match;
+  }
+
+  /** What completing the offer brings about becomes a fact, so that offers which wait for it open. */
+  private async grant(tx: EntityManager, { actorId, offerVersionId }: Match): Promise<void> {
+    const { offer, version } = await this.offers.byVersion(tx, offerVersionId);
+    const actor = await tx.findOneByOrFail(Actor, { id: actorId });
+    await this.facts.grant(tx, actor, (version.document.grants ?? []) as { fact: string; value: StoredValue }[], `offer ${offer.slug}`);
   }
 
   /** Ends what a withdrawn consent no longer covers. May run twice. */

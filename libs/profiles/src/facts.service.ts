@@ -8,7 +8,7 @@ import { v7 as uuid } from 'uuid';
 import { Actor } from './actor.entity';
 import { ActorsService } from './actors.service';
 import { FactChange, FactChangesReader, FactWarning, FactWriter } from './fact-changes';
-import { FactRow, Level, LEVELS } from './fact.entity';
+import { FactRow, Level, LEVELS, StoredValue } from './fact.entity';
 import { IDENTITY_OF, IdentityKeys } from './identity-keys';
 import { OfficerCheckRow } from './officer-check.entity';
 
@@ -81,9 +81,25 @@ export class FactsService {
     return reader.warnings;
   }
 
+  /**
+   * Sets facts that came about by help received, as its organiser attests; a list gains what it lacks. Whatever hangs on them is matched
+   * again. The caller holds the actor's row.
+   */
+  async grant(tx: EntityManager, actor: Actor, granted: readonly { fact: string; value: StoredValue }[], source: string): Promise<void> {
+    if (granted.length === 0) return;
+    const observedAt = this.clock.today();
+    for (const { fact: key, value: given } of granted) {
+      const before = await tx.findOneBy(FactRow, { actorId: actor.id, key, endedAt: IsNull() });
+      const value = Array.isArray(given) && Array.isArray(before?.value) ? [...new Set([...before.value, ...given])] : given;
+      const change = { key, value, level: 'document' as const, source, observedAt, validUntil: null };
+      await this.apply(tx, { id: null }, actor, { ...change, reason: 'superseded', note: null });
+    }
+    await this.actors.touch(tx, actor);
+  }
+
   private async apply(
     tx: EntityManager,
-    principal: Principal,
+    author: { id: string | null },
     actor: Actor,
     change: FactChange & { reason: EndReason; note: string | null },
   ): Promise<void> {
@@ -96,7 +112,7 @@ export class FactsService {
     }
     const identity = IDENTITY_OF[key];
     if (identity) await this.keys.store(tx, actor.id, identity, value === null ? null : this.keys.digest(identity, String(value)));
-    if (value !== null) await tx.insert(FactRow, { id: uuid(), actorId: actor.id, key, ...rest, value, recordedBy: principal.id });
+    if (value !== null) await tx.insert(FactRow, { id: uuid(), actorId: actor.id, key, ...rest, value, recordedBy: author.id });
   }
 
   /** Records what an officer found; an earlier finding of the same check ends. */
