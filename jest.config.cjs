@@ -21,7 +21,12 @@ const withServers = {
 
 module.exports = {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'],
+      setupFiles: ['<rootDir>/test/support/property-seed.ts'],
+    },
     {
       ...withServers,
       displayName: 'integration',

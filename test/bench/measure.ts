@@ -1,9 +1,23 @@
+import { readFileSync } from 'node:fs';
+import type { Client } from 'pg';
+
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** Milliseconds of processor time that this process has had: unlike the clock's they do not count what others on the machine do. */
-function processorMs(): number {
+export function processorMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
+}
+
+/** The process of the server that works for a connection. */
+export async function backendOf(client: Client): Promise<number> {
+  return (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
+}
+
+/** Milliseconds of processor time that a server process has had, in steps of ten; Linux alone tells. */
+export function serverMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Median milliseconds of processor time of a piece of work, and what it gave the last time. */
@@ -29,9 +43,9 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** One line of a table: what, ours, the other, how many times. */
-export const line = (what: string, ours: string, other: string, ratio: string): void =>
-  console.log(`${what.padEnd(46)}${ours.padStart(16)}${other.padStart(38)}${ratio.padStart(12)}`);
+/** One line of a table: what, ours, the other, how many times, and what was aimed at. */
+export const line = (what: string, ours: string, other: string, ratio: string, aim = ''): void =>
+  console.log(`${what.padEnd(46)}${ours.padStart(16)}${other.padStart(38)}${ratio.padStart(12)}${aim && `  aim ${aim}`}`);
 
 export const times = (ratio: number): string => `${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio).toLocaleString('en')}×`;
 

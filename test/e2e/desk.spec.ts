@@ -80,6 +80,30 @@ describe('an officer without scripts', () => {
     expect(await page.textContent('.linimasa')).toContain('dibatalkan');
   });
 
+  it('sees phone and income masked, and in full only after saying why, on that page alone', async () => {
+    const facts = {
+      'legality.nib': { value: true },
+      'business.startedOn': { value: '2025-01-01' },
+      'business.turnover': { value: 123_456_987 },
+    };
+    const { matchId, actorId } = await interestedActor(people, { phone: '0899 5200 0001', facts });
+    await page.goto(`/petugas/cocok/${matchId}`);
+    const shown = async () => (await page.textContent('main'))!;
+    expect(await shown()).toMatch(/\+62899•+0001/);
+    expect(await shown()).not.toContain('5200');
+    await page.click('text=Tampilkan lengkap');
+    expect(await page.textContent('.ringkasan-salah a[href="#untuk"]')).toContain('Tulis alasan');
+    await page.fill('#untuk', 'menelepon untuk jadwal kunjungan');
+    await page.click('text=Tampilkan lengkap');
+    expect(await shown()).toContain('+6289952000001');
+    expect(await shown()).toContain('123');
+    expect(await page.content()).not.toContain('Tampilkan lengkap');
+    await page.goto(`/petugas/cocok/${matchId}`);
+    expect(await shown()).not.toContain('5200');
+    const { body } = await people.owner.get<{ items: { action: string; reason: string | null }[] }>(`/actors/${actorId}/audit`);
+    expect(body.items.find(({ action }) => action === 'details.unmasked')!.reason).toBe('menelepon untuk jadwal kunjungan');
+  });
+
   it('must give a reason for returning, and keeps what was written', async () => {
     const { matchId } = await interestedActor(people);
     await page.goto(`/petugas/cocok/${matchId}`);

@@ -87,7 +87,7 @@ describe('every page', () => {
     nobody: ['/', '/bantuan', '/jawaban', '/keluar', '/keluar?selesai=hapus', '/tidak-ada', '!/masuk', '!/masuk/petugas', '!/mulai/siapa', '!/mulai/lokasi', '/mulai/kebutuhan'],
     waiting: ['!/masuk/kode'],
     visitor: ['/mulai/usaha', ...QUESTIONS.map((slug) => `!/mulai/${slug}`), '/cocok', '/cocok/kur-mikro-2026', '/jawaban', '!/simpan', '/keluar'],
-    [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, '/kabar', '/petugas'],
+    [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, `${business}/jejak`, '/kabar', '/petugas'],
     'petugas.uji@contoh.id': ['!/petugas', `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided'],
     'petugas.sepi@contoh.id': ['/petugas'],
     'perencana.uji@contoh.id': ['/dasbor'],

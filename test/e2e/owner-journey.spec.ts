@@ -1,4 +1,4 @@
-import { CodeSignIn, Person } from '@sambung/accounts';
+import { CodeSignIn, PeopleService } from '@sambung/accounts';
 import { Browser, Page } from 'playwright-core';
 import { answerQuestions, enterCode, nextPhone, register, signInByPhone } from '../factories/journey';
 import { openBrowser, openTab, pathOf, send } from '../support/browser';
@@ -218,7 +218,7 @@ describe('an owner without scripts', () => {
     const page = await tab();
     await signInByPhone(page, phone);
     const e164 = `+62${phone.replaceAll(' ', '').slice(1)}`;
-    const { id } = await system.dataSource.manager.findOneByOrFail(Person, { phone: e164 });
+    const { id } = (await system.get(PeopleService).byPhone(system.dataSource.manager, e164))!;
     await system.get(CodeSignIn).setPin(system.dataSource.manager, id, '280154');
     await minutesPass();
     const other = await tab();

@@ -20,14 +20,17 @@ let numbers = 0;
 /** A number that nobody has: 0899 is not in use. */
 export const freshPhone = (): string => `0899 6000 ${String((numbers += 1)).padStart(4, '0')}`;
 
-export async function sendCode(system: TestSystem, phone: string, more: Record<string, unknown> = {}): Promise<SentCode> {
+export async function sendCode(system: Pick<TestSystem, 'anybody'>, phone: string, more: Record<string, unknown> = {}): Promise<SentCode> {
   const { status, body } = await system.anybody.post<SentCode>('/one-time-codes', { phone, ...more });
   if (status !== 201) throw new Error(JSON.stringify(body));
   return body;
 }
 
-export const useCode = (system: TestSystem, { id, code }: SentCode, more: Record<string, unknown> = {}): Promise<Answer<OpenedSession>> =>
-  system.anybody.post<OpenedSession>(`/one-time-codes/${id}/session`, { code, ...more });
+export const useCode = (
+  system: Pick<TestSystem, 'anybody'>,
+  { id, code }: SentCode,
+  more: Record<string, unknown> = {},
+): Promise<Answer<OpenedSession>> => system.anybody.post<OpenedSession>(`/one-time-codes/${id}/session`, { code, ...more });
 
 /** An owner who signed in with a one-time code. */
 export async function signInByCode(system: TestSystem, phone = freshPhone()): Promise<{ caller: ApiCaller; session: OpenedSession }> {

@@ -101,7 +101,8 @@ export class FaultSystem {
     const tokenOf = async (role: NewPerson['role'], regionCode?: string): Promise<string> => {
       const email = `${randomBytes(5).toString('hex')}@contoh.id`;
       const password = 'kata sandi uji';
-      await services.get(PeopleService).create(manager, { name: `Contoh ${role}`, email, role, regionCode, password });
+      const account = { name: `Contoh ${role}`, email, role, regionCode, password };
+      await manager.transaction((tx) => services.get(PeopleService).create(tx, account));
       const { body } = await new ApiCaller(address!, null).post<{ token: string }>('/sessions', { login: email, password });
       return body.token;
     };

@@ -1,3 +1,4 @@
+import { Actor, Contacts } from '@sambung/profiles';
 import { actorRequest } from '../factories/actors';
 import { offerDocument } from '../factories/offers';
 import { problemOf, refusalOf } from '../factories/problems';
@@ -139,9 +140,8 @@ describe('bad input', () => {
 
     it('refuses the same phone and name again, and names the entry that exists', async () => {
       const { body: actor } = await people.owner.get<{ name: string }>(`/actors/${actorId}`);
-      const [{ phone }] = (await system.query<{ phone: string }>('select phone from actors where id = $1', [actorId])) as [
-        { phone: string },
-      ];
+      const { manager } = system.dataSource;
+      const phone = await system.get(Contacts).phoneOf(manager, await manager.findOneByOrFail(Actor, { id: actorId }));
       const asWritten = `0${phone.slice(3)}`;
       expect(await problemOf(register({ name: `  ${actor.name.toUpperCase()}. `, phone: asWritten }))).toEqual({
         type: '/problems/ActorDuplicate',

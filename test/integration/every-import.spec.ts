@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 
 /** Who may import whom (docs/architecture.md). `matching`, `reference`, `errors` and `config` import nothing of ours. */
+const GROUND = ['config', 'database', 'errors', 'events', 'vault', 'audit'];
 const MAY_IMPORT: Record<string, string[]> = {
   matching: [],
   reference: [],
@@ -13,29 +14,18 @@ const MAY_IMPORT: Record<string, string[]> = {
   config: [],
   database: ['config'],
   events: ['config', 'database', 'errors'],
-  accounts: ['config', 'database', 'errors', 'events'],
-  profiles: ['config', 'database', 'errors', 'events', 'accounts', 'reference'],
-  offers: ['config', 'database', 'errors', 'events', 'accounts', 'reference', 'matching'],
-  overlap: ['config', 'database', 'errors', 'events', 'accounts', 'reference', 'matching', 'profiles', 'offers'],
-  matches: ['config', 'database', 'errors', 'events', 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap'],
-  rounds: ['config', 'database', 'errors', 'events', 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap', 'matches'],
+  vault: ['config', 'errors'],
+  audit: ['config', 'database', 'vault'],
+  accounts: GROUND,
+  profiles: [...GROUND, 'accounts', 'reference'],
+  offers: [...GROUND, 'accounts', 'reference', 'matching'],
+  overlap: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers'],
+  matches: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap'],
+  rounds: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap', 'matches'],
+  webhooks: [...GROUND, 'accounts'],
   tables: ['errors'],
-  exchange: [
-    'config',
-    'database',
-    'errors',
-    'events',
-    'accounts',
-    'reference',
-    'matching',
-    'profiles',
-    'offers',
-    'overlap',
-    'matches',
-    'tables',
-  ],
-  planning: ['config', 'database', 'errors', 'events', 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap', 'matches'],
-  webhooks: ['config', 'database', 'errors', 'events', 'accounts'],
+  exchange: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap', 'matches', 'tables'],
+  planning: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap', 'matches'],
   ui: ['reference'],
 };
 const LIBS = Object.keys(MAY_IMPORT);

@@ -1,5 +1,5 @@
 import { OfferDocument, STALE_AFTER_DAYS, PAUSED_AFTER_DAYS } from '@sambung/offers';
-import { UnconfirmedOffers } from '../../apps/courier/src/unconfirmed-offers.service';
+import { UnconfirmedOffers } from '../../apps/matcher/src/unconfirmed-offers.service';
 import { offerDocument, publishVersion } from '../factories/offers';
 import { problemOf, refusalOf } from '../factories/problems';
 import { actorRequest } from '../factories/actors';
@@ -163,7 +163,7 @@ describe('the life of an offer', () => {
       const receiver = new PartnerReceiver();
       await subscribe(partner, receiver, ['offer.lapsed']);
       await confirmedBefore(PAUSED_AFTER_DAYS + 1, [slug]);
-      const sweeper = (await system.startWorker('courier')).get(UnconfirmedOffers);
+      const sweeper = (await system.startWorker('matcher')).get(UnconfirmedOffers);
       await sweeper.sweep();
       await sweeper.sweep();
       expect((await partner.get<{ status: string }>(`/offers/${slug}`)).body.status).toBe('paused');

@@ -1,3 +1,4 @@
+import { PeopleService } from '@sambung/accounts';
 import { ROLES } from '@sambung/reference';
 import { actorRequest } from '../factories/actors';
 import { problemOf, refusalOf } from '../factories/problems';
@@ -196,11 +197,12 @@ describe('a profile', () => {
       const request = actorRequest({ phone: '0899 8000 0001' });
       const { body } = await people.officer.post<Actor>('/actors', request);
       const [row] = await system.query<Record<string, unknown>>(
-        `select owner.phone, owner.role, owner.password_hash, actors.created_by from actors join people owner on owner.id = owner_id where actors.id = $1`,
+        `select owner.id, owner.role, owner.password_hash, actors.created_by from actors join people owner on owner.id = owner_id where actors.id = $1`,
         [body.id],
       );
       const { body: me } = await people.officer.get<{ id: string }>('/me');
-      expect(row).toEqual({ phone: '+6289980000001', role: 'owner', password_hash: null, created_by: me.id });
+      const account = await system.get(PeopleService).byPhone(system.dataSource.manager, '+6289980000001');
+      expect(row).toEqual({ id: account!.id, role: 'owner', password_hash: null, created_by: me.id });
     });
 
     it('is seen by the owner who has that phone', async () => {

@@ -1,5 +1,5 @@
 import { INestApplicationContext } from '@nestjs/common';
-import { Retention } from '../../apps/courier/src/retention.service';
+import { Retention } from '../../apps/matcher/src/retention.service';
 import { actorRequest } from '../factories/actors';
 import { cast, Cast, interestedActor } from '../factories/story';
 import { freshPhone, sendCode, signInByCode } from '../factories/signing-in';
@@ -7,17 +7,17 @@ import { TestSystem } from '../support/test-system';
 
 describe('what has been kept long enough', () => {
   let system: TestSystem;
-  let courier: INestApplicationContext;
+  let matcher: INestApplicationContext;
   let people: Cast;
 
   beforeAll(async () => {
-    system = await TestSystem.start({ workers: ['matcher'] });
+    system = await TestSystem.start({ workers: [] });
     people = await cast(system);
-    courier = await system.startWorker('courier');
+    matcher = await system.startWorker('matcher');
   });
   afterAll(() => system.stop());
 
-  const sweep = () => courier.get(Retention).sweep();
+  const sweep = () => matcher.get(Retention).sweep();
   const count = async (table: string, id: string) => (await system.query(`select 1 from ${table} where id = $1`, [id])).length;
 
   it('goes, and what is younger stays', async () => {
@@ -31,8 +31,8 @@ describe('what has been kept long enough', () => {
       [sessions[0]!.id],
     );
     await system.query(
-      `insert into drafts (id, token_digest, answers, updated_at)
-       select gen_random_uuid(), sha256(days::text::bytea), '{}', now() - make_interval(days => days) from unnest('{29, 31}'::int[]) days`,
+      `insert into drafts (id, token_digest, answers_sealed, updated_at)
+       select gen_random_uuid(), sha256(days::text::bytea), '', now() - make_interval(days => days) from unnest('{29, 31}'::int[]) days`,
     );
     const gone = await sweep();
     expect(await system.query('select count(*)::int as drafts from drafts')).toEqual([{ drafts: 1 }]);

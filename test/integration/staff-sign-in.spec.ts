@@ -1,4 +1,5 @@
-import { PeopleService, Person } from '@sambung/accounts';
+import { inTransaction } from '@sambung/database';
+import { Contact, PeopleService, Person } from '@sambung/accounts';
 import { ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -44,10 +45,10 @@ describe('staff', () => {
   const later = (seconds: number): void => system.clock.set(new Date(Date.now() + seconds * 1000).toISOString());
 
   let count = 0;
-  async function officer(role: 'officer' | 'planner' = 'officer'): Promise<Person> {
+  async function officer(role: 'officer' | 'planner' = 'officer'): Promise<Person & Contact> {
     const email = `petugas.${(count += 1)}@contoh.id`;
     const person = { name: 'Petugas Contoh', role, email, regionCode: '35.07', password: PASSWORD };
-    return system.get(PeopleService).create(system.dataSource.manager, person);
+    return inTransaction(system.dataSource, (tx) => system.get(PeopleService).create(tx, person));
   }
 
   const signIn = (login: string | null, more: Record<string, unknown> = {}): Promise<Answer<OpenedSession & Problem>> =>
@@ -56,7 +57,7 @@ describe('staff', () => {
   const callerOf = ({ body }: Answer<OpenedSession>): ApiCaller => new ApiCaller(system.address, body.token);
 
   interface Enrolled {
-    person: Person;
+    person: Person & Contact;
     totp: TOTP;
     caller: ApiCaller;
     recoveryCodes: string[];
@@ -244,7 +245,8 @@ describe('staff', () => {
 
     it('get in only with an account, and an address that the provider verified', async () => {
       const owner = await system.signIn({ role: 'owner', email: 'pemilik.oidc@contoh.id' });
-      await system.get(PeopleService).create(system.dataSource.manager, { name: 'Contoh', role: 'planner', email: 'unverified@contoh.id' });
+      const unverified = { name: 'Contoh', role: 'planner' as const, email: 'unverified@contoh.id' };
+      await inTransaction(system.dataSource, (tx) => system.get(PeopleService).create(tx, unverified));
       for (const login of ['tidak.dikenal@contoh.id', owner.person.email!, 'unverified@contoh.id']) {
         const { address, flow } = await begin();
         const answer = await refusalOf(finish(flow, await consentAtProvider(address, login)));

@@ -5,6 +5,7 @@ import { cast, Cast, interestedActor, subscribe } from '../factories/story';
 import { ApiCaller } from '../support/api-caller';
 import { eventually } from '../support/eventually';
 import { PartnerReceiver } from '../support/partner-receiver';
+import { tablesThatHold } from '../support/dump';
 import { TestSystem } from '../support/test-system';
 import { CONSENT_TEXTS } from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
@@ -232,25 +233,13 @@ describe('the owner', () => {
       expect(await refusalOf(people.partner.get(`/partner/matches/${matchId}`))).toEqual({ status: 404, code: 'MatchUnknown' });
       expect(await refusalOf(people.officer.get(`/matches/${matchId}`))).toEqual({ status: 404, code: 'MatchUnknown' });
       expect((await owner.get('/me')).status).toBe(401);
-      expect(await everythingThatHolds([name, ERASED_NIK, '89955550001'])).toEqual([]);
-      expect(await system.query('select name, phone, region_code, status from actors where id = $1', [actorId])).toEqual([
-        { name: '(dihapus)', phone: null, region_code: '35.07', status: 'erased' },
+      expect(await tablesThatHold(system, [name, ERASED_NIK, '89955550001'])).toEqual([]);
+      expect(await system.query('select name, phone_sealed, region_code, status from actors where id = $1', [actorId])).toEqual([
+        { name: '(dihapus)', phone_sealed: null, region_code: '35.07', status: 'erased' },
       ]);
-      expect(await system.query('select 1 from match_transitions where match_id = $1 and (snapshot is not null or explanation is not null)', [matchId])).toEqual([]); // prettier-ignore
+      expect(await system.query('select 1 from match_transitions where match_id = $1 and (snapshot_sealed is not null or explanation_sealed is not null)', [matchId])).toEqual([]); // prettier-ignore
       expect(await system.query('select length(digest) as bytes from erasures where actor_id = $1', [actorId])).toEqual([{ bytes: 16 }]);
     });
-
-    /** Tables of which a row, as text or in the hexadecimal of its bytes, holds one of the texts. */
-    async function everythingThatHolds(texts: readonly string[]): Promise<string[]> {
-      const tables = await system.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`);
-      const found: string[] = [];
-      for (const { name } of tables) {
-        const patterns = texts.flatMap((each) => [each, Buffer.from(each).toString('hex')]).map((each) => `%${each}%`);
-        const rows = await system.query(`select 1 from "${name}" as row where row::text ilike any($1) limit 1`, [patterns]);
-        if (rows.length > 0) found.push(name);
-      }
-      return found;
-    }
 
     it('while the matcher is at work, and nothing of it comes back', async () => {
       const names = Array.from({ length: 6 }, (_, index) => `Balapan Hapus ${index}`);
@@ -339,7 +328,7 @@ describe('the owner', () => {
     const [byInstitution, byTerritory] = [...page.matchAll(/```sql\n(.*?)```/gs)].map(([, sql]) => sql!);
     const days = ['current_date - 1', 'current_date + 1'];
     const asked = byInstitution!.replace(':institution', '$1').replace(':first_day', days[0]!).replace(':last_day', days[1]!);
-    const exposed = await system.query<{ actor_id: string; phone: string; fields: string[] }>(asked, [people.institutionId]);
+    const exposed = await system.query<{ actor_id: string; fields: string[] }>(asked, [people.institutionId]);
     const found = exposed.find((row) => row.actor_id === actorId)!;
     expect(found.fields).toEqual(expect.arrayContaining(['name', 'phone', 'legality.nib']));
     const territory = await system.query<{ id: string }>(byTerritory!.replaceAll(':region', '$1::text'), ['35.07']);

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { Clock, Config, readConfig } from '@sambung/config';
-import { Institution, Person, PeopleService, ApiKeysService, NewPerson } from '@sambung/accounts';
+import { Contact, Institution, Person, PeopleService, ApiKeysService, NewPerson } from '@sambung/accounts';
+import { dataSourceOptions, inTransaction } from '@sambung/database';
 import { chooseQueueStore, Quarantine } from '@sambung/events';
 import { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { DataSource } from 'typeorm';
+import { DataSource, DataSourceOptions } from 'typeorm';
 import { ApiModule } from '../../apps/api/src/api.module';
 import { configureApp, httpAdapter } from '../../apps/api/src/create-app';
 import { CourierModule } from '../../apps/courier/src/courier.module';
@@ -37,6 +38,8 @@ export class TestSystem {
   private app: NestFastifyApplication;
   private dropDatabase: () => Promise<void>;
   address: string;
+  /** Past row-level security, for the test itself. */
+  dataSource: DataSource;
 
   static async start(options: SystemOptions = {}): Promise<TestSystem> {
     const system = new TestSystem();
@@ -53,6 +56,7 @@ export class TestSystem {
     const database = await createDatabase();
     this.dropDatabase = database.drop;
     delete process.env.REDIS_URL;
+    delete process.env.MIGRATOR_DATABASE_URL;
     Object.assign(process.env, {
       DATABASE_URL: database.url,
       ...(queueStore === 'redis' && { REDIS_URL: process.env.SAMBUNG_TEST_REDIS }),
@@ -76,6 +80,8 @@ export class TestSystem {
     );
     await this.app.listen(0, '127.0.0.1');
     this.address = await this.app.getUrl();
+    const { entities } = this.app.get(DataSource).options;
+    this.dataSource = await new DataSource({ ...dataSourceOptions(database.url, 'migration'), entities } as DataSourceOptions).initialize();
   }
 
   private testing(module: Type) {
@@ -100,8 +106,9 @@ export class TestSystem {
 
   /** Fails when an event that was emitted here breaks its published schema. */
   async stop(): Promise<void> {
-    const faults = this.app ? await eventBodyFaults((sql) => this.query(sql)) : [];
+    const faults = this.dataSource ? await eventBodyFaults((sql) => this.query(sql)) : [];
     for (const context of [...this.workers, this.app]) await context?.close();
+    await this.dataSource?.destroy();
     await this.dropDatabase?.();
     if (faults.length > 0) throw new Error(`events against their schemas:\n${faults.join('\n')}`);
   }
@@ -114,10 +121,6 @@ export class TestSystem {
     return this.app;
   }
 
-  get dataSource(): DataSource {
-    return this.app.get(DataSource);
-  }
-
   async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return this.dataSource.query(sql, parameters);
   }
@@ -128,11 +131,12 @@ export class TestSystem {
   }
 
   /** Creates an account and signs it in. */
-  async signIn(person: Partial<NewPerson> & Pick<NewPerson, 'role'>): Promise<ApiCaller & { person: Person }> {
+  async signIn(person: Partial<NewPerson> & Pick<NewPerson, 'role'>): Promise<ApiCaller & { person: Person & Contact }> {
     const unique = randomBytes(5).toString('hex');
     const email = person.email ?? `${unique}@contoh.id`;
     const password = 'kata sandi uji';
-    const created = await this.get(PeopleService).create(this.dataSource.manager, { name: `Contoh ${unique}`, email, ...person, password });
+    const account = { name: `Contoh ${unique}`, email, ...person, password };
+    const created = await inTransaction(this.dataSource, (tx) => this.get(PeopleService).create(tx, account));
     const { body } = await this.anybody.post<{ token: string }>('/sessions', { login: email, password });
     return Object.assign(new ApiCaller(this.address, body.token), { person: created });
   }

@@ -38,6 +38,7 @@ import { PagesModule } from './pages/pages.module';
 import { GuidanceController } from './planning/guidance.controller';
 import { SimulationController } from './planning/simulation.controller';
 import { PartnerMatchesController } from './partner/partner-matches.controller';
+import { AuditController } from './privacy/audit.controller';
 import { ConsentTextsController } from './privacy/consent-texts.controller';
 import { PrivacyController } from './privacy/privacy.controller';
 import { RightsRequestsController } from './privacy/rights-requests.controller';
@@ -58,7 +59,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     WebhooksModule,
   ], // prettier-ignore
   controllers: [
-    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, CellsController, CodeSignInController,
+    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AuditController, CellsController, CodeSignInController,
     ConsentTextsController, ConsentsController, ExportsController, FactsController, GuidanceController, HealthController, LedgerController, MatchesController,
     NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController,
     RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationController,

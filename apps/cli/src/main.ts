@@ -56,6 +56,23 @@ program
   .option('--against <version>', 'decide by another version of the offer and print what changes')
   .action(async (id: string, options: { against?: string }) => (await import('./replay.command.js')).replayCommand(id, options));
 program
+  .command('rotate-keys')
+  .description('wrap data keys again under the current key of KEY_ENCRYPTION_KEYS, while the system runs')
+  .option('--data', 'also give everybody new data keys and encrypt all fields again; goes on where it was interrupted')
+  .action(async (options: { data?: boolean }) => (await import('./rotate-keys.command.js')).rotateKeys(options));
+program
+  .command('audit')
+  .description('the record of who read or changed what')
+  .command('verify')
+  .description('name every row and seal that was changed, removed, moved or put in; exit code 0 when there is none')
+  .option('--anchor <hash>', 'a head that was printed before and kept elsewhere: finds a cut end too')
+  .action(async (options: { anchor?: string }) => (await import('./audit-verify.command.js')).auditVerify(options));
+program
+  .command('contacts')
+  .description('print how the owners of the actors on standard input are reached; each is put on record')
+  .requiredOption('--reason <text>', 'why, for the record that the owner reads')
+  .action(async (options: { reason: string }) => (await import('./contacts.command.js')).contacts(options));
+program
   .command('evaluate')
   .description('evaluate {"rule", "facts", "asOf"} from standard input')
   .action(async () => (await import('./evaluate.command.js')).evaluateCommand());

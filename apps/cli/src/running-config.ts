@@ -13,6 +13,7 @@ export function configOfSystem(): { config: Config; running: RunningSystem | nul
         SECRET_KEY: state.secretKey(),
         ...process.env,
         DATABASE_URL: running.databaseUrl,
+        MIGRATOR_DATABASE_URL: running.databaseUrl,
         REDIS_URL: running.redisUrl,
       }
     : process.env;

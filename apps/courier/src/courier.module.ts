@@ -9,13 +9,12 @@ import { join } from 'node:path';
 import { DeliverJobs } from './deliver-jobs.service';
 import { DeliverProcessor } from './deliver.processor';
 import { PublishEvents } from './publish-events.service';
-import { Retention } from './retention.service';
-import { UnconfirmedOffers } from './unconfirmed-offers.service';
+import { SealAudit } from './seal-audit.service';
 import { VerifyEndpoint } from './verify-endpoint.service';
 
 /** The work alone, without consuming a queue: what the quarantined process needs. */
 @Module({
-  imports: [ConfigModule, DatabaseModule.forProcess('worker'), EventsModule, AccountsModule, MatchesModule, WebhooksModule],
+  imports: [ConfigModule, DatabaseModule.forProcess('courier'), EventsModule, AccountsModule, MatchesModule, WebhooksModule],
   providers: [DeliverJobs, PublishEvents, VerifyEndpoint],
   exports: [DeliverJobs, MatchesModule],
 })
@@ -27,5 +26,5 @@ const quarantine = {
   useFactory: (config: Config) => new Quarantine(config, 'deliver', join(__dirname, 'quarantine.processor.js')),
 };
 
-@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, Retention, UnconfirmedOffers, quarantine] })
+@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, SealAudit, quarantine] })
 export class CourierModule {}

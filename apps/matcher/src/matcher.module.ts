@@ -11,6 +11,8 @@ import { Breakpoints } from './breakpoints.service';
 import { CatalogueJobs } from './catalogue-jobs.service';
 import { MatchJobs } from './match-jobs.service';
 import { MatchProcessor, RematchProcessor } from './match.processor';
+import { Retention } from './retention.service';
+import { UnconfirmedOffers } from './unconfirmed-offers.service';
 
 /** The work alone, without consuming a queue: what the quarantined process needs. */
 @Module({
@@ -28,6 +30,6 @@ const quarantine = {
 
 @Module({
   imports: [QueuesModule, MatchJobsModule, RoundsModule],
-  providers: [MatchProcessor, RematchProcessor, Breakpoints, quarantine],
+  providers: [MatchProcessor, RematchProcessor, Breakpoints, Retention, UnconfirmedOffers, quarantine],
 })
 export class MatcherModule {}

@@ -1,3 +1,5 @@
+import { AuditModule } from '@sambung/audit';
+import { VaultModule } from '@sambung/vault';
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApiKey } from './api-key.entity';
@@ -15,6 +17,7 @@ import { Person } from './person.entity';
 import { SecondFactor } from './second-factor.service';
 import { Session } from './session.entity';
 import { SessionsService } from './sessions.service';
+import { SignInFailures } from './sign-in-failures';
 import { PasswordSignIn } from './password-sign-in.service';
 
 const SERVICES = [
@@ -24,8 +27,8 @@ const SERVICES = [
 
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKey, Consent, Institution, OneTimeCode, Person, Session])],
-  providers: SERVICES,
+  imports: [AuditModule, VaultModule, TypeOrmModule.forFeature([ApiKey, Consent, Institution, OneTimeCode, Person, Session])],
+  providers: [...SERVICES, SignInFailures],
   exports: SERVICES,
 })
 export class AccountsModule {}

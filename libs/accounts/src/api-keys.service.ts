@@ -1,4 +1,5 @@
 import { Clock } from '@sambung/config';
+import { ACCOUNTS, inScope } from '@sambung/database';
 import { notFound } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager, IsNull } from 'typeorm';
@@ -46,21 +47,24 @@ export class ApiKeysService {
   }
 
   list(institutionId: string): Promise<ApiKey[]> {
-    return this.dataSource.getRepository(ApiKey).find({ where: { institutionId }, order: { id: 'desc' } });
+    return inScope(this.dataSource, ACCOUNTS, (tx) => tx.find(ApiKey, { where: { institutionId }, order: { id: 'desc' } }), 'read');
   }
 
   async revoke(institutionId: string, id: string): Promise<void> {
-    const { affected } = await this.dataSource
-      .getRepository(ApiKey)
-      .update({ id, institutionId, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
+    const standing = { id, institutionId, revokedAt: IsNull() };
+    const { affected } = await inScope(this.dataSource, ACCOUNTS, (tx) => tx.update(ApiKey, standing, { revokedAt: () => 'now()' }));
     if (!affected) throw keyUnknown();
   }
 
   /** Also notes the use, at most once a minute. */
-  async principalOf(secret: string): Promise<Principal | null> {
-    const key = await this.dataSource.getRepository(ApiKey).findOneBy({ digest: digestOf(secret), revokedAt: IsNull() });
+  principalOf(secret: string): Promise<Principal | null> {
+    return inScope(this.dataSource, ACCOUNTS, (tx) => this.recognise(tx, secret));
+  }
+
+  private async recognise(tx: EntityManager, secret: string): Promise<Principal | null> {
+    const key = await tx.findOneBy(ApiKey, { digest: digestOf(secret), revokedAt: IsNull() });
     if (!key || (key.expiresAt && key.expiresAt <= this.clock.now())) return null;
-    await this.dataSource.query(
+    await tx.query(
       `update api_keys set last_used_at = now()
        where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
       [key.id],

@@ -1,3 +1,4 @@
+import { audit, AuditAction, AuditEntry, AuditPrincipal } from '@sambung/audit';
 import { emit } from '@sambung/events';
 import { notFound, refuseFaults } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
@@ -28,13 +29,11 @@ export class ConsentsService {
       const detail = { id: 'Lembaga tidak ditemukan.', en: 'There is no such institution.' };
       refuseFaults([{ pointer: '/institutionId', code: 'InstitutionUnknown', detail }]);
     }
-    await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Consent)
-      .values({ id: uuid(), ...consent })
-      .orIgnore()
-      .execute();
+    const id = uuid();
+    const values = { id, ...consent };
+    const result = await tx.createQueryBuilder().insert().into(Consent).values(values).orIgnore().returning('id').execute();
+    const giver = { id: consent.givenBy, kind: 'person', role: null, regionCode: null, institutionId: null } as const;
+    if ((result.raw as unknown[]).length > 0) await audit(tx, giver, onConsent('consent.given', values));
     if (!sharing) await emit(tx, 'profile.saved', { actorId: consent.actorId });
     return tx.findOneByOrFail(Consent, active(consent.actorId, consent.purpose, consent.institutionId));
   }
@@ -50,18 +49,20 @@ export class ConsentsService {
     );
   }
 
-  /** Takes a consent back. Whatever asks for it finds it gone from the moment the transaction commits. */
-  async withdraw(tx: EntityManager, actorId: string, id: string): Promise<Consent> {
+  /** Takes a consent back; `by` is null when the system does. Whatever asks for it finds it gone from the moment the transaction commits. */
+  async withdraw(tx: EntityManager, actorId: string, id: string, by: AuditPrincipal = null): Promise<Consent> {
     const { affected } = await tx.update(Consent, { id, actorId, withdrawnAt: IsNull() }, { withdrawnAt: () => 'now()' });
     const consent = await tx.findOneBy(Consent, { id, actorId });
     if (!consent) throw notFound('ConsentUnknown', 'Persetujuan tidak ditemukan.', 'There is no such consent.');
-    if (affected) await emit(tx, 'consent.withdrawn', { consentId: id });
+    if (!affected) return consent;
+    await emit(tx, 'consent.withdrawn', { consentId: id });
+    await audit(tx, by, onConsent('consent.withdrawn', consent));
     return consent;
   }
 
-  async withdrawAll(tx: EntityManager, actorId: string): Promise<void> {
+  async withdrawAll(tx: EntityManager, actorId: string, by: AuditPrincipal = null): Promise<void> {
     const standing = await tx.findBy(Consent, { actorId, withdrawnAt: IsNull() });
-    for (const { id } of standing) await this.withdraw(tx, actorId, id);
+    for (const { id } of standing) await this.withdraw(tx, actorId, id, by);
   }
 
   list(tx: EntityManager, actorId: string): Promise<Consent[]> {
@@ -72,6 +73,13 @@ export class ConsentsService {
     return tx.existsBy(Consent, active(actorId, purpose, institutionId));
   }
 }
+
+const onConsent = (action: AuditAction, { id, actorId, purpose }: Pick<Consent, 'id' | 'actorId' | 'purpose'>): AuditEntry => ({
+  action,
+  object: ['consent', id],
+  subjectId: actorId,
+  fields: [purpose],
+});
 
 const active = (actorId: string, purpose: Consent['purpose'], institutionId: string | null) => ({
   actorId,

@@ -1,9 +1,10 @@
 import { Clock, Config } from '@sambung/config';
-import { inTransaction } from '@sambung/database';
+import { ACCOUNTS, inScope } from '@sambung/database';
 import { DomainError, Text } from '@sambung/errors';
 import { Injectable, Logger } from '@nestjs/common';
 import * as oidc from 'openid-client';
 import { DataSource, EntityManager, IsNull } from 'typeorm';
+import { PeopleService } from './people.service';
 import { Person } from './person.entity';
 import { SealedSecrets } from './sealed-secrets';
 import { OpenedSession, SessionsService, SignInContext } from './sessions.service';
@@ -35,6 +36,7 @@ export class OidcSignIn {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly people: PeopleService,
     private readonly sessions: SessionsService,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -64,7 +66,7 @@ export class OidcSignIn {
    */
   async finish(flow: string, query: string, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
     const identity = await this.identityOf(this.openFlow(flow), query);
-    return inTransaction(this.dataSource, async (tx) => {
+    return inScope(this.dataSource, ACCOUNTS, async (tx) => {
       const person = await this.accountOf(tx, identity);
       return this.sessions.open(tx, person, { ...context, method: 'oidc' });
     });
@@ -101,8 +103,8 @@ export class OidcSignIn {
   private async accountOf(tx: EntityManager, { subject, email }: Identity): Promise<Person> {
     const known = await tx.findOneBy(Person, { oidcSubject: subject, disabledAt: IsNull() });
     if (known) return known;
-    const first = email ? await tx.findOneBy(Person, { email, oidcSubject: IsNull(), disabledAt: IsNull() }) : null;
-    if (!first || first.role === 'owner') {
+    const first = email ? await this.people.byEmail(tx, email) : null;
+    if (!first || first.role === 'owner' || first.oidcSubject !== null || first.disabledAt) {
       throw refused('AccountUnknown', {
         id: 'Belum ada akun untuk identitas ini. Minta administrator membuatnya.',
         en: 'There is no account for this identity yet. Ask an administrator to create one.',

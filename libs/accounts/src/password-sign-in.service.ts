@@ -1,9 +1,9 @@
-import { Clock, Config } from '@sambung/config';
-import { inTransaction } from '@sambung/database';
+import { ACCOUNTS, inScope } from '@sambung/database';
 import { DomainError, refuseFaults, Text } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 import { hashPassword, passwordFaults, passwordMatches } from './passwords';
+import { PeopleService } from './people.service';
 import { Person } from './person.entity';
 import { Principal } from './principal';
 import { SecondFactor } from './second-factor.service';
@@ -18,17 +18,13 @@ const credentialsWrong = () =>
 /** Signing in with a password and, where the account has one, a second factor. */
 @Injectable()
 export class PasswordSignIn {
-  private readonly failures: SignInFailures;
-
   constructor(
     private readonly dataSource: DataSource,
+    private readonly people: PeopleService,
     private readonly sessions: SessionsService,
     private readonly secondFactor: SecondFactor,
-    private readonly clock: Clock,
-    config: Config,
-  ) {
-    this.failures = new SignInFailures(config);
-  }
+    private readonly failures: SignInFailures,
+  ) {}
 
   /**
    * @param credentials `login` is an e-mail address or a phone number in E.164
@@ -40,42 +36,46 @@ export class PasswordSignIn {
     context: Omit<SignInContext, 'method'>,
   ): Promise<OpenedSession> {
     const login = credentials.login.toLowerCase();
-    const { manager } = this.dataSource;
-    await this.failures.count(manager, login, this.clock.now());
-    const person = await manager.findOneBy(Person, login.includes('@') ? { email: login } : { phone: login });
+    await this.inAccounts((tx) => this.failures.count(tx, login));
+    const person = await this.inAccounts((tx) => (login.includes('@') ? this.people.byEmail(tx, login) : this.people.byPhone(tx, login)));
     const matches = await passwordMatches(person?.passwordHash, credentials.password);
     if (!person || !matches || person.disabledAt) throw credentialsWrong();
     if (person.totpConfirmedAt) await this.assertSecondFactor(person, login, credentials.secondFactor);
-    return inTransaction(this.dataSource, async (tx) => {
+    return this.inAccounts(async (tx) => {
       await this.failures.forget(tx, login);
       return this.sessions.open(tx, person, { ...context, method: 'password' });
     });
   }
 
+  /** A transaction of its own for each step: a try that failed stays counted. */
+  private inAccounts<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    return inScope(this.dataSource, ACCOUNTS, work);
+  }
+
   private async assertSecondFactor(person: Person, login: string, text: string | undefined): Promise<void> {
-    const { manager } = this.dataSource;
     if (!text) {
-      await this.failures.uncount(manager, login, this.clock.now());
+      await this.inAccounts((tx) => this.failures.uncount(tx, login));
       throw refused('SecondFactorRequired', {
         id: 'Masukkan juga kode dari aplikasi, atau kode pemulihan.',
         en: 'Give the code of the authenticator app too, or a recovery code.',
       });
     }
-    if (await this.secondFactor.matches(manager, person, text)) return;
+    if (await this.inAccounts((tx) => this.secondFactor.matches(tx, person, text))) return;
     throw refused('SecondFactorWrong', { id: 'Kode salah atau sudah dipakai.', en: 'The code is wrong or was used before.' });
   }
 
   /** Sets a new password and ends every other session. @throws DomainError with a pointer */
   async changePassword(principal: Principal, current: string, password: string): Promise<void> {
-    const person = await this.dataSource.manager.findOneByOrFail(Person, { id: principal.id });
-    await this.failures.count(this.dataSource.manager, person.id, this.clock.now());
+    const person = await this.inAccounts((tx) => tx.findOneByOrFail(Person, { id: principal.id }));
+    await this.inAccounts((tx) => this.failures.count(tx, person.id));
     if (!(await passwordMatches(person.passwordHash, current))) {
       const detail = { id: 'Kata sandi sekarang salah.', en: 'The present password is wrong.' };
       refuseFaults([{ pointer: '/current', code: 'PasswordWrong', detail }]);
     }
-    refuseFaults(passwordFaults('/password', password, [person.name, person.email, person.phone]));
+    const { phone, email } = await this.inAccounts((tx) => this.people.contactOf(tx, person));
+    refuseFaults(passwordFaults('/password', password, [person.name, email, phone]));
     const passwordHash = await hashPassword(password);
-    await inTransaction(this.dataSource, async (tx) => {
+    await this.inAccounts(async (tx) => {
       await this.failures.forget(tx, person.id);
       await tx.update(Person, { id: person.id }, { passwordHash });
       await this.sessions.revokeOthers(tx, person.id, principal.sessionId ?? null);

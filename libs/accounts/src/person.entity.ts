@@ -12,11 +12,19 @@ export class Person {
   @Column('text')
   role: AccountRole;
 
-  @Column('text', { nullable: true })
-  phone: string | null;
+  /** Sealed under the person's own key; `PeopleService.contactOf` opens it. */
+  @Column('bytea', { name: 'phone_sealed', nullable: true })
+  phoneSealed: Buffer | null;
 
-  @Column('text', { nullable: true })
-  email: string | null;
+  /** Keyed digest, for finding the account of a number. */
+  @Column('bytea', { name: 'phone_index', nullable: true })
+  phoneIndex: Buffer | null;
+
+  @Column('bytea', { name: 'email_sealed', nullable: true })
+  emailSealed: Buffer | null;
+
+  @Column('bytea', { name: 'email_index', nullable: true })
+  emailIndex: Buffer | null;
 
   @Column('text', { name: 'password_hash', nullable: true })
   passwordHash: string | null;

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { EntityManager } from 'typeorm';
+import { PeopleService } from './people.service';
 import { Person } from './person.entity';
 import { SealedSecrets } from './sealed-secrets';
 import { digestOf } from './tokens';
@@ -20,6 +21,7 @@ export class SecondFactor {
   private readonly secrets: SealedSecrets;
 
   constructor(
+    private readonly people: PeopleService,
     private readonly clock: Clock,
     config: Config,
   ) {
@@ -37,7 +39,8 @@ export class SecondFactor {
     }
     const secret = new Secret({ size: SECRET_BYTES });
     await tx.update(Person, { id: personId }, { totpSealed: this.secrets.seal(personId, secret.base32) });
-    return { secret: secret.base32, address: this.totp(secret.base32, person.email ?? person.name).toString() };
+    const { email } = await this.people.contactOf(tx, person);
+    return { secret: secret.base32, address: this.totp(secret.base32, email ?? person.name).toString() };
   }
 
   /** Confirms the enrolment with a first code. @returns recovery codes, never shown again */

@@ -1,4 +1,5 @@
 import { Clock, Config } from '@sambung/config';
+import { ACCOUNTS, inScope } from '@sambung/database';
 import { notFound } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager, IsNull, MoreThan, Not } from 'typeorm';
@@ -59,7 +60,8 @@ export class SessionsService {
   }
 
   async signOut(token: string): Promise<void> {
-    await this.dataSource.getRepository(Session).update({ tokenDigest: digestOf(token), endedAt: IsNull() }, { endedAt: this.clock.now() });
+    const own = { tokenDigest: digestOf(token), endedAt: IsNull() };
+    await inScope(this.dataSource, ACCOUNTS, (tx) => tx.update(Session, own, { endedAt: this.clock.now() }));
   }
 
   /** The person's sessions that still work, the newest first. */
@@ -67,13 +69,13 @@ export class SessionsService {
     const now = this.clock.now().getTime();
     const lastSeenAt = MoreThan(new Date(now - limitsOf(principal.role).idle));
     const where = { personId: principal.id, endedAt: IsNull(), expiresAt: MoreThan(new Date(now)), lastSeenAt };
-    return this.dataSource.getRepository(Session).find({ where, order: { id: 'desc' } });
+    return inScope(this.dataSource, ACCOUNTS, (tx) => tx.find(Session, { where, order: { id: 'desc' } }), 'read');
   }
 
   /** @throws DomainError SessionUnknown for sessions of others */
   async revoke(principal: Principal, id: string): Promise<void> {
     const own = { id, personId: principal.id, endedAt: IsNull() };
-    const { affected } = await this.dataSource.getRepository(Session).update(own, { endedAt: this.clock.now() });
+    const { affected } = await inScope(this.dataSource, ACCOUNTS, (tx) => tx.update(Session, own, { endedAt: this.clock.now() }));
     if (!affected) throw notFound('SessionUnknown', 'Sesi tidak ditemukan.', 'There is no such session.');
   }
 
@@ -84,15 +86,19 @@ export class SessionsService {
   }
 
   /** Also notes that the session is in use, at most once a minute. */
-  async principalOf(token: string): Promise<Principal | null> {
+  principalOf(token: string): Promise<Principal | null> {
+    return inScope(this.dataSource, ACCOUNTS, (tx) => this.recognise(tx, token));
+  }
+
+  private async recognise(tx: EntityManager, token: string): Promise<Principal | null> {
     const now = this.clock.now();
-    const session = await this.dataSource.getRepository(Session).findOneBy({ tokenDigest: digestOf(token), endedAt: IsNull() });
+    const session = await tx.findOneBy(Session, { tokenDigest: digestOf(token), endedAt: IsNull() });
     if (!session || session.expiresAt <= now) return null;
-    const person = await this.dataSource.getRepository(Person).findOneBy({ id: session.personId, disabledAt: IsNull() });
+    const person = await tx.findOneBy(Person, { id: session.personId, disabledAt: IsNull() });
     if (!person) return null;
     const idleMs = now.getTime() - session.lastSeenAt.getTime();
     if (idleMs > limitsOf(person.role).idle) return null;
-    if (idleMs > MINUTE_MS) await this.dataSource.getRepository(Session).update({ id: session.id }, { lastSeenAt: now });
+    if (idleMs > MINUTE_MS) await tx.update(Session, { id: session.id }, { lastSeenAt: now });
     return this.principal(person, session);
   }
 

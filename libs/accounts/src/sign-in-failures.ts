@@ -1,6 +1,7 @@
-import { Config } from '@sambung/config';
+import { Clock, Config } from '@sambung/config';
 import { one } from '@sambung/database';
 import { DomainError, tooMany } from '@sambung/errors';
+import { Injectable } from '@nestjs/common';
 import { createHmac, hkdfSync } from 'node:crypto';
 import { EntityManager } from 'typeorm';
 
@@ -11,10 +12,14 @@ const LONGEST_WAIT_SECONDS = 300;
  * Slows guessing down: after three failures the wait doubles, up to five minutes. An account that does not exist waits
  * just as long. Each try is noted before its password is looked at, so that many at once gain nothing.
  */
+@Injectable()
 export class SignInFailures {
   private readonly key: Buffer;
 
-  constructor(config: Config) {
+  constructor(
+    private readonly clock: Clock,
+    config: Config,
+  ) {
     this.key = Buffer.from(hkdfSync('sha256', Buffer.from(config.SECRET_KEY, 'base64'), '', 'sign-in-failures.v1', 32));
   }
 
@@ -23,7 +28,8 @@ export class SignInFailures {
   }
 
   /** Counts a try. @throws DomainError SignInDelayed while the wait lasts */
-  async count(tx: EntityManager, login: string, now: Date): Promise<void> {
+  async count(tx: EntityManager, login: string): Promise<void> {
+    const now = this.clock.now();
     const counted = await one(
       tx,
       `insert into sign_in_failures as known (login_digest, failures, retry_at) values ($1, 1, $2)
@@ -49,8 +55,11 @@ export class SignInFailures {
   }
 
   /** The password was right and the second factor is asked for: this try is not counted, but earlier ones stay so. */
-  async uncount(tx: EntityManager, login: string, now: Date): Promise<void> {
-    await tx.query('update sign_in_failures set failures = failures - 1, retry_at = $2 where login_digest = $1', [this.digest(login), now]);
+  async uncount(tx: EntityManager, login: string): Promise<void> {
+    await tx.query('update sign_in_failures set failures = failures - 1, retry_at = $2 where login_digest = $1', [
+      this.digest(login),
+      this.clock.now(),
+    ]);
   }
 
   async forget(tx: EntityManager, login: string): Promise<void> {

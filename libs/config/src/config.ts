@@ -6,9 +6,14 @@ const Int = () => Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number
 
 /** Everything the processes read from the environment. The names of the members are the names of the variables. */
 export class Config {
-  /** postgres:// URL of the role that the processes use. */
+  /** postgres:// URL of the role that the process signs in as; it takes the role of its kind, such as sambung_app. */
   @Matches(/^postgres(ql)?:\/\//, { message: 'must be a postgres:// URL' })
   DATABASE_URL: string;
+
+  /** postgres:// URL of the role that owns the schema, for `migrate` and the other commands; DATABASE_URL unless given. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'must be a postgres:// URL' })
+  MIGRATOR_DATABASE_URL?: string;
 
   /** redis:// URL; without it the queues live in PostgreSQL. */
   @IsOptional()
@@ -18,6 +23,13 @@ export class Config {
   /** 32 bytes, base64; keys for lookup digests and for webhook secrets at rest are derived from it. */
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 bytes in base64' })
   SECRET_KEY: string;
+
+  /** Keys that wrap the data keys of fields, `id:base64` and comma-separated, the current one first; without it one derived from SECRET_KEY. */
+  @IsOptional()
+  @Matches(/^[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=(,[a-z0-9-]{1,32}:[A-Za-z0-9+/]{43}=)*$/, {
+    message: 'must list id:key, each key 32 bytes in base64',
+  })
+  KEY_ENCRYPTION_KEYS?: string;
 
   @IsString()
   HTTP_HOST = '127.0.0.1';
@@ -151,15 +163,19 @@ export class Config {
 
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
   LOG_LEVEL = 'info';
+
+  get migratorUrl(): string {
+    return this.MIGRATOR_DATABASE_URL ?? this.DATABASE_URL;
+  }
 }
 
 const SECRETS: readonly (keyof Config)[] = [
-  'SECRET_KEY', 'DATABASE_URL', 'REDIS_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_CLIENT_SECRET',
+  'SECRET_KEY', 'KEY_ENCRYPTION_KEYS', 'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_CLIENT_SECRET',
 ]; // prettier-ignore
 
 /** Variables without a default. */
 const UNSET: readonly (keyof Config)[] = [
-  'DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'WHATSAPP_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID',
+  'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'KEY_ENCRYPTION_KEYS', 'WHATSAPP_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET', 'OIDC_REDIRECT_URL', 'TRUSTED_PROXIES',
 ]; // prettier-ignore
 

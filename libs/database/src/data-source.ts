@@ -1,11 +1,14 @@
+import { readdirSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { DataSource, DataSourceOptions } from 'typeorm';
+import { applyRowRules, ensureRoles, ROLES } from './row-rules';
 
 /** Milliseconds after which PostgreSQL gives up, by kind of process; its own defaults never do. */
 const TIMEOUTS = {
   api: { statement_timeout: 4_500, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
   worker: { statement_timeout: 30_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
+  courier: { statement_timeout: 30_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
   migration: { statement_timeout: 0, lock_timeout: 2_000, idle_in_transaction_session_timeout: 60_000 },
 } as const;
 export type ProcessKind = keyof typeof TIMEOUTS;
@@ -17,6 +20,7 @@ export type ProcessKind = keyof typeof TIMEOUTS;
 const SILENCE = {
   api: { longest: 5_000, idle: 3_000, connect: 5_000 },
   worker: { longest: 35_000, idle: 10_000, connect: 5_000 },
+  courier: { longest: 35_000, idle: 10_000, connect: 5_000 },
   migration: { longest: 0, idle: 10_000, connect: 30_000 },
 } as const;
 
@@ -27,11 +31,13 @@ const listening = (longest: number) => (): Socket => {
   return socket;
 };
 
-const POOL_SIZE = { api: 8, worker: 5, migration: 2 } as const;
+const POOL_SIZE = { api: 8, worker: 5, courier: 5, migration: 2 } as const;
 
 /** Options of the one data source; `entities` are added by the libs that own them. */
 export function dataSourceOptions(url: string, kind: ProcessKind): DataSourceOptions {
-  const settings = Object.entries(TIMEOUTS[kind]).map(([name, value]) => `-c ${name}=${value}`);
+  // Whoever signs in, a process may do what its kind needs; only the migrator stays who it is.
+  const role = kind === 'migration' ? {} : { role: ROLES[kind] };
+  const settings = Object.entries({ ...TIMEOUTS[kind], ...role }).map(([name, value]) => `-c ${name}=${value}`);
   return {
     type: 'postgres',
     url,
@@ -51,16 +57,38 @@ export function dataSourceOptions(url: string, kind: ProcessKind): DataSourceOpt
   };
 }
 
-/** Applies every pending migration and returns their names. Safe to run from several hosts: the rest wait. */
-export async function migrate(url: string): Promise<string[]> {
-  const dataSource = await new DataSource(dataSourceOptions(url, 'migration')).initialize();
+/** Makes room for sealed fields; what comes after it finds no clear ones. */
+const ROOM_FOR_SEALED_FIELDS = '1763800000022';
+
+async function run(options: DataSourceOptions): Promise<string[]> {
+  const dataSource = await new DataSource(options).initialize();
+  try {
+    return (await dataSource.runMigrations()).map((migration) => migration.name);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/**
+ * Applies every pending migration, then roles and row rules, and returns the names. Safe to run from several hosts: the rest wait.
+ * @param seal seals what an older version stored in the clear, between making room for it and removing the clear columns
+ */
+export async function migrate(url: string, seal: (dataSource: DataSource) => Promise<void> = async () => {}): Promise<string[]> {
+  const options = dataSourceOptions(url, 'migration');
+  const directory = join(__dirname, 'migrations');
+  const first = readdirSync(directory).filter((file) => /(?<!\.d)\.[jt]s$/.test(file) && file.slice(0, ROOM_FOR_SEALED_FIELDS.length) <= ROOM_FOR_SEALED_FIELDS); // prettier-ignore
+  const dataSource = await new DataSource(options).initialize();
   try {
     const lock = dataSource.createQueryRunner();
     await lock.query('set lock_timeout = 0');
     await lock.query('select pg_advisory_lock(7266226)');
-    const ran = await dataSource.runMigrations();
+    await ensureRoles(dataSource);
+    const made = await run({ ...options, migrations: first.map((file) => join(directory, file)) });
+    await seal(dataSource);
+    const ran = [...made, ...(await run(options))];
+    await applyRowRules(dataSource, ran.length > 0);
     await lock.release();
-    return ran.map((migration) => migration.name);
+    return ran;
   } finally {
     await dataSource.destroy();
   }

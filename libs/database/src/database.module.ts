@@ -9,7 +9,10 @@ export class DatabaseModule {
     const connection = TypeOrmModule.forRootAsync({
       imports: [ConfigModule],
       inject: [Config],
-      useFactory: (config: Config) => ({ ...dataSourceOptions(config.DATABASE_URL, kind), autoLoadEntities: true, retryAttempts: 3 }),
+      useFactory: (config: Config) => {
+        const url = kind === 'migration' ? config.migratorUrl : config.DATABASE_URL;
+        return { ...dataSourceOptions(url, kind), autoLoadEntities: true, retryAttempts: 3 };
+      },
     });
     return { module: DatabaseModule, imports: [connection], exports: [connection] };
   }

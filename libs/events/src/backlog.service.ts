@@ -1,3 +1,4 @@
+import { inScope, one, PIPELINE } from '@sambung/database';
 import { tooMany } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -12,10 +13,9 @@ export class Backlog {
 
   /** Age in seconds of the oldest row that could be worked and is not done; 0 without one. */
   async oldestOpenSeconds(): Promise<number> {
-    const [row] = (await this.dataSource.query(
-      `select coalesce(extract(epoch from now() - min(available_at)), 0)::float as age from outbox
-       where done_at is null and dead_at is null and available_at <= now()`,
-    )) as { age: number }[];
+    const oldest = `select coalesce(extract(epoch from now() - min(available_at)), 0)::float as age from outbox
+      where done_at is null and dead_at is null and available_at <= now()`;
+    const row = await inScope(this.dataSource, PIPELINE, (tx) => one<{ age: number }>(tx, oldest), 'read');
     return Math.max(0, row!.age);
   }
 

@@ -1,3 +1,4 @@
+import { inScope, PIPELINE } from '@sambung/database';
 import { notFound } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager, IsNull, Not } from 'typeorm';
@@ -12,11 +13,8 @@ export class DeadRows {
 
   /** Newest first, at most 100. */
   list(): Promise<OutboxRow[]> {
-    return this.dataSource.getRepository(OutboxRow).find({
-      where: { deadAt: Not(IsNull()), doneAt: IsNull() },
-      order: { id: 'desc' },
-      take: PAGE,
-    });
+    const where = { deadAt: Not(IsNull()), doneAt: IsNull() };
+    return inScope(this.dataSource, PIPELINE, (tx) => tx.find(OutboxRow, { where, order: { id: 'desc' }, take: PAGE }), 'read');
   }
 
   /** Offers a dead row again, as if nobody had tried it yet. */

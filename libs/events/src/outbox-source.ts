@@ -1,5 +1,6 @@
 import { Config } from '@sambung/config';
-import { DataSource } from 'typeorm';
+import { inScope, PIPELINE } from '@sambung/database';
+import { DataSource, EntityManager } from 'typeorm';
 import { quarantineOf, queueOf } from './catalogue';
 import { Doorbell, DoorbellSource } from './doorbells';
 
@@ -24,7 +25,12 @@ export class OutboxSource implements DoorbellSource {
   ) {}
 
   async claim(limit: number): Promise<Doorbell[]> {
-    const [rows] = (await this.dataSource.query(
+    const rows = await inScope(this.dataSource, PIPELINE, (tx) => this.claimDue(tx, limit));
+    return rows.filter((row) => !row.dead).map(toDoorbell);
+  }
+
+  private async claimDue(tx: EntityManager, limit: number): Promise<ClaimedRow[]> {
+    const [rows] = (await tx.query(
       `with due as (
          select id from outbox
          where done_at is null and dead_at is null and available_at <= now()
@@ -35,11 +41,13 @@ export class OutboxSource implements DoorbellSource {
        returning outbox.id, outbox.job, outbox.enqueues, outbox.dead_at is not null as dead`,
       [limit, this.config.OUTBOX_LEASE_SECONDS, MOST_TRIES],
     )) as [ClaimedRow[], number];
-    return rows.filter((row) => !row.dead).map(toDoorbell);
+    return rows;
   }
 
   async giveBack(ids: readonly string[]): Promise<void> {
-    await this.dataSource.query('update outbox set enqueued_at = null where id = any($1) and done_at is null', [ids]);
+    await inScope(this.dataSource, PIPELINE, (tx) =>
+      tx.query('update outbox set enqueued_at = null where id = any($1) and done_at is null', [ids]),
+    );
   }
 }
 

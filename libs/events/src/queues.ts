@@ -1,4 +1,5 @@
 import { Config } from '@sambung/config';
+import { ROLES } from '@sambung/database';
 import { createPostgresBackend, Queue, runMigrations, setDefaultBackendFactory } from 'bullmq';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -22,13 +23,24 @@ export function queueConnection(config: Config, role: 'producer' | 'worker'): Re
     : { url: config.REDIS_URL, maxRetriesPerRequest: 1, enableOfflineQueue: false };
 }
 
+/** Jobs hold ids alone; every process rings and may work. */
+const QUEUE_GRANTS = [ROLES.api, ROLES.worker, ROLES.courier]
+  .map(
+    (role) => `grant usage on schema bullmq to ${role};
+      grant select, insert, update, delete on all tables in schema bullmq to ${role};
+      grant usage on all sequences in schema bullmq to ${role};
+      grant execute on all functions in schema bullmq to ${role};`,
+  )
+  .join('');
+
 /** Danger: a worker on an unmigrated schema spins and ignores SIGTERM. */
 export async function migrateQueueStore(config: Config): Promise<void> {
   if (config.REDIS_URL) return;
-  const client = new Client({ connectionString: config.DATABASE_URL });
+  const client = new Client({ connectionString: config.migratorUrl });
   await client.connect();
   try {
     await runMigrations(client);
+    await client.query(QUEUE_GRANTS);
   } finally {
     await client.end();
   }

@@ -2,6 +2,7 @@ export * from './exchange.module';
 export * from './export/decisions.query';
 export * from './export/hsds';
 export * from './export/recipients.query';
+export * from './export/rows';
 export * from './import/mapping';
 export * from './import/sidt';
 export * from './import/table-import.entity';

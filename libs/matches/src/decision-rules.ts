@@ -3,12 +3,14 @@ import { Config } from '@sambung/config';
 import { one } from '@sambung/database';
 import { conflict } from '@sambung/errors';
 import { OfferStatus } from '@sambung/matching';
+import { CurrentOffer } from '@sambung/offers';
 import { OverlapQuestion, OverlapService } from '@sambung/overlap';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Explanation } from './explanation';
 import { Match, MatchTransition } from './match.entity';
 import { notEligible, offerNotOpen } from './matches.service';
+import { ReasonsMask } from './reasons-mask';
 
 /** What must hold for a decision, and for how long it can be taken back. */
 @Injectable()
@@ -24,9 +26,13 @@ export class DecisionRules {
   }
 
   /** Only what is eligible for an offer that is open, with the owner's consent to share with this institution. */
-  async assertApprovable(tx: EntityManager, match: Match, explanation: Explanation, offerStatus: OfferStatus): Promise<void> {
+  async assertApprovable(
+    tx: EntityManager,
+    match: Match,
+    { explanation, current, offerStatus }: { explanation: Explanation; current: CurrentOffer; offerStatus: OfferStatus },
+  ): Promise<void> {
     if (offerStatus !== 'open') throw offerNotOpen({ offerStatus });
-    if (explanation.verdict !== 'eligible') throw notEligible(explanation);
+    if (explanation.verdict !== 'eligible') throw notEligible(new ReasonsMask(explanation, current).explanation(explanation));
     if (await this.consents.stands(tx, match.actorId, 'sharing', match.institutionId)) return;
     throw conflict(
       'ConsentMissing',

@@ -1,4 +1,5 @@
 import { Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { conflict, refuseFaults } from '@sambung/errors';
 import { emit, recall } from '@sambung/events';
 import { isOfficerCheck, leavesOf } from '@sambung/matching';
@@ -6,11 +7,13 @@ import { OffersService } from '@sambung/offers';
 import { FactsService } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, Not } from 'typeorm';
+import { RecordedStep } from './decision-records.service';
 import { explain } from './explanation';
 import { DecisionRules } from './decision-rules';
-import { assertUnrestricted, assertVersion, matchForChange } from './match-access';
+import { assertUnrestricted, assertVersion, matchForChange, onMatch } from './match-access';
 import { Match, MatchTransition } from './match.entity';
 import { MatchLog } from './match-log';
+import { shownExplanation } from './matches.service';
 import { ProfileReader } from './profile-reader.service';
 import { statusFor } from './rank';
 import { snapshotOf } from './snapshot';
@@ -40,7 +43,7 @@ export class DecisionsService {
    * undoing has passed.
    * @throws DomainError OfferNotOpen, MatchNotEligible, ConsentMissing, OverlapStops, OverlapUnsettled, TransitionIllegal, MatchChanged
    */
-  async decide(tx: EntityManager, principal: Principal, id: string, decision: Decision): Promise<MatchTransition> {
+  async decide(tx: EntityManager, principal: Principal, id: string, decision: Decision): Promise<RecordedStep> {
     const { match, actor } = await matchForChange(tx, principal, id);
     assertUnrestricted(actor);
     assertVersion(match, decision.expectedVersion);
@@ -50,7 +53,7 @@ export class DecisionsService {
     const situation = await this.reader.situationOf(tx, actor);
     const explanation = explain(current, situation);
     if (decision.decision === 'approved') {
-      await this.rules.assertApprovable(tx, match, explanation, statusFor(current, situation));
+      await this.rules.assertApprovable(tx, match, { explanation, current, offerStatus: statusFor(current, situation) });
       await this.rules.assertNoOverlap(tx, { actor, current, situation });
     }
     const { decision: to, reasonCode, note } = decision;
@@ -58,7 +61,8 @@ export class DecisionsService {
     const transition = await this.log.step(tx, match, { to, by: principal, reasonCode, note, explanation, snapshot });
     await tx.update(Match, { id }, { verdict: explanation.verdict, fit: explanation.fit.total, coverage: explanation.fit.coverage });
     if (to === 'approved') await emit(tx, 'match.approved', { matchId: id }, this.rules.undoSeconds);
-    return transition;
+    await audit(tx, principal, { ...onMatch('match.decided', match), reason: reasonCode, result: to });
+    return Object.assign(transition, { explanation: shownExplanation(principal, explanation, current) });
   }
 
   private async recordChecks(tx: EntityManager, principal: Principal, match: Match, checks: Decision['checks']): Promise<void> {
@@ -84,6 +88,7 @@ export class DecisionsService {
     await tx.update(MatchTransition, { id: last.id }, { undoneAt: () => 'clock_timestamp()' });
     await this.log.write(tx, match, { to: last.fromState!, by: principal, reasonCode: null, note: 'undo' });
     await emit(tx, 'profile.saved', { actorId: match.actorId });
+    await audit(tx, principal, onMatch('match.undone', match));
     return match;
   }
 

@@ -1,8 +1,10 @@
 import { ConsentsService, Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
 import { one } from '@sambung/database';
 import { refuseFaults } from '@sambung/errors';
 import { Actor, actorUnknown, maySee, RightsRequests } from '@sambung/profiles';
+import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 
@@ -20,6 +22,7 @@ export class Erasure {
   constructor(
     private readonly consents: ConsentsService,
     private readonly requests: RightsRequests,
+    private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
 
@@ -35,13 +38,13 @@ export class Erasure {
       refuseFaults([{ pointer: '/name', code: 'NameDiffers', detail }]);
     }
     await this.requests.noteDone(tx, principal, id, 'erasure');
-    await this.eraseActor(tx, actor);
+    await this.eraseActor(tx, actor, principal);
   }
 
   /** For the end of retention as well. The caller holds the actor's row. Institutions that knew of it are told, without a name. */
-  async eraseActor(tx: EntityManager, { id, ownerId }: Actor): Promise<void> {
+  async eraseActor(tx: EntityManager, { id, ownerId }: Actor, by: Principal | null = null): Promise<void> {
     const now = this.clock.now();
-    await this.consents.withdrawAll(tx, id);
+    await this.consents.withdrawAll(tx, id, by);
     await tx.query(
       `insert into erasures (actor_id, digest, erased_at)
        values ($1, (select digest from identity_keys where actor_id = $1 and kind = 'phoneAndName'), $2) on conflict do nothing`,
@@ -49,23 +52,25 @@ export class Erasure {
     );
     await this.destroyFields(tx, id);
     await tx.query(
-      `update match_transitions set note = null, outcome = null, explanation = null, snapshot = null
+      `update match_transitions set note = null, outcome = null, explanation_sealed = null, snapshot_sealed = null
        where match_id in (select id from matches where actor_id = $1)`,
       [id],
     );
     await tx.query('update consents set evidence = null where actor_id = $1', [id]);
     await tx.query('update rights_requests set note = null, answer = null where actor_id = $1', [id]);
     await tx.query(
-      `update actors set name = $2, phone = null, status = 'erased', version = version + 1,
+      `update actors set name = $2, phone_sealed = null, status = 'erased', version = version + 1,
          region_code = (string_to_array(region_code, '.'))[1] || coalesce('.' || (string_to_array(region_code, '.'))[2], '')
        where id = $1`,
       [id, ERASED_NAME],
     );
+    await audit(tx, by, { action: 'profile.erased', object: ['actor', id], subjectId: id });
     await this.eraseOwner(tx, ownerId, now);
   }
 
-  /** The one place where the fields of a subject end. Fields under a key of the subject's own end here by that key. */
+  /** The one place where the fields of a subject end; with the key they end in backups too, once these lack it. */
   private async destroyFields(tx: EntityManager, actorId: string): Promise<void> {
+    await this.vault.destroy(tx, 'actor', actorId);
     for (const table of OF_ACTOR) await tx.query(`delete from ${table} where actor_id = $1`, [actorId]);
     await tx.query(
       `update ledger_entries set subject = null, subject_kind = null, household = null, name_digest = null, name_sealed = null
@@ -81,13 +86,14 @@ export class Erasure {
     const erased = await one(
       tx,
       `with erased as (
-         update people set name = $2, phone = null, email = null, password_hash = null, pin_hash = null, totp_sealed = null,
+         update people set name = $2, phone_sealed = null, phone_index = null, email_sealed = null, email_index = null, password_hash = null, pin_hash = null, totp_sealed = null,
            oidc_subject = null, disabled_at = $3, erased_at = $3
          where id = $1 and role = 'owner' and not exists (select from actors where owner_id = $1 and status <> 'erased') returning id)
        select id from erased`,
       [ownerId, ERASED_NAME, now],
     );
     if (!erased) return;
+    await this.vault.destroy(tx, 'person', ownerId);
     await tx.query('delete from sessions where person_id = $1', [ownerId]);
     await tx.query('delete from idempotency_keys where principal = $1', [ownerId]);
   }

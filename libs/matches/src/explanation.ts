@@ -1,4 +1,15 @@
-import { evaluate, Evaluation, findUnlocks, Fit, sentenceOf, Situation, Text, UnlockReport } from '@sambung/matching';
+import {
+  evaluate,
+  Evaluation,
+  findUnlocks,
+  Fit,
+  priorityOf,
+  PriorityScore,
+  sentenceOf,
+  Situation,
+  Text,
+  UnlockReport,
+} from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
 import { factsHash, sha256 } from './facts';
 import { fitOf } from './rank';
@@ -17,6 +28,8 @@ export interface Explanation extends Evaluation, Outlook {
   offer: { slug: string; version: number; hash: string };
   profileHash: string;
   fit: Fit;
+  /** Points for a scarce seat, where the offer publishes a formula; engines before 1.2 said nothing of them. */
+  priority?: PriorityScore;
   /** Provider's wishes: shown, never deciding. */
   prefers: Evaluation['leaves'];
   hash: string;
@@ -38,6 +51,7 @@ export function explain({ offer, version }: CurrentOffer, situation: Situation, 
     offer: { slug: offer.slug, version: version.version, hash: version.hash },
     profileHash,
     fit: fitOf(document, situation),
+    ...(document.priority && { priority: priorityOf(document.priority, situation) }),
     prefers: (document.prefers ?? []).flatMap((rule) => evaluate(rule, situation).leaves),
   };
   return { ...explanation, hash: sha256(explanation) };

@@ -41,5 +41,5 @@ export function toSituation({ actor, facts, checks }: Profile, asOf: string): Si
 
 export const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-/** Names what an evaluation was made from. */
+/** Names what an evaluation was made from. Danger: not for the database, where few unknown values could be guessed from it. */
 export const factsHash = ({ facts, checks }: Situation): string => sha256({ facts, checks });

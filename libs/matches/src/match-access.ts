@@ -1,4 +1,5 @@
 import { Principal } from '@sambung/accounts';
+import { AuditAction, AuditEntry } from '@sambung/audit';
 import { conflict, DomainError, notFound } from '@sambung/errors';
 import { Actor, maySee } from '@sambung/profiles';
 import { EntityManager } from 'typeorm';
@@ -20,7 +21,7 @@ const LOCKED = { lock: { mode: 'pessimistic_write' } } as const;
 export async function holdMatch(tx: EntityManager, id: string): Promise<Match | null> {
   const known = await tx.findOneBy(Match, { id });
   if (!known) return null;
-  await tx.findOneOrFail(Actor, { where: { id: known.actorId }, ...LOCKED });
+  await tx.findOneOrFail(Actor, { select: { id: true }, where: { id: known.actorId }, ...LOCKED });
   return tx.findOne(Match, { where: { id }, ...LOCKED });
 }
 
@@ -48,3 +49,5 @@ export function assertVersion(match: Match, expectedVersion: number | null): voi
     en: 'This match has changed. Reload it first.',
   }, { currentVersion: match.version, currentState: match.state }); // prettier-ignore
 }
+
+export const onMatch = (action: AuditAction, { id, actorId }: Match): AuditEntry => ({ action, object: ['match', id], subjectId: actorId });

@@ -4,6 +4,7 @@ import { LedgerService } from '@sambung/overlap';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { DecisionRecords, RecordedStep, sealedExplanation, sealedSnapshot } from './decision-records.service';
 import { Explanation } from './explanation';
 import { Match, MatchTransition } from './match.entity';
 import { Snapshot } from './snapshot';
@@ -34,6 +35,11 @@ interface Bulk {
   explanation?: Explanation;
 }
 
+interface BulkRow extends Bulk {
+  match: Pick<Match, 'id' | 'actorId'>;
+  fromState: MatchState | null;
+}
+
 /** Columns of a match that the database does not fill in. */
 export type NewMatch = Omit<Match, 'state' | 'reviewNeeded' | 'assigneeId' | 'version' | 'createdAt' | 'updatedAt'>;
 
@@ -49,19 +55,22 @@ const isTold = ({ roundId }: Match, state: MatchState | null): boolean =>
 /** Moves matches from state to state and keeps the record of it. */
 @Injectable()
 export class MatchLog {
-  constructor(private readonly ledger: LedgerService) {}
+  constructor(
+    private readonly ledger: LedgerService,
+    private readonly records: DecisionRecords,
+  ) {}
 
   /**
    * Takes one legal step of a match whose row the caller holds.
    * @throws DomainError TransitionIllegal
    */
-  async step(tx: EntityManager, match: Match, step: Step): Promise<MatchTransition> {
+  async step(tx: EntityManager, match: Match, step: Step): Promise<RecordedStep> {
     assertStep(match.state, step.to);
     return this.write(tx, match, step);
   }
 
   /** The first row of the record, or a step back that undoes one: legal whatever the table of steps says. */
-  async write(tx: EntityManager, match: Match, step: Step, fromState: MatchState | null = match.state): Promise<MatchTransition> {
+  async write(tx: EntityManager, match: Match, step: Step, fromState: MatchState | null = match.state): Promise<RecordedStep> {
     const { to, assigneeId } = step;
     const transition = await this.record(tx, match, step, fromState);
     const version = fromState === null ? match.version : match.version + 1;
@@ -74,13 +83,26 @@ export class MatchLog {
     return transition;
   }
 
-  private async record(tx: EntityManager, match: Match, step: Step, fromState: MatchState | null): Promise<MatchTransition> {
-    const { to: toState, by, reasonCode, note, outcome = null, explanation = null, snapshot = null } = step;
+  private async record(tx: EntityManager, match: Match, step: Step, fromState: MatchState | null): Promise<RecordedStep> {
+    const { to: toState, by, reasonCode, note, outcome = null, explanation = null } = step;
     const author = by ? authorColumns(by) : { personId: null, apiKeyId: null };
     const id = uuid();
-    const row = { id, matchId: match.id, fromState, toState, ...author, reasonCode, note, outcome, explanation, snapshot };
-    await tx.insert(MatchTransition, { ...row, explanationHash: explanation?.hash ?? null } as object);
-    return tx.findOneByOrFail(MatchTransition, { id });
+    const row = { id, matchId: match.id, fromState, toState, ...author, reasonCode, note, outcome };
+    await tx.insert(MatchTransition, { ...row, ...(explanation && (await this.sealed(tx, match, id, step))) } as object);
+    return Object.assign(await tx.findOneByOrFail(MatchTransition, { id }), { explanation });
+  }
+
+  /** Every step with the explanation that it rests on. */
+  async stepsOf(tx: EntityManager, matchId: string): Promise<RecordedStep[]> {
+    return this.records.open(tx, await tx.find(MatchTransition, { where: { matchId }, order: { at: 'asc', id: 'asc' } }));
+  }
+
+  private async sealed(tx: EntityManager, { actorId }: Match, id: string, { explanation, snapshot }: Step): Promise<object> {
+    const sealer = (await this.records.sealers(tx, [actorId])).get(actorId)!;
+    return {
+      explanationSealed: sealedExplanation(sealer, id, explanation!),
+      snapshotSealed: snapshot ? sealedSnapshot(sealer, id, snapshot) : null,
+    };
   }
 
   /** Opens many matches at once with the first row of their records. */
@@ -94,7 +116,7 @@ export class MatchLog {
            verdict text, fit integer, coverage integer, "roundId" uuid)`,
         [JSON.stringify(chunk.map(({ row }) => row)), step.to],
       );
-      await this.recordAll(tx, chunk.map(({ row, explanation }) => ({ match_id: row.id, explanation })), step); // prettier-ignore
+      await this.recordAll(tx, chunk.map(({ row, explanation }) => ({ match: row, fromState: null, explanation })), step); // prettier-ignore
     }
   }
 
@@ -109,18 +131,23 @@ export class MatchLog {
         `update matches set state = $2, round_id = $3, version = version + 1, review_needed = false, updated_at = now() where id = any($1)`,
         [chunk.map(({ match }) => match.id), step.to, step.roundId],
       );
-      const rows = chunk.map(({ match, explanation }) => ({ match_id: match.id, from_state: match.state, explanation }));
-      await this.recordAll(tx, rows, step);
+      await this.recordAll(tx, chunk.map(({ match, explanation }) => ({ match, fromState: match.state, explanation })), step); // prettier-ignore
     }
   }
 
-  private async recordAll(tx: EntityManager, rows: readonly object[], { to, by, reasonCode }: BulkStep): Promise<void> {
+  private async recordAll(tx: EntityManager, rows: readonly BulkRow[], { to, by, reasonCode }: BulkStep): Promise<void> {
     const { personId, apiKeyId } = by ? authorColumns(by) : { personId: null, apiKeyId: null };
+    const explained = rows.filter(({ explanation }) => explanation).map(({ match }) => match.actorId);
+    const sealers = await this.records.sealers(tx, explained);
+    const ids = rows.map(() => uuid());
+    const sealed = rows.map(({ match, explanation }, index) =>
+      explanation ? sealedExplanation(sealers.get(match.actorId)!, ids[index]!, explanation) : null,
+    );
     await tx.query(
-      `insert into match_transitions (id, match_id, from_state, to_state, person_id, api_key_id, reason_code, explanation, explanation_hash)
-       select gen_random_uuid(), match_id, from_state, $2, $3, $4, $5, explanation, explanation->>'hash'
-       from jsonb_to_recordset($1) as step(match_id uuid, from_state text, explanation jsonb)`,
-      [JSON.stringify(rows), to, personId, apiKeyId, reasonCode],
+      `insert into match_transitions (id, match_id, from_state, to_state, person_id, api_key_id, reason_code, explanation_sealed)
+       select id, match_id, from_state, $1, $2, $3, $4, explanation
+       from unnest($5::uuid[], $6::uuid[], $7::text[], $8::bytea[]) as step(id, match_id, from_state, explanation)`,
+      [to, personId, apiKeyId, reasonCode, ids, rows.map(({ match }) => match.id), rows.map(({ fromState }) => fromState), sealed],
     );
   }
 }

@@ -1,7 +1,5 @@
 import type { Verdict } from '@sambung/matching';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
-import type { StoredExplanation } from './explanation';
-import type { Snapshot } from './snapshot';
 import type { MatchState, ReasonCode } from './states';
 
 /** A pair of actor and offer that somebody touched. */
@@ -93,15 +91,13 @@ export class MatchTransition {
   @Column('jsonb', { nullable: true })
   outcome: Record<string, unknown> | null;
 
-  @Column('jsonb', { nullable: true })
-  explanation: StoredExplanation | null;
+  /** What a decision rests on, sealed under the actor's key: it names values of sensitive facts. `DecisionRecords` opens it. */
+  @Column('bytea', { name: 'explanation_sealed', nullable: true })
+  explanationSealed: Buffer | null;
 
-  /** Kept as text (`json`): the order of options is part of what they mean. Not read with the rest of the row. */
-  @Column('json', { nullable: true, select: false })
-  snapshot: Snapshot | null;
-
-  @Column('text', { name: 'explanation_hash', nullable: true })
-  explanationHash: string | null;
+  /** What the explanation was made from. Not read with the rest of the row. */
+  @Column('bytea', { name: 'snapshot_sealed', nullable: true, select: false })
+  snapshotSealed: Buffer | null;
 
   @CreateDateColumn({ type: 'timestamptz', default: () => 'clock_timestamp()' })
   at: Date;

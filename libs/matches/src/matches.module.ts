@@ -3,9 +3,11 @@ import { OverlapModule } from '@sambung/overlap';
 import { ProfilesModule } from '@sambung/profiles';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DecisionRecords } from './decision-records.service';
 import { DecisionRules } from './decision-rules';
 import { DecisionsService } from './decisions.service';
 import { Erasure } from './erasure.service';
+import { FactsDigest } from './facts-digest.service';
 import { Match, MatchTransition } from './match.entity';
 import { MatchLog } from './match-log';
 import { MatchOverlap } from './match-overlap.service';
@@ -44,7 +46,7 @@ const ENTITIES = [Match, MatchTransition, SuggestionRow, Rematch, RematchPart];
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), OffersModule, OverlapModule, ProfilesModule],
-  providers: [...SERVICES, DecisionRules, MatchLog, OpenOffers],
+  providers: [...SERVICES, DecisionRecords, DecisionRules, FactsDigest, MatchLog, OpenOffers],
   exports: [...SERVICES, OffersModule, OverlapModule, ProfilesModule],
 })
 export class MatchesModule {}

@@ -1,4 +1,5 @@
 import { ConsentsService, Person, Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { conflict, refuseFaults } from '@sambung/errors';
 import { OfferStatus } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
@@ -6,12 +7,14 @@ import { Actor, ActorsService, ActorStatus, maySee } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { explain, Explanation } from './explanation';
-import { assertUnrestricted, assertVersion, matchForChange, visibleMatch } from './match-access';
-import { Match, MatchTransition } from './match.entity';
+import { RecordedStep } from './decision-records.service';
+import { explain, Explanation, StoredExplanation } from './explanation';
+import { assertUnrestricted, assertVersion, matchForChange, onMatch, visibleMatch } from './match-access';
+import { Match } from './match.entity';
 import { MatchLog } from './match-log';
 import { ProfileReader } from './profile-reader.service';
 import { statusFor } from './rank';
+import { ReasonsMask } from './reasons-mask';
 import { assertReviewStep, OPEN } from './states';
 
 @Injectable()
@@ -40,7 +43,7 @@ export class MatchesService {
     const existing = await tx.findOneBy(Match, { actorId: actor.id, offerId: current.offer.id, state: In(OPEN) });
     if (existing) return this.reopen(tx, principal, existing, input.origin);
     const explanation = await this.assess(tx, actor, current);
-    if (explanation.verdict === 'notEligible') throw notEligible(explanation);
+    if (explanation.verdict === 'notEligible') throw notEligible(shownExplanation(principal, explanation, current));
     return this.insert(tx, principal, { actor, current, explanation, origin: input.origin });
   }
 
@@ -81,6 +84,7 @@ export class MatchesService {
     await tx.insert(Match, match);
     const created = await tx.findOneByOrFail(Match, { id: match.id });
     await this.log.write(tx, created, { to: match.state, by: principal, reasonCode: null, note: null }, null);
+    await audit(tx, principal, onMatch('match.opened', created));
     return created;
   }
 
@@ -88,6 +92,7 @@ export class MatchesService {
   async decline(tx: EntityManager, principal: Principal, id: string): Promise<Match> {
     const { match } = await matchForChange(tx, principal, id);
     await this.log.step(tx, match, { to: 'notInterested', by: principal, reasonCode: 'notInterested', note: null });
+    await audit(tx, principal, onMatch('match.declined', match));
     return match;
   }
 
@@ -106,6 +111,7 @@ export class MatchesService {
     if (match.state !== to) assertReviewStep(match.state, to);
     if (assigneeId) await this.assertAssignable(tx, assigneeId, actor);
     await this.log.write(tx, match, { to, by: principal, reasonCode: null, note: null, assigneeId });
+    await audit(tx, principal, onMatch('match.assigned', match));
     return match;
   }
 
@@ -117,12 +123,20 @@ export class MatchesService {
     refuseFaults([{ pointer: '/assigneeId', code: 'AssigneeUnknown', detail }]);
   }
 
+  /** On record unless the owner asks. */
   async get(tx: EntityManager, principal: Principal, id: string): Promise<{ match: Match; actor: Actor }> {
-    return visibleMatch(tx, principal, id);
+    const found = await visibleMatch(tx, principal, id);
+    const subjectId = found.actor.id;
+    if (found.actor.ownerId !== principal.id) await audit(tx, principal, { action: 'match.read', object: ['match', id], subjectId });
+    return found;
   }
 
-  history(tx: EntityManager, matchId: string): Promise<MatchTransition[]> {
-    return tx.find(MatchTransition, { where: { matchId }, order: { at: 'asc', id: 'asc' } });
+  /** Every step, with the explanations as the principal may see them. */
+  async history(tx: EntityManager, principal: Principal, match: Match): Promise<RecordedStep[]> {
+    const steps = await this.log.stepsOf(tx, match.id);
+    const offer = await this.offers.byVersion(tx, match.offerVersionId);
+    const shown = (explanation: StoredExplanation | null) => explanation && shownExplanation(principal, explanation, offer);
+    return steps.map((step) => Object.assign(step, { explanation: shown(step.explanation) }));
   }
 
   /** Matches of one institution that it may know of. */
@@ -130,6 +144,10 @@ export class MatchesService {
     return tx.find(Match, { where: { actorId, state: Not('superseded') }, order: { id: 'desc' } });
   }
 }
+
+/** An explanation as the principal may see it: with values for the owner alone. */
+export const shownExplanation = <E extends StoredExplanation>({ role }: Principal, explanation: E, offer: CurrentOffer): E =>
+  role === 'owner' ? explanation : new ReasonsMask(explanation, offer).explanation(explanation);
 
 export const matchingConsentMissing = () =>
   conflict(

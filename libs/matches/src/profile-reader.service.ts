@@ -1,16 +1,31 @@
 import { Clock } from '@sambung/config';
 import { Situation } from '@sambung/matching';
-import { Actor, FactRow, FactsService, OfficerCheckRow } from '@sambung/profiles';
+import { Actor, FactsService, OfficerCheckRow } from '@sambung/profiles';
+import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { Any, EntityManager, IsNull } from 'typeorm';
 import { toSituation } from './facts';
+import { FactsDigest } from './facts-digest.service';
+import { BatchedProfile, profileBatch } from './rematch/profile-batch.query';
 
 @Injectable()
 export class ProfileReader {
   constructor(
     private readonly facts: FactsService,
+    private readonly vault: Vault,
+    private readonly digest: FactsDigest,
     private readonly clock: Clock,
   ) {}
+
+  /** Names the facts of a situation in the database. */
+  digestOf(situation: Situation): string {
+    return this.digest.of(situation);
+  }
+
+  /** Profiles with all that matching reads of them, in one statement. */
+  batch(tx: EntityManager, actorIds: readonly string[]): Promise<BatchedProfile[]> {
+    return profileBatch(tx, this.vault, actorIds);
+  }
 
   /** What the engine may know of the actor today. */
   async situationOf(tx: EntityManager, actor: Actor): Promise<Situation> {
@@ -22,7 +37,7 @@ export class ProfileReader {
   /** The same for many actors at once, by their ids. */
   async situationsOf(tx: EntityManager, actors: readonly Actor[]): Promise<Map<string, Situation>> {
     const where = { actorId: Any(actors.map(({ id }) => id)), endedAt: IsNull() };
-    const facts = byActor(await tx.find(FactRow, { where, order: { key: 'asc' } }));
+    const facts = byActor(await this.facts.find(tx, { where, order: { key: 'asc' } }));
     const checks = byActor(await tx.find(OfficerCheckRow, { where, order: { checkId: 'asc' } }));
     const today = this.clock.today();
     return new Map(

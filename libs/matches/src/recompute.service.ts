@@ -6,7 +6,6 @@ import { CurrentOffer, Offer, OfferVersion } from '@sambung/offers';
 import { Actor } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull, Not } from 'typeorm';
-import { factsHash } from './facts';
 import { Match } from './match.entity';
 import { MatchLog } from './match-log';
 import { OpenOffers } from './open-offers.service';
@@ -65,7 +64,7 @@ export class Recompute {
     const row = {
       actorId: actor.id,
       packed: pack(kept.map(toEntry)),
-      factsHash: factsHash(situation),
+      factsHash: this.reader.digestOf(situation),
       engine: ENGINE_VERSION,
       asOf: situation.asOf,
       validUntil: result.validUntil,

@@ -3,6 +3,7 @@ import { Offer, OfferVersion } from '@sambung/offers';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { validate as isUuid } from 'uuid';
+import { DecisionRecords } from './decision-records.service';
 import { explain, Explanation, StoredExplanation } from './explanation';
 import { Match, MatchTransition } from './match.entity';
 import { Difference, differences, OFFER_VERSION } from './replay';
@@ -19,19 +20,21 @@ export interface Replay {
 /** Makes decisions again from what was stored with them; reads only. */
 @Injectable()
 export class Replays {
+  constructor(private readonly records: DecisionRecords) {}
+
   /**
    * @param id of the step of a match that decided
    * @param version another version of the same offer to decide by; the one decided by unless given
    * @throws DomainError DecisionUnknown, DecisionNotReplayable for one made before snapshots were kept, OfferVersionUnknown
    */
   async replay(tx: EntityManager, id: string, version?: number): Promise<Replay> {
-    const { match, stored, hash, snapshot } = await this.decision(tx, id);
+    const { match, stored, snapshot } = await this.decision(tx, id);
     const offer = await tx.findOneByOrFail(Offer, { id: match.offerId });
     const against = await tx.findOneBy(OfferVersion, { offerId: offer.id, version: version ?? stored.offer.version });
     if (!against) throw versionUnknown(offer.slug);
     const replayed = explain({ offer, version: against }, situationThen(snapshot));
     const changed = differences(stored, replayed);
-    const isSame = version === undefined ? replayed.hash === hash : changed.every(({ what }) => what === OFFER_VERSION);
+    const isSame = version === undefined ? replayed.hash === stored.hash : changed.every(({ what }) => what === OFFER_VERSION);
     return { stored, replayed, equal: isSame, differences: changed };
   }
 
@@ -39,14 +42,15 @@ export class Replays {
     const row = isUuid(id)
       ? await tx
           .createQueryBuilder(MatchTransition, 'step')
-          .addSelect('step.snapshot')
-          .where('step.id = :id and step.explanation is not null', { id })
+          .addSelect('step.snapshotSealed')
+          .where('step.id = :id and step.explanation_sealed is not null', { id })
           .getOne()
       : null;
-    if (!row?.explanation) throw decisionUnknown();
-    if (!row.snapshot) throw notReplayable();
-    const match = await tx.findOneByOrFail(Match, { id: row.matchId });
-    return { match, stored: row.explanation, hash: row.explanationHash, snapshot: row.snapshot };
+    if (!row) throw decisionUnknown();
+    const stored = (await this.records.openOne(tx, row)).explanation!;
+    const snapshot = await this.records.snapshotOf(tx, row);
+    if (!snapshot) throw notReplayable();
+    return { match: await tx.findOneByOrFail(Match, { id: row.matchId }), stored, snapshot };
   }
 }
 

@@ -23,7 +23,8 @@ const unlocksText = ({ unlocks }: StoredExplanation): string | null =>
 
 /** What there is to compare, by name, in the order in which it is read. */
 function itemsOf(explanation: StoredExplanation): ReadonlyMap<string, string | null> {
-  const { verdict, sentence, leaves, prefers, culprits, settle, outlook, fit, validUntil, asOf, profileHash, engine, offer } = explanation;
+  const { verdict, sentence, leaves, prefers, culprits, settle, outlook, fit, priority, validUntil, asOf, profileHash, engine, offer } =
+    explanation;
   return new Map([
     ['verdict', verdict],
     ['sentence', words(sentence)],
@@ -34,6 +35,7 @@ function itemsOf(explanation: StoredExplanation): ReadonlyMap<string, string | n
     ['outlook', outlook ?? null],
     ['unlocks', unlocksText(explanation)],
     ['fit', `${fit.total} of ${fit.coverage} known`],
+    ['priority', priority ? `${priority.points} points` : null],
     ['valid until', validUntil],
     ['as of', asOf],
     ['profile', profileHash],

@@ -1,12 +1,13 @@
 import { Consent, ConsentsService, institutionOf, Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { refuseFaults } from '@sambung/errors';
 import { factsRead } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
-import { Actor, FactRow, FactsService, StoredValue } from '@sambung/profiles';
+import { Actor, Contacts, FactRow, FactsService, StoredValue } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull } from 'typeorm';
 import { noteDisclosure } from './disclosures';
-import { holdMatch, matchUnknown } from './match-access';
+import { holdMatch, matchUnknown, onMatch } from './match-access';
 import { Match, MatchTransition } from './match.entity';
 import { MatchLog } from './match-log';
 import { ReasonCode, SHARED, STANDING, UNDECIDED } from './states';
@@ -18,6 +19,7 @@ export type PartnerAnswer = 'accepted' | 'declined' | 'inProgress' | 'completed'
 export interface SharedMatch {
   match: Match;
   actor: Actor;
+  phone: string;
   offer: CurrentOffer;
   /** Only facts that the offer's conditions read. */
   facts: FactRow[];
@@ -29,6 +31,7 @@ export class SharingService {
     private readonly consents: ConsentsService,
     private readonly offers: OffersService,
     private readonly facts: FactsService,
+    private readonly contacts: Contacts,
     private readonly log: MatchLog,
   ) {}
 
@@ -41,6 +44,7 @@ export class SharingService {
     if (match?.state !== 'approved') return null;
     if (!(await this.mayShare(tx, match))) return null;
     await this.log.step(tx, match, { to: 'offered', by: null, reasonCode: null, note: null });
+    await audit(tx, null, onMatch('match.shared', match));
     return match;
   }
 
@@ -58,8 +62,10 @@ export class SharingService {
     const offer = await this.offers.byVersion(tx, match.offerVersionId);
     const needed = factsRead(offer.version.document.requires);
     const facts = (await this.facts.current(tx, match.actorId)).filter((fact) => needed.has(fact.key));
-    await noteDisclosure(tx, match, ['name', 'phone', 'roles', 'regionCode', ...facts.map((fact) => fact.key)]);
-    return { match, actor, offer, facts };
+    const fields = ['name', 'phone', 'roles', 'regionCode', ...facts.map((fact) => fact.key)];
+    await noteDisclosure(tx, match, fields);
+    await audit(tx, principal, { ...onMatch('details.read', match), fields });
+    return { match, actor, phone: await this.contacts.phoneOf(tx, actor), offer, facts };
   }
 
   async list(tx: EntityManager, principal: Principal, page: { after?: string; limit: number }): Promise<Match[]> {
@@ -106,6 +112,7 @@ export class SharingService {
     }
     const { status: to, ...rest } = answer;
     await this.log.step(tx, match, { to, by: principal, ...rest });
+    await audit(tx, principal, { ...onMatch('match.answered', match), reason: answer.reasonCode, result: to });
     if (to === 'completed') await this.grant(tx, match);
     return match;
   }

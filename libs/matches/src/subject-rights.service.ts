@@ -1,4 +1,5 @@
 import { Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
 import { emit } from '@sambung/events';
 import { Actor, ActorsService, RightsRequests } from '@sambung/profiles';
@@ -56,6 +57,7 @@ export class SubjectRights {
   ): Promise<Actor> {
     await tx.update(Actor, { id }, { ...change, version: version + 1 });
     await this.requests.noteDone(tx, principal, id, 'objectedAt' in change ? 'objection' : 'restriction');
+    await audit(tx, principal, { action: 'rights.changed', object: ['actor', id], subjectId: id, fields: Object.keys(change) });
     const isSwitchedOn = Object.values(change).some((value) => value !== null);
     if (isSwitchedOn) await tx.delete(SuggestionRow, { actorId: id });
     else if (status === 'active') await emit(tx, 'profile.saved', { actorId: id });

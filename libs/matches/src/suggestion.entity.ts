@@ -9,7 +9,7 @@ export class SuggestionRow {
   @Column('bytea')
   packed: Buffer;
 
-  /** SHA-256 of the facts it was made from. */
+  /** Keyed digest of the facts it was made from. */
   @Column('text', { name: 'facts_hash' })
   factsHash: string;
 

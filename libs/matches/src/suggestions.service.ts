@@ -44,7 +44,7 @@ export class SuggestionsService {
     const entries = unpack(row.packed).filter(({ ordinal }) => byOrdinal.has(ordinal));
     const shown = sinkStale(entries, ({ verdict }) => verdict, ({ ordinal }) => isStale(byOrdinal.get(ordinal)!, now)); // prettier-ignore
     const known = shown.map(({ ordinal }) => byOrdinal.get(ordinal)!);
-    const current = row.factsHash === factsHash(situation);
+    const current = row.factsHash === this.reader.digestOf(situation);
     return { computedAt: row.computedAt, current, pairs: pairsOf(known, open, situation) };
   }
 

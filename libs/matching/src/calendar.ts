@@ -78,7 +78,7 @@ export function completeMonths(start: Day, end: Day): number {
   const from = civil(start);
   const to = civil(end);
   const months = (to.year - from.year) * 12 + (to.month - from.month);
-  return addMonths(start, months) <= end ? months : months - 1;
+  return Math.min(from.day, daysInMonth(to.year, to.month)) <= to.day ? months : months - 1;
 }
 
 /** How a rule may measure a date: complete months or years, or days, since then. */

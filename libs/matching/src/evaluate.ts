@@ -8,7 +8,7 @@ import { Settlement, settlementOf } from './settle';
 import { atLeast, conjunction, disjunction, negate, Truth } from './truth';
 
 /** Bumped whenever the same facts and rule could give another result or explanation; stored with every suggestion and decision. */
-export const ENGINE_VERSION = '1.1.0';
+export const ENGINE_VERSION = '1.2.0';
 
 export type Verdict = 'eligible' | 'notEligible' | 'undetermined';
 const VERDICTS: Record<Truth, Verdict> = { T: 'eligible', F: 'notEligible', U: 'undetermined' };

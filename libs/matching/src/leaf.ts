@@ -56,6 +56,15 @@ function obstacle(fact: Fact | undefined, definition: FactDefinition, level: Lev
   return valueFits(definition, fact.value) ? undefined : 'invalid';
 }
 
+/** Whether a fact may be used, whatever its value: what `known` asks. */
+export function isUsable(
+  { fact, level }: { fact: string; level?: Level },
+  definition: FactDefinition,
+  { facts, asOf }: Pick<Situation, 'facts' | 'asOf'>,
+): boolean {
+  return obstacle(own(facts, fact), definition, level, asOf) === undefined;
+}
+
 function presence(leaf: Presence, { facts, asOf, catalogue }: Situation): LeafOutcome {
   const key = (leaf.known ?? leaf.missing)!;
   const fact = own(facts, key);

@@ -15,8 +15,8 @@ const UNITS: Record<string, { id: string; one: string; many: string }> = {
   persons: { id: 'orang', one: 'person', many: 'people' },
 };
 
-/** What each operator says before its operand. */
-const PHRASES: Record<Operator, Text> = {
+/** What each operator that compares with one value says before it. */
+const PHRASES: Record<Exclude<Operator, ListOperator>, Text> = {
   '=': { id: 'harus', en: 'must be' },
   '!=': { id: 'bukan', en: 'must not be' },
   '<': { id: 'kurang dari', en: 'less than' },
@@ -24,12 +24,6 @@ const PHRASES: Record<Operator, Text> = {
   '>': { id: 'lebih dari', en: 'more than' },
   '>=': { id: 'paling sedikit', en: 'at least' },
   between: { id: 'antara', en: 'between' },
-  in: { id: 'salah satu dari', en: 'one of' },
-  notIn: { id: 'bukan salah satu dari', en: 'none of' },
-  containsAny: { id: 'memuat salah satu dari', en: 'includes one of' },
-  containsAll: { id: 'memuat semua dari', en: 'includes all of' },
-  containsNone: { id: 'tidak memuat', en: 'includes none of' },
-  subsetOf: { id: 'hanya boleh', en: 'only' },
   within: { id: 'di wilayah', en: 'in' },
   startsWith: { id: 'termasuk', en: 'in the classes' },
 };
@@ -39,6 +33,21 @@ const DATE_PHRASES: Partial<Record<Operator, Text>> = {
   '>': { id: 'sesudah', en: 'after' },
   '>=': { id: 'paling awal', en: 'no earlier than' },
 };
+
+const AND: Text = { id: ' dan ', en: ' and ' };
+const OR: Text = { id: ' atau ', en: ' or ' };
+const NOTHING: Text = { id: '', en: '' };
+type ListOperator = 'in' | 'notIn' | 'containsAny' | 'containsAll' | 'containsNone' | 'subsetOf';
+/** What each operator that compares with a list says before it, and before its last item. */
+const LISTS: Record<ListOperator, { before: Text; last: Text }> = {
+  in: { before: NOTHING, last: OR },
+  notIn: { before: { id: 'bukan ', en: 'not ' }, last: OR },
+  containsAny: { before: NOTHING, last: OR },
+  containsAll: { before: NOTHING, last: AND },
+  containsNone: { before: { id: 'tanpa ', en: 'without ' }, last: OR },
+  subsetOf: { before: { id: 'hanya ', en: 'only ' }, last: OR },
+};
+const isListOperator = (op: Operator): op is ListOperator => Object.hasOwn(LISTS, op);
 
 /** Maps one function over both languages. */
 export const both = (write: (language: 'id' | 'en') => string): Text => ({ id: write('id'), en: write('en') });
@@ -83,21 +92,43 @@ function valueText(value: FactValue | Operand, definition: FactDefinition | unde
   return both((language) => items.map((item) => item[language]).join(', ') || '–');
 }
 
-const AND: Text = { id: ' dan ', en: ' and ' };
-
 function operandText({ op, value, measure }: Comparison, definition: FactDefinition | undefined): Text {
   if (op !== 'between' || !Array.isArray(value)) return valueText(value, definition, measure);
   const ends = value.map((end: number | string) => single(end, definition, measure));
   return both((language) => ends.map((end) => end[language]).join(AND[language]));
 }
 
+/** `A, B or C` */
+function listed(value: FactValue | Operand, definition: FactDefinition | undefined, last: Text): Text {
+  const items = [value].flat().map((item) => single(item as Operand, definition));
+  return both((language) => {
+    const texts = items.map((item) => item[language]);
+    return [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter(Boolean).join(last[language]) || '–';
+  });
+}
+
+/** What is asked of the fact, with the sign that follows its label. */
+function demand(leaf: Comparison, definition: FactDefinition | undefined): Text {
+  const { op, value } = leaf;
+  if (isListOperator(op)) {
+    const { before, last } = LISTS[op];
+    const list = listed(value, definition, last);
+    return both((language) => `: ${before[language]}${list[language]}`);
+  }
+  const operand = operandText(leaf, definition);
+  if (op === '=' && value === false) return both((language) => `: ${operand[language]}`);
+  const isDate = definition?.type === 'date' && !leaf.measure;
+  const phrase = (isDate && DATE_PHRASES[op]) || PHRASES[op];
+  const colon = definition?.type === 'boolean' ? ':' : '';
+  return both((language) => `${colon} ${phrase[language]} ${operand[language]}`);
+}
+
 function comparisonText(leaf: Comparison, definition: FactDefinition | undefined): Text {
   const label = definition?.label ?? both(() => leaf.fact);
-  const isDate = definition?.type === 'date' && !leaf.measure;
-  const phrase = (isDate && DATE_PHRASES[leaf.op]) || PHRASES[leaf.op];
-  const operand = operandText(leaf, definition);
-  const colon = definition?.type === 'boolean' ? ':' : '';
-  return both((language) => `${label[language]}${colon} ${phrase[language]} ${operand[language]}`);
+  // "Has an NIB" says it all.
+  if (leaf.op === '=' && leaf.value === true) return label;
+  const asked = demand(leaf, definition);
+  return both((language) => `${label[language]}${asked[language]}`);
 }
 
 /** What the leaf asks for, in one short sentence. */

@@ -1,5 +1,6 @@
 import { Principal, SealedSecrets } from '@sambung/accounts';
 import { Config } from '@sambung/config';
+import { forPurpose } from '@sambung/database';
 import { conflict, notFound } from '@sambung/errors';
 import { IdentityKeys, normalName } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
@@ -104,7 +105,8 @@ export class IdentityReviews {
     principal: Principal,
     filter: { state: IdentityReview['state']; after?: string; limit: number },
   ): Promise<ReviewPair[]> {
-    return (await reviewsFor(tx, principal, filter)).map((row) => this.toPair(row));
+    const rows = await forPurpose(tx, 'identity', () => reviewsFor(tx, principal, filter));
+    return rows.map((row) => this.toPair(row));
   }
 
   private toPair({ entrySealed, entryId, otherSealed, otherEntryId, ...row }: ReviewRow): ReviewPair {
@@ -121,7 +123,11 @@ export class IdentityReviews {
    * Says whether a pair is one person. The same answer again changes nothing.
    * @throws DomainError ReviewUnknown outside the territory, ReviewDecided when somebody said otherwise before
    */
-  async decide(tx: EntityManager, principal: Principal, id: string, { decision, note }: ReviewDecision): Promise<ReviewPair> {
+  decide(tx: EntityManager, principal: Principal, id: string, decision: ReviewDecision): Promise<ReviewPair> {
+    return forPurpose(tx, 'identity', () => this.settle(tx, principal, id, decision));
+  }
+
+  private async settle(tx: EntityManager, principal: Principal, id: string, { decision, note }: ReviewDecision): Promise<ReviewPair> {
     const review = await tx.findOne(IdentityReview, { where: { id }, lock: { mode: 'pessimistic_write' } });
     const [visible] = review ? await reviewsFor(tx, principal, { id, limit: 1 }) : [];
     if (!review || !visible) throw notFound('ReviewUnknown', 'Pasangan ini tidak ditemukan.', 'There is no such pair.');

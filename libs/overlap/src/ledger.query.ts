@@ -1,3 +1,4 @@
+import { forPurpose } from '@sambung/database';
 import type { LedgerEntry } from '@sambung/matching';
 import { EntityManager } from 'typeorm';
 
@@ -7,8 +8,9 @@ import { EntityManager } from 'typeorm';
  * @param household digest of the actor's family card, null when it is not known
  */
 export const entriesOf = (tx: EntityManager, actorId: string, household: Buffer | null): Promise<LedgerEntry[]> =>
-  tx.query(
-    `with mine as (
+  forPurpose(tx, 'identity', () =>
+    tx.query(
+      `with mine as (
        select id from ledger_entries where actor_id = $1
        union
        select entry.id from identity_keys key
@@ -26,5 +28,6 @@ export const entriesOf = (tx: EntityManager, actorId: string, household: Buffer 
        exists (select from identity_reviews review where review.entry_id = entry.id and review.state = 'open') as disputed
      from seen join ledger_entries entry on entry.id = seen.id left join mine on mine.id = seen.id
      order by entry.id`,
-    [actorId, household],
+      [actorId, household],
+    ),
   );

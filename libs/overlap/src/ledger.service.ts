@@ -3,7 +3,7 @@ import { Clock, Config } from '@sambung/config';
 import { refuseFaults } from '@sambung/errors';
 import { EntryStatus, isDay, LedgerEntry, OVERLAP_RULES } from '@sambung/matching';
 import { OffersService } from '@sambung/offers';
-import { FactRow, IdentityKeys } from '@sambung/profiles';
+import { FactsService, IdentityKeys } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -39,6 +39,7 @@ export class LedgerService {
 
   constructor(
     private readonly offers: OffersService,
+    private readonly facts: FactsService,
     private readonly clock: Clock,
     config: Config,
   ) {
@@ -52,7 +53,7 @@ export class LedgerService {
   }
 
   private async householdOf(tx: EntityManager, actorId: string): Promise<Buffer | null> {
-    const card = await tx.findOneBy(FactRow, { actorId, key: 'owner.familyCard', endedAt: IsNull() });
+    const [card] = await this.facts.find(tx, { where: { actorId, key: 'owner.familyCard', endedAt: IsNull() } });
     return card ? this.keys.digest('familyCard', String(card.value)) : null;
   }
 

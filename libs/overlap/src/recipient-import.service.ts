@@ -1,5 +1,6 @@
 import { Principal, SealedSecrets } from '@sambung/accounts';
 import { Clock, Config } from '@sambung/config';
+import { forPurpose } from '@sambung/database';
 import { FieldFault, forbidden, refuseFaults } from '@sambung/errors';
 import { canonicalJson, GovernmentLevel } from '@sambung/matching';
 import { OfferKind } from '@sambung/offers';
@@ -76,6 +77,10 @@ export class RecipientImport {
   async store(tx: EntityManager, principal: Principal, head: ListHead, csv: string): Promise<ImportReport> {
     if (head.complete && principal.role !== 'admin') throw completeForAdmins();
     refuseFaults(this.headFaults(head));
+    return forPurpose(tx, 'identity', () => this.keep(tx, principal, head, csv));
+  }
+
+  private async keep(tx: EntityManager, principal: Principal, head: ListHead, csv: string): Promise<ImportReport> {
     const { rows, faults } = this.read(csv);
     const listId = uuid();
     const { source, title, asOf, complete } = head;

@@ -6,6 +6,7 @@ import { Change, childrenOf, Condition, evaluateTree, findUnlocks, LIMITS, Rule,
 import { CATALOGUE, CurrentOffer, OffersService } from '@sambung/offers';
 import { seatsOf } from '@sambung/overlap';
 import { inRegion } from '@sambung/reference';
+import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 
@@ -57,6 +58,7 @@ const bySoonest = (a: NearMiss, b: NearMiss): number =>
 export class NearMissesService {
   constructor(
     private readonly offers: OffersService,
+    private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
 
@@ -68,7 +70,7 @@ export class NearMissesService {
     let [scanned, next] = [0, after ?? null];
     while (scanned < MOST_SCANNED) {
       const rows = await page(tx, region, next);
-      for (const profile of await profileBatch(tx, rows.map(({ id }) => id))) items.push(...this.ofOne(profile, nameOf(rows, profile), open)); // prettier-ignore
+      for (const profile of await profileBatch(tx, this.vault, rows.map(({ id }) => id))) items.push(...this.ofOne(profile, nameOf(rows, profile), open)); // prettier-ignore
       scanned += rows.length;
       if (rows.length < BATCH) return { items: items.sort(bySoonest).slice(0, limit), scanned, next: null };
       next = rows.at(-1)!.id;

@@ -2,6 +2,7 @@ import { Clock } from '@sambung/config';
 import { BatchedProfile, profileBatch, statusOf, toSituation } from '@sambung/matches';
 import { verdictOf } from '@sambung/matching';
 import { Offer, OfferDocument, OfferVersion } from '@sambung/offers';
+import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, IsNull, Not } from 'typeorm';
 
@@ -20,7 +21,10 @@ interface Reconsidered {
 /** Gives those another chance whom a rule refused that is in force no more. */
 @Injectable()
 export class Refusals {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Looks again at everybody who was refused by an earlier version as not eligible, and tells those who would not be refused now: once
@@ -54,7 +58,7 @@ export class Refusals {
 
   private async changed(tx: EntityManager, document: OfferDocument, refusals: readonly Refusal[]): Promise<Reconsidered[]> {
     const ids = [...new Set(refusals.map(({ actorId }) => actorId))];
-    const profiles = new Map((await profileBatch(tx, ids)).map((profile) => [profile.actor.id, profile]));
+    const profiles = new Map((await profileBatch(tx, this.vault, ids)).map((profile) => [profile.actor.id, profile]));
     return refusals.flatMap(({ matchId, actorId }) => {
       const verdict = this.verdict(document, profiles.get(actorId));
       return verdict === 'eligible' || verdict === 'undetermined' ? [{ match_id: matchId, verdict }] : [];

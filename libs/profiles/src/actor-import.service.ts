@@ -1,13 +1,17 @@
-import { ConsentsService, Principal } from '@sambung/accounts';
+import { ConsentsService, PeopleService, Principal } from '@sambung/accounts';
+import { audit, AuditEntry } from '@sambung/audit';
 import { Clock, Config } from '@sambung/config';
 import { DomainError, FieldFault } from '@sambung/errors';
 import { emitProfilesSaved } from '@sambung/events';
 import { Checked, checkPhone, checkRegion, Role, ROLES } from '@sambung/reference';
+import { Sealer, Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { sealedPhone } from './contacts.service';
 import { FactChange, FactChangesReader } from './fact-changes';
 import { IdentityKeys } from './identity-keys';
+import { valueColumns } from './sealed-facts';
 
 /** One actor of an import. */
 export interface ImportRecord {
@@ -87,6 +91,13 @@ function shapeFaults(record: Record<string, unknown>): FieldFault[] {
 const faultOf = (pointer: string, checked: Checked): FieldFault[] =>
   checked.ok ? [] : [fault(pointer, checked.reason.code, checked.reason.id, checked.reason.en)];
 
+const importedEntry = ({ id, facts }: ReadActor): AuditEntry => ({
+  action: 'profile.imported',
+  object: ['actor', id],
+  subjectId: id,
+  fields: ['name', 'roles', 'phone', 'regionCode', ...facts.map(({ key }) => key)],
+});
+
 /** Many actors at once: tens of thousands of rows a second instead of hundreds. */
 @Injectable()
 export class ActorImport {
@@ -94,6 +105,8 @@ export class ActorImport {
 
   constructor(
     private readonly consents: ConsentsService,
+    private readonly people: PeopleService,
+    private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {
@@ -180,42 +193,45 @@ export class ActorImport {
 
   private async insert(tx: EntityManager, principal: Principal, actors: readonly ReadActor[]): Promise<void> {
     if (actors.length === 0) return;
+    const owners = await this.people.ownersOfPhones(tx, actors);
+    const sealers = await this.vault.create(tx, 'actor', actors.map(({ id }) => id)); // prettier-ignore
     const column = <T>(value: (actor: ReadActor) => T): T[] => actors.map(value);
     await tx.query(
-      `insert into people (id, name, role, phone)
-       select gen_random_uuid(), min(name), 'owner', phone from unnest($1::text[], $2::text[]) as t(phone, name) group by phone
-       on conflict do nothing`,
-      [column((actor) => actor.phone), column((actor) => actor.name)],
-    );
-    await tx.query(
-      `insert into actors (id, owner_id, name, roles, phone, region_code, status, created_by)
-       select t.id, people.id, t.name, string_to_array(t.roles, ','), t.phone, t.region, t.status, coalesce($7, people.id)
-       from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as t(id, name, roles, phone, region, status)
-       join people on people.phone = t.phone`,
+      `insert into actors (id, owner_id, name, roles, phone_sealed, region_code, status, created_by)
+       select t.id, t.owner, t.name, string_to_array(t.roles, ','), t.phone, t.region, t.status, coalesce($8, t.owner)
+       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::text[])
+         as t(id, owner, name, roles, phone, region, status)`,
       [
-        column((actor) => actor.id), column((actor) => actor.name), column((actor) => actor.roles.join(',')), column((actor) => actor.phone),
-        column((actor) => actor.regionCode), column((actor) => (actor.consentTextVersion ? 'active' : 'draft')),
-        principal.kind === 'person' ? principal.id : null,
+        column(({ id }) => id), column(({ phone }) => owners.get(phone)), column(({ name }) => name), column(({ roles }) => roles.join(',')),
+        column(({ id, phone }) => sealedPhone(sealers.get(id)!, id, phone)), column(({ regionCode }) => regionCode),
+        column(({ consentTextVersion }) => (consentTextVersion ? 'active' : 'draft')), principal.kind === 'person' ? principal.id : null,
       ],
     ); // prettier-ignore
-    await this.insertFacts(tx, actors);
+    await this.insertFacts(tx, actors, sealers);
     await this.insertKeys(tx, actors);
     const agreed = actors.filter((actor) => actor.consentTextVersion);
     await this.consents.giveForMatching(tx, agreed.map((actor) => ({ actorId: actor.id, textVersion: actor.consentTextVersion! }))); // prettier-ignore
+    await audit(tx, principal, ...actors.map(importedEntry));
     await emitProfilesSaved(tx, 'select unnest($1::uuid[]) as actor_id', [agreed.map((actor) => actor.id)]);
   }
 
-  private async insertFacts(tx: EntityManager, actors: readonly ReadActor[]): Promise<void> {
+  private async insertFacts(tx: EntityManager, actors: readonly ReadActor[], sealers: ReadonlyMap<string, Sealer>): Promise<void> {
     const rows = actors.flatMap((actor) =>
-      actor.facts.filter((fact) => fact.value !== null).map((fact) => ({ actorId: actor.id, ...fact })),
+      actor.facts
+        .filter((fact) => fact.value !== null)
+        .map((fact) => {
+          const id = uuid();
+          return { ...fact, id, actorId: actor.id, ...valueColumns(sealers.get(actor.id)!, id, fact.key, fact.value!) };
+        }),
     );
     const column = <T>(value: (row: (typeof rows)[number]) => T): T[] => rows.map(value);
     await tx.query(
-      `insert into facts (id, actor_id, key, value, level, source, observed_at, valid_until)
-       select gen_random_uuid(), * from unnest($1::uuid[], $2::text[], $3::jsonb[], $4::text[], $5::text[], $6::date[], $7::date[])`,
+      `insert into facts (id, actor_id, key, value, value_sealed, level, source, observed_at, valid_until)
+       select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::bytea[], $6::text[], $7::text[], $8::date[], $9::date[])`,
       [
-        column((row) => row.actorId), column((row) => row.key), column((row) => JSON.stringify(row.value)), column((row) => row.level),
-        column((row) => row.source), column((row) => row.observedAt), column((row) => row.validUntil),
+        column(({ id }) => id), column(({ actorId }) => actorId), column(({ key }) => key),
+        column(({ value }) => (value === null ? null : JSON.stringify(value))), column(({ valueSealed }) => valueSealed),
+        column(({ level }) => level), column(({ source }) => source), column(({ observedAt }) => observedAt), column(({ validUntil }) => validUntil),
       ],
     ); // prettier-ignore
   }

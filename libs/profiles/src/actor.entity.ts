@@ -19,9 +19,9 @@ export class Actor {
   @Column('text', { array: true })
   roles: Role[];
 
-  /** Empty only in the database and only of an erased actor, which nothing reads. */
-  @Column('text')
-  phone: string;
+  /** Sealed under the actor's own key; `Contacts` opens it. Null only of an erased actor. */
+  @Column('bytea', { name: 'phone_sealed', nullable: true })
+  phoneSealed: Buffer | null;
 
   @Column('text', { name: 'region_code' })
   regionCode: string;

@@ -1,15 +1,19 @@
 import { ConsentsService, PeopleService, Principal } from '@sambung/accounts';
+import { audit, AuditAction, AuditEntry } from '@sambung/audit';
 import { conflict, DomainError } from '@sambung/errors';
 import { emit } from '@sambung/events';
 import { Clock, Config } from '@sambung/config';
+import { forPurpose } from '@sambung/database';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Actor, ActorStatus } from './actor.entity';
 import { actorUnknown, maySee, onlyVisible } from './actor-access';
+import { Contacts } from './contacts.service';
 import { IdentityKeys } from './identity-keys';
 
-export type NewActor = Pick<Actor, 'name' | 'roles' | 'phone' | 'regionCode'> & { status: 'draft' | 'active' };
+/** `phone` in E.164. */
+export type NewActor = Pick<Actor, 'name' | 'roles' | 'regionCode'> & { phone: string; status: 'draft' | 'active' };
 export type ActorPatch = Partial<NewActor>;
 
 export interface ActorFilter {
@@ -32,6 +36,7 @@ export class ActorsService {
   constructor(
     private readonly people: PeopleService,
     private readonly consents: ConsentsService,
+    private readonly contacts: Contacts,
     private readonly clock: Clock,
     config: Config,
   ) {
@@ -39,16 +44,18 @@ export class ActorsService {
   }
 
   /** @throws DomainError ActorDuplicate when the same phone and name is registered already */
-  async create(tx: EntityManager, principal: Principal, input: NewActor): Promise<Actor> {
+  async create(tx: EntityManager, principal: Principal, { phone, ...input }: NewActor): Promise<Actor> {
     const id = uuid();
-    const digest = this.keys.phoneAndName(input.phone, input.name);
+    const digest = this.keys.phoneAndName(phone, input.name);
     await this.refuseTwin(tx, digest, principal);
-    const owner = principal.role === 'owner' ? principal : await this.people.ownerOfPhone(tx, input.phone, input.name);
+    const owner = principal.role === 'owner' ? principal : await this.people.ownerOfPhone(tx, phone, input.name);
     const confirmedAt = owner.id === principal.id ? this.clock.now() : null;
-    const actor = { id, ...input, ownerId: owner.id, createdBy: principal.id, version: 1, confirmedAt };
+    const phoneSealed = await this.contacts.sealFirst(tx, id, phone);
+    const actor = { id, ...input, phoneSealed, ownerId: owner.id, createdBy: principal.id, version: 1, confirmedAt };
     if (!maySee(principal, actor)) throw outsideTerritory();
     await tx.insert(Actor, actor);
     await this.keys.store(tx, id, 'phoneAndName', digest);
+    await audit(tx, principal, { ...onProfile('profile.created', principal, actor), fields: ['name', 'roles', 'phone', 'regionCode'] });
     if (input.status === 'active') await emit(tx, 'profile.saved', { actorId: id });
     return tx.findOneByOrFail(Actor, { id });
   }
@@ -56,11 +63,13 @@ export class ActorsService {
   /** Two requests that race meet the lock on the digest, so that only the first one registers. */
   private async refuseTwin(tx: EntityManager, digest: Buffer, principal: Principal, exceptId: string | null = null): Promise<void> {
     await tx.query('select pg_advisory_xact_lock($1)', [digest.readBigInt64BE()]);
-    const [twin] = (await tx.query(
-      `select actors.id, actors.owner_id as "ownerId", actors.region_code as "regionCode"
+    const [twin] = (await forPurpose(tx, 'identity', () =>
+      tx.query(
+        `select actors.id, actors.owner_id as "ownerId", actors.region_code as "regionCode"
        from identity_keys join actors on actors.id = identity_keys.actor_id
        where kind = 'phoneAndName' and digest = $1 and actors.status not in ('withdrawn', 'erased') and actors.id is distinct from $2`,
-      [digest, exceptId],
+        [digest, exceptId],
+      ),
     )) as Pick<Actor, 'id' | 'ownerId' | 'regionCode'>[];
     if (!twin) return;
     const existing = maySee(principal, twin) ? { actorId: twin.id } : {};
@@ -72,10 +81,11 @@ export class ActorsService {
     );
   }
 
-  /** @throws DomainError ActorUnknown for actors that the principal may not see */
+  /** On record unless the owner asks. @throws DomainError ActorUnknown for actors that the principal may not see */
   async get(tx: EntityManager, principal: Principal, id: string): Promise<Actor> {
     const actor = await tx.findOneBy(Actor, { id });
     if (!actor || !maySee(principal, actor)) throw actorUnknown();
+    if (actor.ownerId !== principal.id) await audit(tx, principal, { action: 'profile.read', object: ['actor', id], subjectId: id });
     return actor;
   }
 
@@ -109,12 +119,15 @@ export class ActorsService {
     const actor = await this.getForChange(tx, principal, id);
     const { patch, expectedVersion } = change;
     if (expectedVersion !== null && expectedVersion !== actor.version) throw staleVersion(actor);
-    const next = { ...actor, ...patch };
+    const { phone, ...plain } = patch;
+    const next = { ...actor, ...plain };
     if (!maySee(principal, next)) throw outsideTerritory();
-    const digest = this.keys.phoneAndName(next.phone, next.name);
+    const digest = this.keys.phoneAndName(phone ?? (await this.contacts.phoneOf(tx, actor)), next.name);
     await this.refuseTwin(tx, digest, principal, id);
     await this.keys.store(tx, id, 'phoneAndName', digest);
-    await tx.update(Actor, { id }, { ...patch, version: actor.version + 1, ...askedAgain(actor, principal) });
+    const sealed = phone === undefined ? {} : { phoneSealed: await this.contacts.seal(tx, id, phone) };
+    await tx.update(Actor, { id }, { ...plain, ...sealed, version: actor.version + 1, ...askedAgain(actor, principal) });
+    await audit(tx, principal, { ...onProfile('profile.changed', principal, actor), fields: Object.keys(patch) });
     if ([actor.status, next.status].includes('active')) await emit(tx, 'profile.saved', { actorId: id });
     return tx.findOneByOrFail(Actor, { id });
   }
@@ -123,15 +136,17 @@ export class ActorsService {
   async withdraw(tx: EntityManager, principal: Principal, id: string): Promise<Actor> {
     const actor = await this.getForChange(tx, principal, id);
     await tx.update(Actor, { id }, { status: 'withdrawn', version: actor.version + 1 });
-    await this.consents.withdrawAll(tx, id);
+    await this.consents.withdrawAll(tx, id, principal);
+    await audit(tx, principal, onProfile('profile.withdrawn', principal, actor));
     await emit(tx, 'profile.saved', { actorId: id });
     return tx.findOneByOrFail(Actor, { id });
   }
 
   /** The owner has looked at what others entered and found it right. */
   async confirm(tx: EntityManager, principal: Principal, id: string): Promise<Actor> {
-    await this.getForChange(tx, principal, id);
+    const actor = await this.getForChange(tx, principal, id);
     await tx.update(Actor, { id }, { confirmedAt: this.clock.now() });
+    await audit(tx, principal, onProfile('profile.confirmed', principal, actor));
     return tx.findOneByOrFail(Actor, { id });
   }
 
@@ -141,6 +156,13 @@ export class ActorsService {
     if (actor.status === 'active') await emit(tx, 'profile.saved', { actorId: actor.id });
   }
 }
+
+const onProfile = (action: AuditAction, principal: Principal, { id, ownerId }: Pick<Actor, 'id' | 'ownerId'>): AuditEntry => ({
+  action,
+  object: ['actor', id],
+  subjectId: id,
+  onBehalfOf: ownerId === principal.id ? null : ownerId,
+});
 
 /** What somebody else enters for the owner, the owner is asked to confirm. */
 const askedAgain = (actor: Actor, author: Principal): { confirmedAt?: null } => (author.id === actor.ownerId ? {} : { confirmedAt: null });

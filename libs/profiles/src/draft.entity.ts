@@ -26,8 +26,8 @@ export class Draft {
   @Column('bytea', { name: 'token_digest' })
   tokenDigest: Buffer;
 
-  @Column('jsonb')
-  answers: DraftAnswers;
+  @Column('bytea', { name: 'answers_sealed' })
+  answersSealed: Buffer;
 
   /** The actor that the answers became, once they were registered. */
   @Column('uuid', { name: 'actor_id', nullable: true })

@@ -16,8 +16,12 @@ export class FactRow {
   @Column('text')
   key: string;
 
-  @Column('jsonb')
+  /** Of a sensitive fact null in the database; `openFacts` fills it in. */
+  @Column('jsonb', { nullable: true })
   value: StoredValue;
+
+  @Column('bytea', { name: 'value_sealed', nullable: true })
+  valueSealed: Buffer | null;
 
   @Column('text')
   level: Level;

@@ -1,9 +1,11 @@
 import { Principal } from '@sambung/accounts';
+import { audit, AuditAction, AuditEntry } from '@sambung/audit';
 import { Clock, Config } from '@sambung/config';
 import { notFound } from '@sambung/errors';
+import { Sealer, Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import { EntityManager, IsNull } from 'typeorm';
+import { EntityManager, FindManyOptions, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Actor } from './actor.entity';
 import { ActorsService } from './actors.service';
@@ -11,6 +13,7 @@ import { FactChange, FactChangesReader, FactWarning, FactWriter } from './fact-c
 import { FactRow, Level, LEVELS, StoredValue } from './fact.entity';
 import { IDENTITY_OF, IdentityKeys } from './identity-keys';
 import { OfficerCheckRow } from './officer-check.entity';
+import { openFacts, valueColumns } from './sealed-facts';
 
 /** The strongest evidence that each role may vouch for. */
 const HIGHEST_LEVEL: Partial<Record<Principal['role'], Level>> = { owner: 'declared', officer: 'officer', admin: 'registry' };
@@ -23,6 +26,7 @@ export class FactsService {
 
   constructor(
     private readonly actors: ActorsService,
+    private readonly vault: Vault,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {
@@ -30,11 +34,18 @@ export class FactsService {
   }
 
   current(tx: EntityManager, actorId: string): Promise<FactRow[]> {
-    return tx.find(FactRow, { where: { actorId, endedAt: IsNull() }, order: { key: 'asc' } });
+    return this.find(tx, { where: { actorId, endedAt: IsNull() }, order: { key: 'asc' } });
   }
 
   history(tx: EntityManager, actorId: string, key: string): Promise<FactRow[]> {
-    return tx.find(FactRow, { where: { actorId, key }, order: { recordedAt: 'desc', id: 'desc' } });
+    return this.find(tx, { where: { actorId, key }, order: { recordedAt: 'desc', id: 'desc' } });
+  }
+
+  /** Facts with their values in the clear. */
+  async find(tx: EntityManager, options: FindManyOptions<FactRow>): Promise<FactRow[]> {
+    const rows = await tx.find(FactRow, options);
+    await openFacts(tx, this.vault, rows);
+    return rows;
   }
 
   checks(tx: EntityManager, actorId: string): Promise<OfficerCheckRow[]> {
@@ -54,7 +65,9 @@ export class FactsService {
     const reader = this.reader(principal);
     const changes = reader.read(facts);
     const actor = await this.actors.getForChange(tx, principal, actorId);
-    for (const change of changes) await this.apply(tx, principal, actor, { ...change, reason: 'superseded', note: null });
+    const sealer = await this.vault.sealer(tx, 'actor', actorId);
+    for (const change of changes) await this.apply(tx, { principal, actor, sealer }, { ...change, reason: 'superseded', note: null });
+    await audit(tx, principal, changed('facts.changed', principal, actor, changes));
     await this.actors.touch(tx, actor, principal);
     return reader.warnings;
   }
@@ -76,7 +89,9 @@ export class FactsService {
     if (!(await tx.existsBy(FactRow, { actorId, key, endedAt: IsNull() }))) {
       throw notFound('FactMissing', 'Fakta ini belum ada, jadi belum bisa dikoreksi.', 'There is no such fact yet to correct.');
     }
-    for (const one of changes) await this.apply(tx, principal, actor, { ...one, reason: 'corrected', note });
+    const sealer = await this.vault.sealer(tx, 'actor', actorId);
+    for (const one of changes) await this.apply(tx, { principal, actor, sealer }, { ...one, reason: 'corrected', note });
+    await audit(tx, principal, changed('fact.corrected', principal, actor, changes));
     await this.actors.touch(tx, actor, principal);
     return reader.warnings;
   }
@@ -88,23 +103,23 @@ export class FactsService {
   async grant(tx: EntityManager, actor: Actor, granted: readonly { fact: string; value: StoredValue }[], source: string): Promise<void> {
     if (granted.length === 0) return;
     const observedAt = this.clock.today();
+    const sealer = await this.vault.sealer(tx, 'actor', actor.id);
     for (const { fact: key, value: given } of granted) {
-      const before = await tx.findOneBy(FactRow, { actorId: actor.id, key, endedAt: IsNull() });
+      const [before] = await this.find(tx, { where: { actorId: actor.id, key, endedAt: IsNull() } });
       const value = Array.isArray(given) && Array.isArray(before?.value) ? [...new Set([...before.value, ...given])] : given;
       const change = { key, value, level: 'document' as const, source, observedAt, validUntil: null };
-      await this.apply(tx, { id: null }, actor, { ...change, reason: 'superseded', note: null });
+      await this.apply(tx, { principal: null, actor, sealer }, { ...change, reason: 'superseded', note: null });
     }
     await this.actors.touch(tx, actor);
   }
 
   private async apply(
     tx: EntityManager,
-    author: { id: string | null },
-    actor: Actor,
+    { principal, actor, sealer }: { principal: Principal | null; actor: Actor; sealer: Sealer },
     change: FactChange & { reason: EndReason; note: string | null },
   ): Promise<void> {
     const { key, value, reason, note, ...rest } = change;
-    const before = await tx.findOneBy(FactRow, { actorId: actor.id, key, endedAt: IsNull() });
+    const [before] = await this.find(tx, { where: { actorId: actor.id, key, endedAt: IsNull() } });
     if (before && value !== null && alreadyProven(before, change)) return;
     if (before) {
       const endReason = value === null ? ('withdrawn' as const) : reason;
@@ -112,7 +127,10 @@ export class FactsService {
     }
     const identity = IDENTITY_OF[key];
     if (identity) await this.keys.store(tx, actor.id, identity, value === null ? null : this.keys.digest(identity, String(value)));
-    if (value !== null) await tx.insert(FactRow, { id: uuid(), actorId: actor.id, key, ...rest, value, recordedBy: author.id });
+    if (value === null) return;
+    const id = uuid();
+    const row = { id, actorId: actor.id, key, ...rest, ...valueColumns(sealer, id, key, value), recordedBy: principal?.id ?? null };
+    await tx.insert(FactRow, row as FactRow);
   }
 
   /** Records what an officer found; an earlier finding of the same check ends. */
@@ -126,9 +144,19 @@ export class FactsService {
     const { checkId } = check;
     await tx.update(OfficerCheckRow, { actorId, checkId, endedAt: IsNull() }, { endedAt: () => 'clock_timestamp()' });
     await tx.insert(OfficerCheckRow, { id: uuid(), actorId, ...check, recordedBy: principal.id });
+    await audit(tx, principal, { action: 'check.recorded', object: ['actor', actorId], subjectId: actorId, fields: [checkId] });
     await this.actors.touch(tx, actor);
   }
 }
+
+/** Names the facts that somebody changed, and the owner where it is another. */
+const changed = (action: AuditAction, principal: Principal, { id, ownerId }: Actor, changes: readonly FactChange[]): AuditEntry => ({
+  action,
+  object: ['actor', id],
+  subjectId: id,
+  onBehalfOf: ownerId === principal.id ? null : ownerId,
+  fields: changes.map(({ key }) => key),
+});
 
 /** Saying again what stronger evidence shows neither weakens it nor makes it last longer. */
 function alreadyProven(before: FactRow, { value, level, observedAt }: FactChange): boolean {

@@ -1,5 +1,5 @@
 import { Config } from '@sambung/config';
-import { createHmac, hkdfSync } from 'node:crypto';
+import { BlindIndex } from '@sambung/vault';
 import { EntityManager } from 'typeorm';
 
 /** Exact keys by which the same person or business is recognised. */
@@ -11,21 +11,17 @@ export const IDENTITY_OF: Readonly<Record<string, IdentityKind>> = { 'owner.nik'
 /** A name without case, blanks and signs, as names are compared. */
 export const normalName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/**
- * Digests for exact look-up. Danger: a plain hash of a NIK can be guessed in minutes, so the key must never be stored
- * in the database.
- */
+/** Digests for exact look-up of people and businesses. */
 export class IdentityKeys {
-  private readonly key: Buffer;
+  private readonly index: BlindIndex;
 
   constructor(config: Config) {
-    const secret = Buffer.from(config.SECRET_KEY, 'base64');
-    this.key = Buffer.from(hkdfSync('sha256', secret, '', 'identity-keys.v1', 32));
+    this.index = new BlindIndex(config, 'identity-keys.v1');
   }
 
   /** @param kind an identity, or something that several people share or that names no one: digests of two kinds never meet */
   digest(kind: IdentityKind | 'familyCard' | 'name' | 'listRow', value: string): Buffer {
-    return createHmac('sha256', this.key).update(`${kind}:${value}`).digest().subarray(0, 16);
+    return this.index.digest(`${kind}:${value}`);
   }
 
   phoneAndName(phone: string, name: string): Buffer {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorImport } from './actor-import.service';
 import { Actor } from './actor.entity';
 import { ActorsService } from './actors.service';
+import { Contacts } from './contacts.service';
 import { Draft } from './draft.entity';
 import { DraftsService } from './drafts.service';
 import { FactRow } from './fact.entity';
@@ -10,10 +11,11 @@ import { FactsService } from './facts.service';
 import { OfficerCheckRow } from './officer-check.entity';
 import { RightsRequest } from './rights-request.entity';
 import { RightsRequests } from './rights-requests.service';
+import { Unmasking } from './unmasking.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Actor, Draft, FactRow, OfficerCheckRow, RightsRequest])],
-  providers: [ActorImport, ActorsService, DraftsService, FactsService, RightsRequests],
-  exports: [ActorImport, ActorsService, DraftsService, FactsService, RightsRequests],
+  providers: [ActorImport, ActorsService, Contacts, DraftsService, FactsService, RightsRequests, Unmasking],
+  exports: [ActorImport, ActorsService, Contacts, DraftsService, FactsService, RightsRequests, Unmasking],
 })
 export class ProfilesModule {}

@@ -1,4 +1,5 @@
 import { ConsentChannel, Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
 import { conflict, notFound } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
@@ -36,7 +37,9 @@ export class RightsRequests {
       .createQueryBuilder(RightsRequest, 'request')
       .where('request.actor_id = :actorId and request.kind = :kind and request.settled_at is null', { actorId, kind: request.kind })
       .getOne();
-    return open ?? this.insert(tx, principal, actorId, request, null);
+    if (open) return open;
+    await audit(tx, principal, { action: 'rights.asked', object: ['actor', actorId], subjectId: actorId, fields: [request.kind] });
+    return this.insert(tx, principal, actorId, request, null);
   }
 
   /** Notes what the owner did alone: it took effect at once. */
@@ -86,6 +89,8 @@ export class RightsRequests {
     if (request.settledAt) throw conflict('RequestSettled', 'Permintaan ini sudah dijawab.', 'This request has been answered already.');
     const settled = { ...settlement, settledAt: this.clock.now(), settledBy: principal.id };
     await tx.update(RightsRequest, { id }, settled);
+    const entry = { action: 'rights.settled', object: ['request', id], subjectId: request.actorId, fields: [request.kind] } as const;
+    await audit(tx, principal, { ...entry, result: settlement.outcome });
     return { ...request, ...settled };
   }
 }

@@ -1,6 +1,6 @@
 import { Principal } from '@sambung/accounts';
 import { conflict, DomainError, forbidden, notFound } from '@sambung/errors';
-import { sqlState } from '@sambung/database';
+import { openRound, sqlState } from '@sambung/database';
 import { inRegion } from '@sambung/reference';
 import { EntityManager } from 'typeorm';
 import { Round } from './round.entity';
@@ -72,6 +72,8 @@ export async function holdRound(tx: EntityManager, principal: Principal, id: str
     );
   }
   const round = await visibleRound(tx, principal, id);
-  if (who === 'step') mustHold(principal, round.regionCode);
+  if (who === 'applicant') return round;
+  mustHold(principal, round.regionCode);
+  await openRound(tx, id);
   return round;
 }

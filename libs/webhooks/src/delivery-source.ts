@@ -1,5 +1,5 @@
 import { Config } from '@sambung/config';
-import { inTransaction } from '@sambung/database';
+import { inScope, PIPELINE } from '@sambung/database';
 import { Doorbell, DoorbellSource } from '@sambung/events';
 import { DataSource, EntityManager } from 'typeorm';
 
@@ -64,7 +64,7 @@ export class DeliverySource implements DoorbellSource {
   ) {}
 
   async claim(): Promise<Doorbell[]> {
-    const rows = await inTransaction(this.dataSource, (tx) => this.claimDue(tx));
+    const rows = await inScope(this.dataSource, PIPELINE, (tx) => this.claimDue(tx));
     return rows.map(({ id }) => ({ id, queue: 'deliver', job: 'send-delivery' }));
   }
 
@@ -76,6 +76,8 @@ export class DeliverySource implements DoorbellSource {
   }
 
   async giveBack(ids: readonly string[]): Promise<void> {
-    await this.dataSource.query('update webhook_deliveries set enqueued_at = null where id = any($1)', [ids]);
+    await inScope(this.dataSource, PIPELINE, (tx) =>
+      tx.query('update webhook_deliveries set enqueued_at = null where id = any($1)', [ids]),
+    );
   }
 }

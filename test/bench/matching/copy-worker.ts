@@ -1,5 +1,5 @@
 import { CompiledOffers, Matcher, OpenDay } from '@sambung/matching';
-import { binaryTuples, pack, SuggestionEntry } from '@sambung/matches';
+import { binaryTuples, NewSuggestion, packNumbers } from '@sambung/matches';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LIMITS } from './market';
 
@@ -7,30 +7,40 @@ export interface CopyWork {
   compiled: CompiledOffers;
   day: OpenDay;
   records: Uint16Array<SharedArrayBuffer>;
+  size: number;
 }
-
-/** The id of an invented actor. */
-export const actorIdOf = (index: number): string => `00000000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;
 
 const FACTS_HASH = '0'.repeat(64);
 
-/** What a COPY gets of the profiles from `from` to before `to`: matched, packed and encoded. */
-export function tuplesOf(matcher: Matcher, { compiled, records, day }: CopyWork, from: number, to: number): Buffer {
-  return binaryTuples(
-    Array.from({ length: to - from }, (_, offset) => {
-      matcher.match({ record: records, at: (from + offset) * compiled.width });
-      const packed = pack(matcher.top() as readonly SuggestionEntry[]);
-      return { actorId: actorIdOf(from + offset), packed, factsHash: FACTS_HASH, engine: '1', asOf: day.asOf, validUntil: null };
-    }),
-  );
+/** Makes what a COPY gets of a range of profiles: matched, packed and encoded. */
+export class TupleMaker {
+  private readonly matcher: Matcher;
+  /** As a matcher has them with the facts. */
+  private readonly ids: readonly string[];
+  private readonly numbers = new Uint32Array(LIMITS.inAll * 4);
+
+  constructor(private readonly work: CopyWork) {
+    this.matcher = new Matcher(work.compiled, work.day, LIMITS);
+    this.ids = Array.from({ length: work.size }, (_, index) => `00000000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`);
+  }
+
+  tuples({ from, to }: { from: number; to: number }): Buffer {
+    return binaryTuples(Array.from({ length: to - from }, (_, offset) => this.row(from + offset)));
+  }
+
+  private row(index: number): NewSuggestion {
+    const { matcher, numbers, work } = this;
+    matcher.match({ record: work.records, at: index * work.compiled.width });
+    const packed = packNumbers(numbers, matcher.topNumbers(numbers));
+    return { actorId: this.ids[index]!, packed, factsHash: FACTS_HASH, engine: '1', asOf: work.day.asOf, validUntil: null };
+  }
 }
 
 if (parentPort) {
   const port = parentPort;
-  const work = workerData as CopyWork;
-  const matcher = new Matcher(work.compiled, work.day, LIMITS);
-  port.on('message', ({ from, to }: { from: number; to: number }) => {
-    const bytes = new Uint8Array(tuplesOf(matcher, work, from, to));
+  const maker = new TupleMaker(workerData as CopyWork);
+  port.on('message', (chunk: { from: number; to: number }) => {
+    const bytes = new Uint8Array(maker.tuples(chunk));
     port.postMessage(bytes, [bytes.buffer]);
   });
 }

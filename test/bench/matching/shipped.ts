@@ -20,12 +20,11 @@ export function compareShipped(): void {
   const matcher = new CatalogueMatcher(offers, AS_OF);
   const byBitmap = timed(REPEATS, () => situations.map((situation) => matcher.best(situation)));
   const oneByOne = timed(REPEATS, () => situations.map((situation) => rank(offers, situation)));
-  byBitmap.value.forEach(({ entries, validUntil }, index) => {
+  byBitmap.value.forEach(({ packed, validUntil }, index) => {
     const plain = oneByOne.value[index]!;
     const kept = (verdict: string, most: number) => plain.ranked.filter((ranked) => ranked.verdict === verdict).slice(0, most);
     const expected = [...kept('eligible', 20), ...kept('undetermined', 40)].map(({ current, verdict, fit }) => ({ ordinal: current.version.ordinal, verdict: verdict as 'eligible', fit: fit.total, coverage: fit.coverage })); // prettier-ignore
-    if (!pack(entries).equals(pack(expected)) || validUntil !== plain.validUntil)
-      throw new Error('the bitmap differs from the interpreter');
+    if (!packed.equals(pack(expected)) || validUntil !== plain.validUntil) throw new Error('the bitmap differs from the interpreter');
   });
   const perProfile = ({ ms }: { ms: number }) => (ms * 1e6) / PROFILES;
   line(`one profile, ${offers.length} shipped offers`, ns(perProfile(byBitmap)), `interpreter ${ns(perProfile(oneByOne))}`, times(oneByOne.ms / byBitmap.ms)); // prettier-ignore

@@ -1,10 +1,11 @@
 import { ConsentsService, Principal } from '@sambung/accounts';
 import { FieldFault, refuseFaults } from '@sambung/errors';
-import { ActorPatch, ActorsService, duplicatesOf, FactsService } from '@sambung/profiles';
+import { Actor, ActorPatch, ActorsService, Contacts, duplicatesOf, FactsService } from '@sambung/profiles';
 import { checkRegion } from '@sambung/reference';
 import { Body, Controller, Get, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { EntityManager } from 'typeorm';
 import { Access, Caller } from '../http/access';
 import { Describe } from '../http/describe';
 import { ApiIfMatch, Id, IfMatch, Page, pageOf, setVersion } from '../http/request-shapes';
@@ -37,8 +38,13 @@ export class ActorsController {
     private readonly actors: ActorsService,
     private readonly facts: FactsService,
     private readonly consents: ConsentsService,
+    private readonly contacts: Contacts,
     private readonly transactions: Transactions,
   ) {}
+
+  private async view(tx: EntityManager, actor: Actor): Promise<ActorView> {
+    return toActorView(actor, await this.contacts.phoneOf(tx, actor));
+  }
 
   @Post()
   @Describe({ summary: 'Register an actor, as a draft or at once', body: CreateActorRequest, ok: ActorView, status: 201, problems: [409] })
@@ -55,23 +61,27 @@ export class ActorsController {
           actorId: actor.id, purpose: 'matching', institutionId: null, textVersion, channel, evidence, locale: 'id', givenBy: caller.id,
         }); // prettier-ignore
       }
-      return toActorView(await this.actors.get(tx, caller, actor.id));
+      return this.view(tx, await tx.findOneByOrFail(Actor, { id: actor.id }));
     });
   }
 
   @Get()
   @Describe({ summary: 'Actors that the caller may see, newest first', page: ActorView })
   async list(@Caller() caller: Principal, @Query() query: ListActorsQuery): Promise<Page<ActorView>> {
-    const actors = await this.transactions.read((tx) => this.actors.list(tx, caller, query));
-    return pageOf(actors.map(toActorView), query.limit, ({ id }) => id);
+    const views = await this.transactions.read(async (tx) => {
+      const actors = await this.actors.list(tx, caller, query);
+      const phones = await this.contacts.phonesOf(tx, actors);
+      return actors.map((actor) => toActorView(actor, phones.get(actor.id)!));
+    });
+    return pageOf(views, query.limit, ({ id }) => id);
   }
 
   @Get(':id')
   @Describe({ summary: 'One actor', ok: ActorView, problems: [404] })
   async get(@Caller() caller: Principal, @Id() id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ActorView> {
-    const actor = await this.transactions.read((tx) => this.actors.get(tx, caller, id));
-    setVersion(reply, actor.version);
-    return toActorView(actor);
+    const view = await this.transactions.read(async (tx) => this.view(tx, await this.actors.get(tx, caller, id)));
+    setVersion(reply, view.version);
+    return view;
   }
 
   @Patch(':id')
@@ -92,13 +102,13 @@ export class ActorsController {
     const patch: ActorPatch = { ...request };
     if (patch.phone !== undefined) patch.phone = phoneAt('/phone', patch.phone);
     const change = { patch, expectedVersion };
-    return toActorView(await this.transactions.write((tx) => this.actors.change(tx, caller, id, change)));
+    return this.transactions.write(async (tx) => this.view(tx, await this.actors.change(tx, caller, id, change)));
   }
 
   @Post(':id/withdrawal')
   @Describe({ summary: 'Withdraw an actor: all consents end and nothing is matched any more', ok: ActorView, problems: [404, 409] })
   async withdraw(@Caller() caller: Principal, @Id() id: string): Promise<ActorView> {
-    return toActorView(await this.transactions.write((tx) => this.actors.withdraw(tx, caller, id)));
+    return this.transactions.write(async (tx) => this.view(tx, await this.actors.withdraw(tx, caller, id)));
   }
 
   @Access('officer', 'admin')

@@ -1,5 +1,5 @@
 import { CONSENT_CHANNELS, ConsentChannel } from '@sambung/accounts';
-import { Actor, ACTOR_STATUSES, ActorStatus, Duplicate, FactRow, masked, shownValue, StoredValue } from '@sambung/profiles';
+import { Actor, ACTOR_STATUSES, ActorStatus, Duplicate, FactRow, maskedPhone, shownValue, StoredValue } from '@sambung/profiles';
 import { Role, ROLES } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -144,11 +144,12 @@ export class DuplicateView {
   @ApiProperty({ isArray: true, enum: ['nib', 'nik', 'phoneAndName'] }) kinds: string[];
 }
 
-export const toActorView = (actor: Actor): ActorView => ({
+/** @param phone in the clear */
+export const toActorView = (actor: Actor, phone: string): ActorView => ({
   id: actor.id,
   name: actor.name,
   roles: actor.roles,
-  phone: masked(actor.phone, 6, 4),
+  phone: maskedPhone(phone),
   regionCode: actor.regionCode,
   status: actor.status,
   version: actor.version,
@@ -178,9 +179,10 @@ export class FactView {
   @ApiProperty({ type: String, nullable: true }) endNote: string | null;
 }
 
-export const toFactView = (fact: FactRow): FactView => ({
+/** @param shown how values are shown to the reader */
+export const toFactView = (fact: FactRow, shown = shownValue): FactView => ({
   key: fact.key,
-  value: shownValue(fact.key, fact.value),
+  value: shown(fact.key, fact.value),
   level: fact.level,
   source: fact.source,
   observedAt: fact.observedAt,

@@ -1,5 +1,5 @@
 import { Principal } from '@sambung/accounts';
-import { ActorsService, FactsService, FactWarning } from '@sambung/profiles';
+import { ActorsService, FactsService, FactWarning, shownTo } from '@sambung/profiles';
 import { Body, Controller, Get, Patch, Post, Req } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
@@ -71,9 +71,15 @@ export class FactsController {
     private readonly transactions: Transactions,
   ) {}
 
-  private async view(tx: EntityManager, actorId: string, warnings: readonly FactWarning[], request: FastifyRequest): Promise<FactsView> {
+  private async view(
+    tx: EntityManager,
+    caller: Principal,
+    actorId: string,
+    { warnings, request }: { warnings: readonly FactWarning[]; request: FastifyRequest },
+  ): Promise<FactsView> {
     const facts = await this.facts.current(tx, actorId);
-    return { facts: facts.map(toFactView), warnings: warnings.map(toWarningView(localeOf(request))) };
+    const shown = shownTo(caller);
+    return { facts: facts.map((fact) => toFactView(fact, shown)), warnings: warnings.map(toWarningView(localeOf(request))) };
   }
 
   @Get()
@@ -81,7 +87,7 @@ export class FactsController {
   list(@Caller() caller: Principal, @Id() id: string, @Req() request: FastifyRequest): Promise<FactsView> {
     return this.transactions.read(async (tx) => {
       await this.actors.get(tx, caller, id);
-      return this.view(tx, id, [], request);
+      return this.view(tx, caller, id, { warnings: [], request });
     });
   }
 
@@ -98,7 +104,10 @@ export class FactsController {
     @Body() { facts }: ChangeFactsRequest,
     @Req() request: FastifyRequest,
   ): Promise<FactsView> {
-    return this.transactions.write(async (tx) => this.view(tx, id, await this.facts.change(tx, caller, id, facts), request));
+    return this.transactions.write(async (tx) => {
+      const warnings = await this.facts.change(tx, caller, id, facts);
+      return this.view(tx, caller, id, { warnings, request });
+    });
   }
 
   @Get(':key/history')
@@ -106,7 +115,7 @@ export class FactsController {
   history(@Caller() caller: Principal, @Id() id: string, @FactKey() key: string): Promise<FactView[]> {
     return this.transactions.read(async (tx) => {
       await this.actors.get(tx, caller, id);
-      return (await this.facts.history(tx, id, key)).map(toFactView);
+      return (await this.facts.history(tx, id, key)).map((fact) => toFactView(fact, shownTo(caller)));
     });
   }
 
@@ -127,7 +136,7 @@ export class FactsController {
   ): Promise<FactsView> {
     return this.transactions.write(async (tx) => {
       const warnings = await this.facts.correct(tx, caller, id, { key, change: fact, note });
-      return this.view(tx, id, warnings, request);
+      return this.view(tx, caller, id, { warnings, request });
     });
   }
 }

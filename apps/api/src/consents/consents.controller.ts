@@ -97,7 +97,7 @@ export class ConsentsController {
   async withdraw(@Caller() caller: Principal, @Id('actorId') actorId: string, @Id() id: string): Promise<void> {
     await this.transactions.write(async (tx) => {
       await this.actors.getForChange(tx, caller, actorId);
-      await this.consents.withdraw(tx, actorId, id);
+      await this.consents.withdraw(tx, actorId, id, caller);
     });
   }
 }

@@ -1,19 +1,12 @@
 import { Principal } from '@sambung/accounts';
-import {
-  allDecisions,
-  allRecipients,
-  DECISION_COLUMNS,
-  decisionsPage,
-  fromHsds,
-  RECIPIENT_COLUMNS,
-  recipientsPage,
-  toHsds,
-} from '@sambung/exchange';
+import { allRows, DECISION_COLUMNS, decisionsPage, fromHsds, RECIPIENT_COLUMNS, recipientsPage, toHsds } from '@sambung/exchange';
 import { OffersService } from '@sambung/offers';
 import { Cell, csvLine, xlsxStream } from '@sambung/tables';
 import { Body, Controller, Get, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
+import { EntityManager } from 'typeorm';
 import { Access, Caller, Keys, SignedIn } from '../http/access';
 import { Describe } from '../http/describe';
 import { Page, pageOf, Slug } from '../http/request-shapes';
@@ -49,6 +42,13 @@ export class ExportsController {
     private readonly transactions: Transactions,
   ) {}
 
+  /** Each page in a transaction of its own, for the same caller: a file is still being read when the request's work is done. */
+  private pages<Row>(read: (tx: EntityManager, afterId: string | null, limit: number) => Promise<Row[]>) {
+    const inRequest = AsyncLocalStorage.snapshot();
+    return (afterId: string | null, limit: number): Promise<Row[]> =>
+      inRequest(() => this.transactions.read((tx) => read(tx, afterId, limit)));
+  }
+
   @Access('officer', 'admin')
   @Get('exports/decisions')
   @Describe({ summary: 'Decisions on matches of your territory, the oldest first', page: DecisionRowView })
@@ -56,10 +56,9 @@ export class ExportsController {
     @Caller() caller: Principal,
     @Query() { format, limit, after }: ExportQuery,
   ): Promise<Page<DecisionRowView> | StreamableFile> {
-    return this.transactions.read(async (tx) => {
-      if (format !== 'json') return file(format, 'decisions', table(DECISION_COLUMNS, allDecisions(tx, caller)));
-      return pageOf(await decisionsPage(tx, caller, after ?? null, limit), limit, ({ id }) => id);
-    });
+    const page = this.pages((tx, afterId: string | null, count: number) => decisionsPage(tx, caller, afterId, count));
+    if (format !== 'json') return file(format, 'decisions', table(DECISION_COLUMNS, allRows(page)));
+    return pageOf(await page(after ?? null, limit), limit, ({ id }) => id);
   }
 
   @Access('officer', 'admin')
@@ -69,10 +68,9 @@ export class ExportsController {
     @Caller() caller: Principal,
     @Query() { format, limit, after }: ExportQuery,
   ): Promise<Page<RecipientRowView> | StreamableFile> {
-    return this.transactions.read(async (tx) => {
-      if (format !== 'json') return file(format, 'recipients', table(RECIPIENT_COLUMNS, allRecipients(tx, caller)));
-      return pageOf(await recipientsPage(tx, caller, after ?? null, limit), limit, ({ id }) => id);
-    });
+    const page = this.pages((tx, afterId: string | null, count: number) => recipientsPage(tx, caller, afterId, count));
+    if (format !== 'json') return file(format, 'recipients', table(RECIPIENT_COLUMNS, allRows(page)));
+    return pageOf(await page(after ?? null, limit), limit, ({ id }) => id);
   }
 
   @SignedIn()

@@ -74,6 +74,8 @@ export class AccessGuard implements CanActivate {
     await this.limits.spend(reply, 'request', principal?.id ?? request.ip);
     if (!principal) throw unauthenticated();
     assertAllowed(principal, rule, read<KeyRule>(KEY_RULE));
+    const limit = read<LimitName>(LIMIT);
+    if (limit) await this.limits.spend(reply, limit, principal.id);
     if (principal.secondFactorMissing && !read<true>(BEFORE_SECOND_FACTOR)) throw secondFactorMissing();
     request.principal = principal;
     requestContext().principal = principal;
@@ -83,6 +85,7 @@ export class AccessGuard implements CanActivate {
   /** Public pages greet whoever is signed in. */
   private async recognise(request: FastifyRequest & { principal?: Principal }): Promise<void> {
     request.principal = (await this.principalOf(sessionToken(request))) ?? undefined;
+    requestContext().principal = request.principal;
   }
 
   private async principalOf(token: string | null): Promise<Principal | null> {

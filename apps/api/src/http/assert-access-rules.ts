@@ -4,6 +4,8 @@ import { ACCESS_RULE, AccessRule, KEY_RULE, KeyRule } from './access';
 
 export interface RouteRule {
   route: string;
+  /** `GET /api/v1/actors/:id` */
+  address: string;
   rule: AccessRule | undefined;
   /** Which API keys may call it. */
   keys: KeyRule | undefined;
@@ -21,7 +23,9 @@ export function routeRules(app: INestApplication): RouteRule[] {
       if (verb === undefined) return [];
       const rule = reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [handler, metatype!]);
       const keys = reflector.getAllAndOverride<KeyRule | undefined>(KEY_RULE, [handler, metatype!]);
-      return [{ route: `${RequestMethod[verb]} ${metatype!.name}.${method}`, rule, keys }];
+      const path = [metatype, handler].map((part) => String(Reflect.getMetadata('path', part!))).join('/');
+      const address = `${RequestMethod[verb]} /${path.split('/').filter(Boolean).join('/')}`;
+      return [{ route: `${RequestMethod[verb]} ${metatype!.name}.${method}`, address, rule, keys }];
     });
   });
 }

@@ -1,5 +1,7 @@
+import { withOrigin } from '@sambung/audit';
 import { DomainError } from '@sambung/errors';
 import { canonicalJson } from '@sambung/matching';
+import ipaddr from 'ipaddr.js';
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { assertReadable } from './readable-input';
@@ -21,6 +23,14 @@ function idempotencyOf(request: FastifyRequest): RequestContext['idempotency'] {
   return { key, requestDigest: createHash('sha256').update(asked).digest() };
 }
 
+/** The network that an address is in: enough to tell a foreign one, too little to name a household. */
+function networkOf(ip: string): string {
+  const address = ipaddr.process(ip);
+  const bits = address.kind() === 'ipv4' ? 24 : 48;
+  const [kind, text] = address.kind() === 'ipv4' ? [ipaddr.IPv4, address.toString()] : [ipaddr.IPv6, address.toString()];
+  return `${kind.networkAddressFromCIDR(`${text}/${bits}`).toString()}/${bits}`;
+}
+
 /** Refuses what no route can read and gives every other request its context. After the body is read: the events of its stream would lose the context again. */
 export function addContextHook(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', (request, _reply, done) => {
@@ -31,6 +41,6 @@ export function addContextHook(fastify: FastifyInstance): void {
     } catch (error) {
       return done(error as Error);
     }
-    runInContext(context, () => done());
+    runInContext(context, () => withOrigin({ requestId: request.id, ip: networkOf(request.ip) }, () => done()));
   });
 }

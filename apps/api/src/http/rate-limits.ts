@@ -10,10 +10,10 @@ import {
 import { DataSource } from 'typeorm';
 
 export const LIMIT = 'sambung:limit';
-export type LimitName = 'request' | 'signIn' | 'code';
+export type LimitName = 'request' | 'signIn' | 'code' | 'unmask';
 type BudgetName = LimitName | 'allCodes';
 
-/** The budget that a public route draws on, by the caller's address. Other routes draw on the caller's own. */
+/** The budget that a route draws on: a public one by the caller's address, any other by the caller, beside the caller's own. */
 export const Limited = (name: LimitName) => SetMetadata(LIMIT, name);
 
 const HOUR_SECONDS = 3_600;
@@ -32,6 +32,7 @@ const budgetsOf = (config: Config): Record<BudgetName, Budget> => ({
   request: { name: 'request', points: config.RATE_LIMIT_PER_MINUTE, seconds: 60 },
   signIn: { name: 'signIn', points: Math.ceil(config.RATE_LIMIT_PER_MINUTE / 20), seconds: 60 },
   code: { name: 'code', points: config.CODES_PER_HOUR, seconds: HOUR_SECONDS },
+  unmask: { name: 'unmask', points: Math.ceil(config.RATE_LIMIT_PER_MINUTE / 10), seconds: HOUR_SECONDS },
   allCodes: { name: 'allCodes', points: config.CODES_PER_HOUR * TOGETHER, seconds: HOUR_SECONDS },
 });
 
@@ -52,11 +53,12 @@ export class RateLimits implements OnApplicationBootstrap, OnApplicationShutdown
   ) {
     this.budgets = budgetsOf(config);
     this.redis = this.connect();
-    const { request, signIn, code, allCodes } = this.budgets;
+    const { request, signIn, code, unmask, allCodes } = this.budgets;
     this.limiters = {
       request: this.limiter(request),
       signIn: this.limiter(signIn),
       code: this.limiter(code),
+      unmask: this.limiter(unmask),
       allCodes: this.limiter(allCodes),
     };
   }

@@ -48,8 +48,8 @@ export const Moment = (): PropertyDecorator =>
 
 export const ToInt = () => Transform(({ value }: { value: unknown }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
 
-/** One page of a list: `after` is the cursor that the page before gave. */
-export class PageQuery {
+/** How much of a list is asked for. */
+export class Limit {
   @ApiPropertyOptional({ type: 'integer', example: 50, minimum: 1, maximum: 100, default: 50 })
   @IsOptional()
   @ToInt()
@@ -57,7 +57,10 @@ export class PageQuery {
   @Min(1)
   @Max(100)
   limit = 50;
+}
 
+/** One page of a list: `after` is the cursor that the page before gave. */
+export class PageQuery extends Limit {
   @ApiPropertyOptional({ format: 'uuid', example: '0193a1b2-0000-7000-8000-000000000001' })
   @IsOptional()
   @IsUUID()

@@ -1,6 +1,6 @@
-import { SealedSecrets } from '@sambung/accounts';
+import { Principal, SealedSecrets } from '@sambung/accounts';
 import { Config } from '@sambung/config';
-import { inTransaction, one, sqlState } from '@sambung/database';
+import { inScope, one, RowScope, sqlState } from '@sambung/database';
 import { conflict, DomainError } from '@sambung/errors';
 import { Relay } from '@sambung/events';
 import { Injectable } from '@nestjs/common';
@@ -15,6 +15,12 @@ interface StoredAnswer {
   response: string;
 }
 
+/** Row-level security shows a request the rows of its caller and no others. */
+const scopeOf = (caller: Principal | undefined): RowScope =>
+  caller
+    ? { role: caller.role, personId: caller.id, regionCode: caller.regionCode, institutionId: caller.institutionId }
+    : { role: 'anonymous' };
+
 /** Opens the transaction of a request, and rings the relay once it is committed. */
 @Injectable()
 export class Transactions {
@@ -28,18 +34,21 @@ export class Transactions {
     this.answers = new SealedSecrets(config, 'idempotent-answers.v1');
   }
 
-  /** For reading: no transaction, each query sees the newest committed state. */
+  /** For reading; each query sees the newest committed state. What staff reads of people is put on record, so theirs may write. */
   read<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    return work(this.dataSource.manager);
+    const { principal } = requestContext();
+    const isOnRecord = principal?.role === 'officer' || principal?.role === 'admin';
+    return inScope(this.dataSource, scopeOf(principal), work, isOnRecord ? 'write' : 'read');
   }
 
   /**
    * Runs the whole work of one request. With an Idempotency-Key the answer is kept in the same transaction, so that a
    * request sent again, even after a crash, gets the first answer and does nothing twice.
    * @param work returns what the caller is answered; it may run several times, see `inTransaction`
+   * @param caller who has just signed in, where the request came without a session
    */
-  async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
-    const result = await inTransaction(this.dataSource, (tx) => this.once(tx, work));
+  async write<T>(work: (tx: EntityManager) => Promise<T>, caller = requestContext().principal): Promise<T> {
+    const result = await inScope(this.dataSource, scopeOf(caller), (tx) => this.once(tx, work));
     this.relay.ring();
     return result;
   }

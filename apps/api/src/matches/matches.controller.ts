@@ -1,5 +1,5 @@
 import { Principal } from '@sambung/accounts';
-import { DecisionsService, MatchesService, MatchOverlap, officerQueue, reasonsOf, SuggestionsService } from '@sambung/matches';
+import { DecisionsService, MatchesService, MatchOverlap, officerQueue, SuggestionsService } from '@sambung/matches';
 import { Body, Controller, Get, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -9,7 +9,8 @@ import { ApiIfMatch, Id, IfMatch, Page, pageOf, setVersion } from '../http/reque
 import { Transactions } from '../http/transactions';
 import { toOverlapView } from '../overlap/overlap.views';
 import { toExplanationView } from '../suggestions/explanation.view';
-import { DepthQuery, plansView } from '../suggestions/reasons.views';
+import { DepthQuery } from '../suggestions/reasons.views';
+import { shownReasons } from '../suggestions/shown-reasons';
 import {
   AssignRequest,
   DecideRequest,
@@ -72,9 +73,9 @@ export class MatchesController {
       const { match, actor } = await this.matches.get(tx, caller, id);
       setVersion(reply, match.version);
       const pair = await this.suggestions.ofMatch(tx, match, actor);
-      const explanation = toExplanationView(reasonsOf(pair, depth));
+      const { reasons, plans } = shownReasons(caller, pair, depth);
       const overlap = toOverlapView(await this.overlap.of(tx, match, actor));
-      return { ...toMatchView(match), actorName: actor.name, explanation, plans: plansView(pair), overlap };
+      return { ...toMatchView(match), actorName: actor.name, explanation: toExplanationView(reasons), plans, overlap };
     });
   }
 
@@ -82,8 +83,8 @@ export class MatchesController {
   @Describe({ summary: 'Every step of a match; decisions with the explanation they rest on', ok: [TransitionView], problems: [404] })
   history(@Caller() caller: Principal, @Id() id: string): Promise<TransitionView[]> {
     return this.transactions.read(async (tx) => {
-      await this.matches.get(tx, caller, id);
-      return (await this.matches.history(tx, id)).map(toTransitionView);
+      const { match } = await this.matches.get(tx, caller, id);
+      return (await this.matches.history(tx, caller, match)).map(toTransitionView);
     });
   }
 

@@ -1,4 +1,4 @@
-import { Match, MATCH_STATES, MatchState, MatchTransition, QueueRow, REASON_CODES, ReasonCode } from '@sambung/matches';
+import { Match, MATCH_STATES, MatchState, RecordedStep, QueueRow, REASON_CODES, ReasonCode } from '@sambung/matches';
 import { OFFER_KINDS } from '@sambung/offers';
 import { Text } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
@@ -256,7 +256,7 @@ export class TransitionView {
   @ApiProperty({ type: Date, nullable: true }) undoneAt: Date | null;
 }
 
-export const toTransitionView = (transition: MatchTransition): TransitionView => ({
+export const toTransitionView = (transition: RecordedStep): TransitionView => ({
   id: transition.id,
   fromState: transition.fromState,
   toState: transition.toState,
@@ -264,7 +264,7 @@ export const toTransitionView = (transition: MatchTransition): TransitionView =>
   reasonCode: transition.reasonCode,
   note: transition.note,
   outcome: transition.outcome,
-  explanationHash: transition.explanationHash,
+  explanationHash: transition.explanation?.hash ?? null,
   explanation: transition.explanation,
   at: transition.at,
   undoneAt: transition.undoneAt,

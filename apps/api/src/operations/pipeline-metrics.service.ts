@@ -1,8 +1,9 @@
 import { gauge, metrics } from '@sambung/config';
+import { inScope, PIPELINE } from '@sambung/database';
 import { Backlog, Producers, QUEUES, quarantineOf } from '@sambung/events';
 import { Config } from '@sambung/config';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 
 const oldest = gauge('sambung_outbox_oldest_open_seconds', 'Age of the oldest outbox row that is due and not done');
 const rows = gauge('sambung_outbox_rows', 'Outbox rows that are not done', ['state']);
@@ -42,7 +43,8 @@ export class PipelineMetrics implements OnApplicationShutdown {
 
   private async readRows(): Promise<void> {
     oldest.set(await this.backlog.oldestOpenSeconds());
-    const counts: { what: string; label: string; count: number }[] = await this.dataSource.query(COUNTS);
+    const read = (tx: EntityManager): Promise<{ what: string; label: string; count: number }[]> => tx.query(COUNTS);
+    const counts = await inScope(this.dataSource, PIPELINE, read, 'read');
     for (const state of ['open', 'dead']) rows.set({ state }, 0);
     for (const state of ['pending', 'held', 'exhausted']) deliveries.set({ state }, 0);
     for (const status of ['pending', 'active', 'failing', 'disabled']) endpoints.set({ status }, 0);

@@ -12,8 +12,10 @@ import { SentCodes } from './account/sent-codes.service';
 import { SignInController } from './account/sign-in.controller';
 import { StaffSignInPageController } from './account/staff-sign-in.controller';
 import { BulkDecisions } from './desk/bulk-decisions.service';
+import { MatchFiles } from './desk/match-files.service';
 import { MatchController } from './desk/match.controller';
 import { QueueController } from './desk/queue.controller';
+import { AuditPageController } from './owner/audit.controller';
 import { DataController } from './owner/data.controller';
 import { FactController } from './owner/fact.controller';
 import { InterestController } from './owner/interest.controller';
@@ -34,10 +36,10 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AppController, AssetsController, CodeController, DataController, DeliveriesPageController, FactController, InboxController, InterestController, LeaveController,
+    AppController, AssetsController, AuditPageController, CodeController, DataController, DeliveriesPageController, FactController, InboxController, InterestController, LeaveController,
     MatchController, NewsController, OwnerController, QuestionsController, QueueController, RegisterController, ResultsController,
     ResumeController, SignInController, StaffSignInPageController, StartController, TotalsController,
   ], // prettier-ignore
-  providers: [AnonymousAnswers, BulkDecisions, FormTokens, OwnerOffers, Registration, SentCodes, Transactions],
+  providers: [AnonymousAnswers, BulkDecisions, FormTokens, MatchFiles, OwnerOffers, Registration, SentCodes, Transactions],
 })
 export class PagesModule {}

@@ -29,7 +29,7 @@ export class PartnerMatchesController {
   @Get(':id')
   @Describe({ summary: 'Contact and facts of one match, while the consent of its owner lasts', ok: SharedMatchView, problems: [404] })
   async get(@Caller() caller: Principal, @Id() id: string): Promise<SharedMatchView> {
-    return toSharedMatchView(await this.transactions.read((tx) => this.sharing.shared(tx, caller, id)));
+    return toSharedMatchView(await this.transactions.write((tx) => this.sharing.shared(tx, caller, id)));
   }
 
   @Post(':id/answer')

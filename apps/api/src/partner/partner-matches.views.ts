@@ -56,9 +56,9 @@ export class SharedMatchView extends MatchView {
   @ApiProperty({ type: [FactView] }) facts: FactView[];
 }
 
-export const toSharedMatchView = ({ match, actor, offer, facts }: SharedMatch): SharedMatchView => ({
+export const toSharedMatchView = ({ match, actor, phone, offer, facts }: SharedMatch): SharedMatchView => ({
   ...toMatchView(match),
   offerSlug: offer.offer.slug,
-  actor: { name: actor.name, phone: actor.phone, roles: actor.roles, regionCode: actor.regionCode },
-  facts: facts.map(toFactView),
+  actor: { name: actor.name, phone, roles: actor.roles, regionCode: actor.regionCode },
+  facts: facts.map((fact) => toFactView(fact)),
 });

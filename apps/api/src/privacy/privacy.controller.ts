@@ -52,7 +52,7 @@ export class PrivacyController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubjectDataView | string> {
-    const data = await this.transactions.read((tx) => this.subjectData.read(tx, caller, id));
+    const data = await this.transactions.write((tx) => this.subjectData.read(tx, caller, id));
     const asPage = (request.headers.accept ?? '').startsWith('text/html');
     const kind = asPage ? ['text/html; charset=utf-8', 'html'] : ['application/json; charset=utf-8', 'json'];
     void reply.headers({ 'content-type': kind[0], 'content-disposition': `attachment; filename="data-sambung.${kind[1]}"` });

@@ -1,7 +1,8 @@
 import { ConsentsService, Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
 import { recipientsOf } from '@sambung/matches';
-import { ActorsService, FactRow, RightsRequests } from '@sambung/profiles';
+import { Actor, Contacts, FactsService, RightsRequests } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { toFactView } from '../actors/actors.views';
@@ -13,16 +14,20 @@ import { subjectMatches } from './subject-matches.query';
 @Injectable()
 export class SubjectDataReader {
   constructor(
-    private readonly actors: ActorsService,
+    private readonly contacts: Contacts,
+    private readonly facts: FactsService,
     private readonly consents: ConsentsService,
     private readonly requests: RightsRequests,
     private readonly clock: Clock,
   ) {}
 
   async read(tx: EntityManager, principal: Principal, actorId: string): Promise<SubjectDataView> {
-    const actor = await this.actors.get(tx, principal, actorId);
-    const { id, name, roles, phone, regionCode, status, createdAt } = actor;
-    const facts = await tx.find(FactRow, { where: { actorId }, order: { key: 'asc', recordedAt: 'desc' } });
+    const requests = await this.requests.ofActor(tx, principal, actorId);
+    const actor = await tx.findOneByOrFail(Actor, { id: actorId });
+    const { id, name, roles, regionCode, status, createdAt } = actor;
+    const phone = await this.contacts.phoneOf(tx, actor);
+    await audit(tx, principal, { action: 'data.exported', object: ['actor', id], subjectId: id });
+    const facts = await this.facts.find(tx, { where: { actorId }, order: { key: 'asc', recordedAt: 'desc' } });
     return {
       generatedAt: this.clock.now(),
       actor: { id, name, roles, phone, regionCode, status, createdAt },
@@ -31,7 +36,7 @@ export class SubjectDataReader {
       consents: (await this.consents.list(tx, actorId)).map(toConsentView),
       matches: await subjectMatches(tx, actorId),
       recipients: await recipientsOf(tx, actorId),
-      requests: (await this.requests.ofActor(tx, principal, actorId)).map(toRightsRequestView),
+      requests: requests.map(toRightsRequestView),
     };
   }
 }

@@ -17,7 +17,7 @@ export const LEAF_EXAMPLE = {
 /** Why a pair came out as it did, as a decision stores it: the hash is over exactly these members. */
 export class StoredExplanationView {
   static readonly example: object = {
-    verdict: 'undetermined', asOf: '2026-11-22', engine: '1.1.0', offer: { slug: 'kur-mikro-2026', version: 1, hash: 'a3f1…' }, profileHash: '9b0c…',
+    verdict: 'undetermined', asOf: '2026-11-22', engine: '1.2.0', offer: { slug: 'kur-mikro-2026', version: 1, hash: 'a3f1…' }, profileHash: '9b0c…',
     sentence: { id: 'Perlu data: umur usaha.', en: 'Needs data: age of the business.' }, outlook: 'notFound', unlocks: [], blockers: [],
     leaves: [LEAF_EXAMPLE], prefers: [], settle: [SETTLEMENT_EXAMPLE], culprits: [],
     fit: { total: 8200, coverage: 8000, components: { need: 10000, area: 5000, stage: 10000, timing: 10000, readiness: null } },
@@ -63,6 +63,12 @@ export class StoredExplanationView {
   culprits: Explanation['culprits'];
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Basis points; unknown components are null' })
   fit: Explanation['fit'];
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Points for a scarce seat over verified facts, and which evidence could add to them; of offers that publish a formula',
+  })
+  priority?: Explanation['priority'];
   @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
   @ApiProperty({ description: 'SHA-256 of the canonical JSON of all other members, as decisions store them' }) hash: string;
 }
@@ -97,6 +103,7 @@ export const toExplanationView = ({ explanation, unlocks, checklist, tree }: Rea
   settle: explanation.settle,
   culprits: explanation.culprits,
   fit: explanation.fit,
+  ...(explanation.priority && { priority: explanation.priority }),
   validUntil: explanation.validUntil,
   hash: explanation.hash,
 });

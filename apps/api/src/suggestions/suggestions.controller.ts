@@ -1,5 +1,5 @@
 import { Principal } from '@sambung/accounts';
-import { reasonsOf, SuggestionsService } from '@sambung/matches';
+import { SuggestionsService } from '@sambung/matches';
 import { ActorsService } from '@sambung/profiles';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
@@ -8,7 +8,8 @@ import { Access, Caller } from '../http/access';
 import { Describe } from '../http/describe';
 import { Id, Slug } from '../http/request-shapes';
 import { Transactions } from '../http/transactions';
-import { DepthQuery, plansView } from './reasons.views';
+import { DepthQuery } from './reasons.views';
+import { shownReasons } from './shown-reasons';
 import { OneSuggestionView, SuggestionsView, toSuggestionView } from './suggestions.views';
 
 class SuggestionsQuery extends DepthQuery {
@@ -49,7 +50,11 @@ export class SuggestionsController {
         verdict === 'notEligible'
           ? { pairs: await this.suggestions.notEligible(tx, actor), computedAt: null, current: true }
           : await this.suggestions.of(tx, actor);
-      return { computedAt, current, suggestions: pairs.map((pair) => toSuggestionView(pair.offer, reasonsOf(pair, depth))) };
+      return {
+        computedAt,
+        current,
+        suggestions: pairs.map((pair) => toSuggestionView(pair.offer, shownReasons(caller, pair, depth).reasons)),
+      };
     });
   }
 
@@ -68,7 +73,8 @@ export class SuggestionsController {
     return this.transactions.read(async (tx) => {
       const actor = await this.actors.get(tx, caller, actorId);
       const { status, pair } = await this.suggestions.one(tx, actor, slug);
-      return { status, plans: plansView(pair), ...toSuggestionView(pair.offer, reasonsOf(pair, depth)) };
+      const { reasons, plans } = shownReasons(caller, pair, depth);
+      return { status, plans, ...toSuggestionView(pair.offer, reasons) };
     });
   }
 }

@@ -1,3 +1,4 @@
+import { PeopleService } from '@sambung/accounts';
 import { Config } from '@sambung/config';
 import { inTransaction } from '@sambung/database';
 import { MatchesModule } from '@sambung/matches';
@@ -23,11 +24,11 @@ const DELIVERED_WITHIN_MS = 120_000;
 type Officers = ReadonlyMap<string, ApiClient>;
 
 /** The first seed whose people are not there yet, so that the demonstration can be run again. */
-async function freshSeed(dataSource: DataSource, wished: number): Promise<number> {
+async function freshSeed(services: INestApplicationContext, wished: number): Promise<number> {
+  const { manager } = services.get(DataSource);
   for (let seed = wished; ; seed += 1) {
     const [first] = inventActors(1, seed);
-    const rows: unknown[] = await dataSource.query('select from actors where phone = $1 limit 1', [first!.phone]);
-    if (rows.length === 0) return seed;
+    if (!(await services.get(PeopleService).byPhone(manager, first!.phone))) return seed;
   }
 }
 
@@ -169,7 +170,7 @@ export async function demo(options: { actors: string; seed: string }): Promise<v
   const report = new Report();
   await withServices(config, async (services) => {
     const stage: Stage = { services, api: new ApiClient(running.address), demo: accounts, config, report };
-    const seed = await freshSeed(services.get(DataSource), Number(options.seed));
+    const seed = await freshSeed(services, Number(options.seed));
     const survey = await meetAndMatch(stage, Number(options.actors), seed);
     const result = await decideAndDeliver(stage, survey);
     const good = survey.eligibleOnAGuess === 0 && survey.unexplained === 0 && result.delivered === result.approved && result.leaked === 0 && result.bad === 0;

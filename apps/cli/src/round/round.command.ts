@@ -1,11 +1,11 @@
-import { Person, Principal } from '@sambung/accounts';
+import { PeopleService, Principal } from '@sambung/accounts';
 import { DomainError } from '@sambung/errors';
 import { inTransaction } from '@sambung/database';
 import { ClosingService, Round, ROUND_STATES, RoundPlan, RoundsModule, RoundsService, RunsService } from '@sambung/rounds';
 import { INestApplicationContext } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, ValidationError } from 'class-validator';
-import { DataSource, EntityManager, IsNull } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 import { configOfSystem } from '../running-config';
 import { SYSTEM, withServices } from '../seed/seed-context';
 import { readJson } from './read-json';
@@ -38,9 +38,10 @@ export function roundId(text: string): string {
 }
 
 /** The officer or administrator with this address. */
-async function actingAs(tx: EntityManager, email: string): Promise<Principal> {
-  const person = await tx.findOneBy(Person, { email: email.toLowerCase(), disabledAt: IsNull() });
-  if (!person || !['officer', 'admin'].includes(person.role)) throw new Error(`--as: there is no officer or admin ${email}`);
+async function actingAs(services: INestApplicationContext, tx: EntityManager, email: string): Promise<Principal> {
+  const person = await services.get(PeopleService).byEmail(tx, email);
+  if (!person || person.disabledAt || !['officer', 'admin'].includes(person.role))
+    throw new Error(`--as: there is no officer or admin ${email}`);
   const { id, role, name, regionCode, institutionId } = person;
   return { id, kind: 'person', role, name, regionCode, institutionId };
 }
@@ -62,7 +63,7 @@ function planFrom(json: unknown): RoundPlan {
 }
 
 async function step({ as }: ActingOptions, work: (services: INestApplicationContext, tx: EntityManager, by: Principal) => Promise<Round>) {
-  const round = await withRounds(async (services, tx) => work(services, tx, await actingAs(tx, as)));
+  const round = await withRounds(async (services, tx) => work(services, tx, await actingAs(services, tx, as)));
   console.log(`${round.id} ${round.state}`);
 }
 
@@ -83,7 +84,7 @@ export const finishRound = (id: string, options: ActingOptions): Promise<void> =
 
 /** Gives out the free seats and prints the number and hash of the run, and who got what. */
 export async function runRound(id: string, { as }: ActingOptions): Promise<void> {
-  const run = await withRounds(async (services, tx) => services.get(RunsService).run(tx, await actingAs(tx, as), roundId(id)));
+  const run = await withRounds(async (services, tx) => services.get(RunsService).run(tx, await actingAs(services, tx, as), roundId(id)));
   const { matching } = run.certificate;
   console.log(`run ${run.number}, certificate ${run.certificateHash}`);
   for (const [batch, seated] of Object.entries(matching))

@@ -1,4 +1,4 @@
-import { ApiKeysService, Institution, NewPerson, PeopleService, Person } from '@sambung/accounts';
+import { ApiKeysService, Institution, NewPerson, PeopleService } from '@sambung/accounts';
 import { Config } from '@sambung/config';
 import { inTransaction } from '@sambung/database';
 import { randomBytes } from 'node:crypto';
@@ -35,6 +35,12 @@ const people = (): NewPerson[] => [
   })),
 ];
 
+/** Institutions of the shipped offers that have somebody to answer: a distributor of credit and an office. */
+const PARTNERS = ['penyalur-kur', 'dinkop-um-kab-malang'];
+
+const staffOf = ({ id, slug, name }: Institution): NewPerson[] =>
+  PARTNERS.includes(slug) ? [{ name: `Staf Contoh ${name}`, role: 'partner', email: `mitra.${slug}@contoh.id`, institutionId: id }] : [];
+
 async function createPerson(tx: EntityManager, service: PeopleService, person: NewPerson): Promise<DemoAccount> {
   const password = randomBytes(9).toString('base64url');
   await service.create(tx, { ...person, password });
@@ -45,12 +51,13 @@ async function createPerson(tx: EntityManager, service: PeopleService, person: N
 export function createDemoAccounts(config: Config): Promise<DemoAccounts | null> {
   return withServices(config, (services) =>
     inTransaction(services.get(DataSource), async (tx) => {
-      if (await tx.existsBy(Person, { email: 'admin@contoh.id' })) return null;
       const service = services.get(PeopleService);
+      if (await service.byEmail(tx, 'admin@contoh.id')) return null;
+      const institutions = await tx.find(Institution, { order: { slug: 'asc' } });
       const accounts: DemoAccount[] = [];
-      for (const person of people()) accounts.push(await createPerson(tx, service, person));
+      for (const person of [...people(), ...institutions.flatMap(staffOf)]) accounts.push(await createPerson(tx, service, person));
       const apiKeys: Record<string, string> = {};
-      for (const { id, slug } of await tx.find(Institution, { order: { slug: 'asc' } })) {
+      for (const { id, slug } of institutions) {
         apiKeys[slug] = (await services.get(ApiKeysService).issue(tx, id, 'demo')).secret;
       }
       return { accounts, apiKeys };

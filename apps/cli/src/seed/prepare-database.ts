@@ -3,6 +3,7 @@ import { migrate } from '@sambung/database';
 import { migrateQueueStore } from '@sambung/events';
 import { Progress } from '../progress';
 import { loadReference } from './load-reference';
+import { sealClearValues } from './seal-clear-values';
 import { seedCatalogue } from './seed-catalogue';
 
 const counted = (counts: Record<string, number>): string =>
@@ -10,8 +11,8 @@ const counted = (counts: Record<string, number>): string =>
 
 /** Brings a database up to date: schema, queue, reference data, shipped offers. Running it again changes nothing. */
 export async function prepareDatabase(config: Config, progress: Progress): Promise<void> {
-  await progress('schema', () => migrate(config.DATABASE_URL), (ran) => (ran.length > 0 ? `${ran.length} migrations` : 'up to date')); // prettier-ignore
+  await progress('schema', () => migrate(config.migratorUrl, (dataSource) => sealClearValues(config, dataSource)), (ran) => (ran.length > 0 ? `${ran.length} migrations` : 'up to date')); // prettier-ignore
   await progress('queue', () => migrateQueueStore(config), () => (config.REDIS_URL ? 'in Redis' : 'in PostgreSQL (BullMQ backend)')); // prettier-ignore
-  await progress('reference data', () => loadReference(config.DATABASE_URL), counted);
+  await progress('reference data', () => loadReference(config.migratorUrl), counted);
   await progress('offers', () => seedCatalogue(config), counted);
 }

@@ -20,8 +20,10 @@ export async function withServices<T>(
   work: (services: INestApplicationContext) => Promise<T>,
   modules: readonly Type[] = [],
 ): Promise<T> {
-  const { DATABASE_URL, SECRET_KEY, ALLOW_TEST_NIK } = config;
-  Object.assign(process.env, { DATABASE_URL, SECRET_KEY, ALLOW_TEST_NIK: String(ALLOW_TEST_NIK) });
+  const { migratorUrl: DATABASE_URL, SECRET_KEY, ALLOW_TEST_NIK, KEY_ENCRYPTION_KEYS } = config;
+  const secrets = { SECRET_KEY, ...(KEY_ENCRYPTION_KEYS && { KEY_ENCRYPTION_KEYS }) };
+  Object.assign(process.env, { DATABASE_URL, ...secrets, ALLOW_TEST_NIK: String(ALLOW_TEST_NIK) });
+  delete process.env.MIGRATOR_DATABASE_URL;
   const imports = [ConfigModule, DatabaseModule.forProcess('migration'), AccountsModule, OffersModule, ProfilesModule, ...modules];
   const services = await NestFactory.createApplicationContext({ module: CommandModule, imports }, { logger: ['error'] });
   try {

@@ -2,14 +2,13 @@ import { readConfig } from '@sambung/config';
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { portIsFree } from '../embedded/free-port';
+import { PROCESSES } from '../embedded/process-logins';
 import type { DemoAccounts } from '../seed/demo-accounts';
 import { progress } from '../progress';
 import { StateDirectory } from '../state-directory';
 import { plainError } from '../plain-error';
 import { startStores, Stores } from './services';
 import { Supervisor } from './supervisor';
-
-const PROCESSES = ['api', 'matcher', 'courier'];
 
 /**
  * The demonstration may call receivers on this machine and use NIKs that nobody has; its one-time codes show in the
@@ -26,6 +25,7 @@ const environmentOf = (state: StateDirectory, stores: Stores): NodeJS.ProcessEnv
   SECRET_KEY: state.secretKey(),
   ...process.env,
   DATABASE_URL: stores.databaseUrl,
+  MIGRATOR_DATABASE_URL: stores.databaseUrl,
   ...(stores.redisUrl && { REDIS_URL: stores.redisUrl }),
 });
 
@@ -69,7 +69,9 @@ async function run(state: StateDirectory, stores: Stores, stopped: Promise<NodeJ
   const environment = environmentOf(state, stores);
   const config = readConfig(environment);
   await prepare(environment);
-  const supervisor = new Supervisor(PROCESSES, environment);
+  const logins = await stores.logins();
+  const { MIGRATOR_DATABASE_URL: _, ...shared } = environment;
+  const supervisor = new Supervisor(PROCESSES, (name) => ({ ...shared, DATABASE_URL: logins[name] }));
   try {
     await progress('processes', () => supervisor.start(), () => PROCESSES.join(', ')); // prettier-ignore
     const address = `http://${config.HTTP_HOST}:${config.HTTP_PORT}`;

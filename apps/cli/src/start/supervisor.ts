@@ -1,6 +1,7 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ProcessName } from '../embedded/process-logins';
 
 const RESTART_AFTER_MS = 1_000;
 const LONGEST_END_MS = 30_000;
@@ -66,8 +67,8 @@ class Supervised {
 export class Supervisor {
   private readonly processes: Supervised[];
 
-  constructor(names: readonly string[], environment: NodeJS.ProcessEnv) {
-    this.processes = names.map((name) => new Supervised(name, environment));
+  constructor(names: readonly ProcessName[], environmentOf: (name: ProcessName) => NodeJS.ProcessEnv) {
+    this.processes = names.map((name) => new Supervised(name, environmentOf(name)));
   }
 
   async start(): Promise<void> {

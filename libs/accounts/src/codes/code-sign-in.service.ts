@@ -1,5 +1,5 @@
 import { Config } from '@sambung/config';
-import { inTransaction } from '@sambung/database';
+import { ACCOUNTS, inScope } from '@sambung/database';
 import { DomainError, refuseFaults } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
@@ -57,10 +57,10 @@ export class CodeSignIn {
   async signIn({ requestId, code, pin, name }: CodeCredentials, context: Omit<SignInContext, 'method'>): Promise<OpenedSession> {
     const phone = await this.codes.check(requestId, 'signIn', code);
     if (!phone) throw codeWrong();
-    const known = await this.dataSource.manager.findOneBy(Person, { phone });
+    const known = await inScope(this.dataSource, ACCOUNTS, (tx) => this.people.byPhone(tx, phone), 'read');
     if (known && (known.role !== 'owner' || known.disabledAt)) throw codeWrong();
     if (known?.pinHash && !(pin && (await passwordMatches(known.pinHash, pin)))) throw pinRefused(pin !== undefined);
-    return inTransaction(this.dataSource, (tx) => this.open(tx, { requestId, phone, name }, context));
+    return inScope(this.dataSource, ACCOUNTS, (tx) => this.open(tx, { requestId, phone, name }, context));
   }
 
   private async open(

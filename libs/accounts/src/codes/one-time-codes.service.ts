@@ -1,11 +1,11 @@
 import { Clock, Config } from '@sambung/config';
-import { inTransaction, one } from '@sambung/database';
+import { ACCOUNTS, inScope, one } from '@sambung/database';
 import { tooMany } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import { DataSource, EntityManager, IsNull, MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { Person } from '../person.entity';
+import { PeopleService } from '../people.service';
 import { SealedSecrets } from '../sealed-secrets';
 import type { CodeChannelName } from './code-channel';
 import { CodeChannels } from './code-channels.service';
@@ -39,6 +39,7 @@ export class OneTimeCodes {
   constructor(
     private readonly dataSource: DataSource,
     private readonly channels: CodeChannels,
+    private readonly people: PeopleService,
     private readonly clock: Clock,
     config: Config,
   ) {
@@ -62,15 +63,22 @@ export class OneTimeCodes {
   async send(phone: string, purpose: CodePurpose, asked?: CodeChannelName): Promise<SentCode> {
     const channel = this.channels.choose(asked);
     const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0');
-    const { id, expiresAt } = await inTransaction(this.dataSource, (tx) => this.store(tx, { phone, purpose, channel, code }));
-    const account = await this.dataSource.manager.findOneBy(Person, { phone });
+    const { id, expiresAt } = await inScope(this.dataSource, ACCOUNTS, (tx) => this.store(tx, { phone, purpose, channel, code }));
     try {
-      await this.channels.send(channel, { phone, email: account?.email ?? null, code, minutes: MINUTES });
+      await this.channels.send(channel, { phone, email: await this.emailOf(phone), code, minutes: MINUTES });
     } catch (error) {
-      await this.dataSource.manager.delete(OneTimeCode, { id });
+      await inScope(this.dataSource, ACCOUNTS, (tx) => tx.delete(OneTimeCode, { id }));
       throw error;
     }
     return { id, channel, expiresAt, code };
+  }
+
+  private emailOf(phone: string): Promise<string | null> {
+    const read = async (tx: EntityManager) => {
+      const account = await this.people.byPhone(tx, phone);
+      return account && (await this.people.contactOf(tx, account)).email;
+    };
+    return inScope(this.dataSource, ACCOUNTS, read, 'read');
   }
 
   private async store(
@@ -114,10 +122,13 @@ export class OneTimeCodes {
    * at once get no more than five.
    * @returns the phone, or null for a wrong, used, replaced or expired code
    */
-  async check(id: string, purpose: CodePurpose, code: string): Promise<string | null> {
-    const { manager } = this.dataSource;
+  check(id: string, purpose: CodePurpose, code: string): Promise<string | null> {
+    return inScope(this.dataSource, ACCOUNTS, (tx) => this.checkOnce(tx, id, purpose, code));
+  }
+
+  private async checkOnce(tx: EntityManager, id: string, purpose: CodePurpose, code: string): Promise<string | null> {
     const counted = await one(
-      manager,
+      tx,
       `with counted as (
          update one_time_codes set tries = tries + 1
          where id = $1 and purpose = $2 and ended_at is null and expires_at > $3 and tries < $4 returning 1)
@@ -125,7 +136,7 @@ export class OneTimeCodes {
       [id, purpose, this.clock.now(), TRIES],
     );
     if (!counted) return null;
-    const row = await manager.findOneByOrFail(OneTimeCode, { id });
+    const row = await tx.findOneByOrFail(OneTimeCode, { id });
     return timingSafeEqual(row.codeDigest, this.codeDigest(id, purpose, code)) ? this.phones.open(id, row.phoneSealed) : null;
   }
 

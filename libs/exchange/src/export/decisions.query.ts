@@ -1,6 +1,5 @@
 import { Principal } from '@sambung/accounts';
 import { EntityManager } from 'typeorm';
-import { allRows } from './rows';
 
 export const DECISION_COLUMNS = ['id', 'at', 'actorId', 'actorName', 'regionCode', 'offer', 'offerVersion', 'from', 'to', 'reasonCode', 'officer', 'verdict', 'note'] as const; // prettier-ignore
 
@@ -44,6 +43,3 @@ export function decisionsPage(
     [role === 'admin' ? null : regionCode, afterId, limit],
   );
 }
-
-export const allDecisions = (tx: EntityManager, principal: Principal): AsyncGenerator<DecisionRow> =>
-  allRows((afterId, limit) => decisionsPage(tx, principal, afterId, limit));

@@ -1,6 +1,5 @@
 import { Principal } from '@sambung/accounts';
 import { EntityManager } from 'typeorm';
-import { allRows } from './rows';
 
 export const RECIPIENT_COLUMNS = ['id', 'actorId', 'actorName', 'regionCode', 'intervention', 'kind', 'level', 'funder', 'programme', 'offer', 'status', 'from', 'to', 'amount', 'source'] as const; // prettier-ignore
 
@@ -43,6 +42,3 @@ export function recipientsPage(
     [role === 'admin' ? null : regionCode, afterId, limit],
   );
 }
-
-export const allRecipients = (tx: EntityManager, principal: Principal): AsyncGenerator<RecipientRow> =>
-  allRows((afterId, limit) => recipientsPage(tx, principal, afterId, limit));

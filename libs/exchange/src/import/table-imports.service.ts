@@ -1,6 +1,6 @@
 import { Principal } from '@sambung/accounts';
 import { Clock, Config } from '@sambung/config';
-import { inTransaction } from '@sambung/database';
+import { forPurpose, inScope, RowScope } from '@sambung/database';
 import { conflict, FieldFault, notFound, refuseFaults } from '@sambung/errors';
 import { ActorImport, ImportOutcome, LineFaults } from '@sambung/profiles';
 import { inRegion } from '@sambung/reference';
@@ -70,10 +70,11 @@ export class TableImports {
     const progress: ImportProgress = { importId: dryRun ? null : uuid(), lines: 0, stored: 0, known: 0, faulty: 0 };
     const recordedBy = principal.kind === 'person' ? principal.id : null;
     if (progress.importId) {
-      await this.dataSource.manager.insert(TableImport, { id: progress.importId, format: mapping ? 'mapping' : 'sidt', fileName, state: 'running', recordedBy }); // prettier-ignore
+      const row = { id: progress.importId, format: mapping ? 'mapping' : 'sidt', fileName, state: 'running' as const, recordedBy };
+      await inScope(this.dataSource, scopeOf(principal), (tx) => tx.insert(TableImport, row as TableImport));
     }
     for await (const batch of this.batches(rows, mapping)) onBatch(await this.storeBatch(principal, batch, progress));
-    if (progress.importId) await this.dataSource.manager.update(TableImport, { id: progress.importId }, { state: 'done', endedAt: () => 'clock_timestamp()' }); // prettier-ignore
+    if (progress.importId) await inScope(this.dataSource, scopeOf(principal), (tx) => tx.update(TableImport, { id: progress.importId! }, { state: 'done', endedAt: () => 'clock_timestamp()' })); // prettier-ignore
     return progress;
   }
 
@@ -125,7 +126,7 @@ export class TableImports {
 
   private async store(principal: Principal, rows: readonly ReadLine[], importId: string | null, refused: number): Promise<ImportOutcome> {
     let outcome: ImportOutcome = { actorIds: [], duplicates: [], faults: [] };
-    await inTransaction(this.dataSource, async (tx) => {
+    await inScope(this.dataSource, scopeOf(principal), async (tx) => {
       outcome = await this.actors.store(tx, principal, rows.map(({ line, record }) => ({ line, record }))); // prettier-ignore
       if (!importId) throw new DryRun();
       await this.note(tx, importId, outcome, { lines: rows.length + refused, refused });
@@ -181,19 +182,32 @@ export class TableImports {
        returning actors.owner_id as owner`,
       [id],
     )) as [{ owner: string }[], number];
-    await tx.query(
-      `delete from people where id = any($1) and role = 'owner' and password_hash is null
-         and not exists (select from actors where owner_id = people.id or created_by = people.id)
-         and not exists (select from sessions where person_id = people.id)`,
-      [gone.map(({ owner }) => owner)],
-    );
+    await this.removeOwners(tx, gone.map(({ owner }) => owner)); // prettier-ignore
     await tx.update(TableImport, { id }, { state: 'undone' });
     const [kept] = (await tx.query('select count(*)::int as kept from table_import_actors where import_id = $1', [id])) as [
       { kept: number },
     ];
     return { removed: gone.length, kept: kept.kept };
   }
+
+  /** Accounts that an import made and nobody has used; whoever has another actor, wherever it is, stays. */
+  private async removeOwners(tx: EntityManager, owners: readonly string[]): Promise<void> {
+    const unused: { id: string }[] = await forPurpose(tx, 'identity', () =>
+      tx.query(
+        `select id from people where id = any($1) and role = 'owner' and password_hash is null
+           and not exists (select from actors where owner_id = people.id or created_by = people.id)`,
+        [owners],
+      ),
+    );
+    await forPurpose(tx, 'accounts', () =>
+      tx.query('delete from people where id = any($1) and not exists (select from sessions where person_id = people.id)', [
+        unused.map(({ id }) => id),
+      ]),
+    );
+  }
 }
+
+const scopeOf = ({ id, role, regionCode, institutionId }: Principal): RowScope => ({ role, personId: id, regionCode, institutionId });
 
 const SIDT_HEADER: ColumnMapping = { columns: Object.fromEntries(SIDT_COLUMNS.map((title) => [title, SIDT_MAPPING.columns[title] ?? ''])) };
 

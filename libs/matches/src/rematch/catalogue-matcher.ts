@@ -1,7 +1,7 @@
 import { compileOffers, encodeProfile, Encoding, encodingFor, evaluateTree, Ground, Horizon, MatchableOffer, Matcher, openOn, Situation } from '@sambung/matching'; // prettier-ignore
 import { CATALOGUE, CurrentOffer } from '@sambung/offers';
 import { stageScore, timing, weightsOf } from '../rank';
-import { MOST_ELIGIBLE, MOST_UNDETERMINED, SuggestionEntry } from '../suggestion-pack';
+import { MOST_ELIGIBLE, MOST_UNDETERMINED, packNumbers } from '../suggestion-pack';
 
 const GROUND: Ground = {
   catalogue: CATALOGUE,
@@ -24,6 +24,7 @@ export class CatalogueMatcher {
   private readonly matcher: Matcher;
   private readonly horizon: Horizon;
   private readonly record: Uint16Array;
+  private readonly numbers = new Uint32Array(LIMITS.inAll * 4);
 
   constructor(offers: readonly CurrentOffer[], asOf: string) {
     this.offers = offers.map(toMatchable);
@@ -34,12 +35,12 @@ export class CatalogueMatcher {
     this.record = new Uint16Array(this.encoding.width);
   }
 
-  /** What is kept of one profile: its best offers, and the day on which any of its results may change. */
-  best(situation: Situation): { entries: readonly SuggestionEntry[]; validUntil: string | null } {
-    const { record } = this;
+  /** What is kept of one profile: its best offers, packed, and the day on which any of its results may change. */
+  best(situation: Situation): { packed: Buffer; validUntil: string | null } {
+    const { record, numbers } = this;
     encodeProfile(this.encoding, situation, record);
     const decide = (index: number) => evaluateTree(this.offers[index]!.requires, situation).value;
     this.matcher.match({ record, at: 0, findings: situation.checks, decide });
-    return { entries: this.matcher.top(), validUntil: this.horizon.until(situation) };
+    return { packed: packNumbers(numbers, this.matcher.topNumbers(numbers)), validUntil: this.horizon.until(situation) };
   }
 }

@@ -4,12 +4,11 @@ import { ENGINE_VERSION, Situation } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { factsHash, toSituation } from '../facts';
+import { toSituation } from '../facts';
 import { OpenOffers } from '../open-offers.service';
+import { ProfileReader } from '../profile-reader.service';
 import { Recompute } from '../recompute.service';
-import { pack } from '../suggestion-pack';
 import { CatalogueMatcher } from './catalogue-matcher';
-import { profileBatch } from './profile-batch.query';
 import { RematchPart } from './rematch.entity';
 import { Rematches } from './rematches.service';
 import { NewSuggestion, replaceSuggestions } from './suggestion-copy';
@@ -25,6 +24,7 @@ export class RegionRematch {
     private readonly rematches: Rematches,
     private readonly openOffers: OpenOffers,
     private readonly recompute: Recompute,
+    private readonly reader: ProfileReader,
     private readonly clock: Clock,
   ) {}
 
@@ -63,9 +63,9 @@ export class RegionRematch {
   private async match(tx: EntityManager, actorIds: readonly string[]): Promise<void> {
     const asOf = this.clock.today();
     const matcher = await this.matcherFor(tx, asOf);
-    const profiles = await profileBatch(tx, actorIds);
+    const profiles = await this.reader.batch(tx, actorIds);
     const isPlain = ({ consented, hasMatches }: (typeof profiles)[number]) => consented && !hasMatches;
-    const rows = profiles.filter(isPlain).map((profile) => suggestionOf(profile.actor.id, toSituation(profile, asOf), matcher));
+    const rows = profiles.filter(isPlain).map((profile) => this.suggestion(profile.actor.id, toSituation(profile, asOf), matcher));
     await replaceSuggestions(tx, rows);
     for (const profile of profiles) if (!isPlain(profile)) await this.recompute.profile(tx, profile.actor.id);
   }
@@ -78,9 +78,10 @@ export class RegionRematch {
     }
     return this.compiled.matcher;
   }
-}
 
-function suggestionOf(actorId: string, situation: Situation, matcher: CatalogueMatcher): NewSuggestion {
-  const { entries, validUntil } = matcher.best(situation);
-  return { actorId, packed: pack(entries), factsHash: factsHash(situation), engine: ENGINE_VERSION, asOf: situation.asOf, validUntil };
+  private suggestion(actorId: string, situation: Situation, matcher: CatalogueMatcher): NewSuggestion {
+    const { packed, validUntil } = matcher.best(situation);
+    const factsHash = this.reader.digestOf(situation);
+    return { actorId, packed, factsHash, engine: ENGINE_VERSION, asOf: situation.asOf, validUntil };
+  }
 }

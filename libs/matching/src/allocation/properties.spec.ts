@@ -9,8 +9,13 @@ import { Allocation, CapacityTree, OfferSeats, Quota, Round } from './types';
 const TINY: RoundSize = { applicants: 4, offers: 3, choices: 3 };
 const SMALL: RoundSize = { applicants: 12, offers: 5, choices: 5 };
 
-const holds = <T extends [unknown, ...unknown[]]>(...args: Parameters<typeof fc.property<T>>) =>
-  fc.assert(fc.property<T>(...args), { numRuns: 1000 });
+const assert =
+  (numRuns: number) =>
+  <T extends [unknown, ...unknown[]]>(...args: Parameters<typeof fc.property<T>>) =>
+    fc.assert(fc.property<T>(...args), { numRuns });
+/** For the numbered properties of the contract. */
+const alwaysHolds = assert(1_000);
+const holds = assert(250);
 
 const outcomeOf = ({ applicants }: Round, matching: Allocation['matching']): Outcome => {
   const seatOf = (id: string) => Object.keys(matching).find((offer) => matching[offer]!.includes(id)) ?? null;
@@ -51,13 +56,13 @@ describe('the arbitrary rounds', () => {
 
 describe('an allocation', () => {
   it('keeps all ceilings and reserves, wastes no seat and passes over nobody, as its verifier finds (P7)', () => {
-    holds(anyRound(SMALL), (round) => {
+    alwaysHolds(anyRound(SMALL), (round) => {
       expect(verified(certified(round))).toEqual([]);
     });
   });
 
   it('is stable from first principles too', () => {
-    holds(anyRound(SMALL), (round) => {
+    alwaysHolds(anyRound(SMALL), (round) => {
       const outcome = outcomeOf(round, run(round).matching);
       expect([isFeasible(round, outcome), isBlocked(round, outcome, lotteryOf(round))]).toEqual([true, false]);
     });
@@ -76,7 +81,7 @@ describe('an allocation', () => {
   });
 
   it('gives nobody less when a seat is added, at an offer or a quota and every quota around it (P8)', () => {
-    holds(anyRound(SMALL), fc.nat(20), (round, chosen) => {
+    alwaysHolds(anyRound(SMALL), fc.nat(20), (round, chosen) => {
       const { offers, quotas } = round.tree;
       const nodes = [...offers.map(({ id }) => [id]), ...quotas.map((quota) => quota.offers)];
       const at = nodes[chosen % nodes.length]!;

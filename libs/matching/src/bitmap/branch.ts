@@ -2,7 +2,7 @@ import { FactDefinition } from '../facts';
 import { test } from '../operators';
 import { CompiledOffers, Segment } from './compile-offers';
 import { OpenDay } from './open-day';
-import { depthOf, NOT_USABLE, regionOf, upTo } from './regions';
+import { depthOf, LENGTH_AT_DEPTH, NOT_USABLE, regionOf } from './regions';
 
 const REGION: FactDefinition = { type: 'region', label: { id: '', en: '' } };
 const NOT_KNOWN = '?';
@@ -46,7 +46,7 @@ export class Branch {
     this.region = regionOf([units[0]!, units[1]! & ~NOT_USABLE, units[2]!]);
     const usable = (units[1]! & NOT_USABLE) === 0 && this.region !== '';
     this.segments = this.segmentsOf(usable);
-    for (const segment of this.segments) this.prepare(segment, usable ? upTo(segment.depth, this.region) : NOT_KNOWN);
+    for (const segment of this.segments) this.prepare(segment, usable ? this.region.slice(0, LENGTH_AT_DEPTH[segment.depth]) : NOT_KNOWN);
     return true;
   }
 

@@ -1,8 +1,10 @@
+import { compareText } from '../canonical';
+import { FIT_COMPONENTS } from '../fit';
 import { Comparison } from '../rule';
 import { setBit, wordsFor } from './bits';
 import { Conditions, conditionsOf } from './conditions';
 import { Encoding } from './encoding';
-import { FitTables, fitTables } from './fit-tables';
+import { compareTies, FitTables, fitTables } from './fit-tables';
 import { leafKey } from './normal-form';
 import { MatchableOffer } from './offer';
 import { commonRegion, depthOf, REGENCIES, regionUnits } from './regions';
@@ -16,6 +18,8 @@ export interface RegionTest {
 
 /** Offers that lie within one region: the nation, a province or a regency. A profile meets those of its own branch only. */
 export interface Segment extends SegmentColumns {
+  /** Place among the segments. */
+  index: number;
   /** Code; empty for the nation. */
   region: string;
   firstWord: number;
@@ -71,10 +75,10 @@ function segmentRegion({ regions }: Conditions): string {
   return shared.reduce((deepest, region) => (depthOf(region) > depthOf(deepest) ? region : deepest), '');
 }
 
-/** Offers that ask alike stand side by side, so that whole words of them drop out at once. */
+/** Offers of equal weights stand side by side, each before those that it precedes where both fit equally well. */
 function inOrder(offers: readonly Compiled[]): readonly Compiled[] {
-  const looks = new Map(offers.map((compiled) => [compiled, [...compiled.conditions.demands].sort(([a], [b]) => a - b).map(([digit, answers]) => `${String(digit).padStart(3, '0')}:${answers.join('')}`).join(' ')])); // prettier-ignore
-  return offers.toSorted((a, b) => (looks.get(a)! < looks.get(b)! ? -1 : looks.get(a)! > looks.get(b)! ? 1 : a.index - b.index));
+  const keys = new Map(offers.map((compiled) => [compiled, FIT_COMPONENTS.map((component) => compiled.offer.weights[component]).join()]));
+  return offers.toSorted((a, b) => compareText(keys.get(a)!, keys.get(b)!) || compareTies(a.offer, b.offer));
 }
 
 function regionTests(offers: readonly Compiled[], words: number): readonly RegionTest[] {
@@ -100,12 +104,17 @@ function bySegment(offers: readonly MatchableOffer[], encoding: Encoding): Reado
   return new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([region, group]) => [region, inOrder(group)]));
 }
 
-function segmentOf(region: string, offers: readonly Compiled[], firstWord: number, encoding: Encoding, store: RowStore): Segment {
+function segmentOf(
+  offers: readonly Compiled[],
+  place: Pick<Segment, 'index' | 'region' | 'firstWord'>,
+  encoding: Encoding,
+  store: RowStore,
+): Segment {
   const words = wordsFor(offers.length);
   const tests = regionTests(offers, words);
   const depth = Math.max(0, ...tests.flatMap(({ leaf }) => [leaf.value].flat().map((area) => depthOf(area as string))));
   const conditions = offers.map((compiled) => compiled.conditions);
-  return { region, firstWord, words, regionTests: tests, depth, ...addSegmentRows(conditions, words, encoding, store) };
+  return { ...place, words, regionTests: tests, depth, ...addSegmentRows(conditions, words, encoding, store) };
 }
 
 function segmentPlaces(segments: readonly Segment[]): Int32Array {
@@ -145,7 +154,7 @@ export function compileOffers(offers: readonly MatchableOffer[], encoding: Encod
   const segments: Segment[] = [];
   const slots: (Compiled | undefined)[] = [];
   for (const [region, group] of bySegment(offers, encoding)) {
-    const segment = segmentOf(region, group, slots.length >> 5, encoding, store);
+    const segment = segmentOf(group, { index: segments.length, region, firstWord: slots.length >> 5 }, encoding, store);
     segments.push(segment);
     slots.push(...group, ...Array<undefined>(segment.words * 32 - group.length).fill(undefined));
   }

@@ -1,6 +1,6 @@
 import { Day, elapsed } from '../calendar';
-import { FactValue, isRange, Level } from '../facts';
-import { evaluateLeaf, Situation } from '../leaf';
+import { isRange } from '../facts';
+import { evaluateLeaf, isUsable, Situation } from '../leaf';
 import { Leaf, isOfficerCheck } from '../rule';
 import { Encoding } from './encoding';
 import { REGION_UNITS, STAGE_UNIT, WANT_UNITS } from './layout';
@@ -11,56 +11,47 @@ import { FactLeaf, Trait, traitKey } from './traits';
 /** The score of a stage of which nothing is known. */
 export const NO_SCORE = 0xffff;
 
-/** Classes of both ends of what is known of one trait; the same for all but ranges. */
-interface Place {
-  least: number;
-  greatest: number;
-}
-
-const NOWHERE: Place = { least: 0, greatest: 0 };
-
 /** The record of one profile on one day. */
 class ProfileReading {
-  private readonly places = new Map<Trait, Place>();
+  /** Classes of both ends of what is known of each trait; the same for all but ranges. */
+  private readonly least: Uint16Array;
+  private readonly greatest: Uint16Array;
 
   constructor(
     private readonly encoding: Encoding,
     private readonly situation: Situation,
   ) {
-    for (const trait of encoding.traits.values()) this.places.set(trait, this.read(trait));
+    const { size } = encoding.traits;
+    this.least = new Uint16Array(size);
+    this.greatest = new Uint16Array(size);
+    for (const trait of encoding.traits.values()) if (trait.partition && isUsable(trait, trait.definition, situation)) this.place(trait);
   }
 
-  /** Whether a fact may be used, whatever its value. */
-  private isUsable(fact: string, level?: Level): boolean {
-    return Object.hasOwn(this.situation.facts, fact) && evaluateLeaf({ known: fact, level }, this.situation).value === 'T';
-  }
-
-  private read(trait: Trait): Place {
-    if (!this.isUsable(trait.fact, trait.level) || !trait.partition) return NOWHERE;
-    return this.place(trait, this.situation.facts[trait.fact]!.value);
-  }
-
-  private place(trait: Trait, value: FactValue): Place {
-    const { partition, classOf } = trait;
-    const seen = trait.measure ? elapsed(trait.measure, value as Day, this.situation.asOf) : value;
+  private place({ index, fact, measure, partition, classOf }: Trait): void {
+    const { value } = this.situation.facts[fact]!;
+    const seen = measure ? elapsed(measure, value as Day, this.situation.asOf) : value;
     const [least, greatest] = isRange(seen) ? [seen.min ?? -Infinity, seen.max ?? Infinity] : [seen, seen];
-    const first = classOf[partition!.cellOf(least)]!;
-    return { least: first, greatest: least === greatest ? first : classOf[partition!.cellOf(greatest)]! };
+    this.least[index] = classOf[partition!.cellOf(least)]!;
+    this.greatest[index] = least === greatest ? this.least[index]! : classOf[partition!.cellOf(greatest)]!;
   }
 
   private readonly ask = (leaf: Leaf): Answer => {
     const trait = isOfficerCheck(leaf) ? undefined : this.encoding.traits.get(traitKey(leaf as FactLeaf))!;
     if (!trait?.partition) return ANSWER_OF[evaluateLeaf(leaf, this.situation).value];
     const answers = trait.answers.get(leafKey(leaf))!;
-    const { least, greatest } = this.places.get(trait)!;
+    const [least, greatest] = [this.least[trait.index]!, this.greatest[trait.index]!];
     for (let place = least + 1; place <= greatest; place += 1) if (answers[place] !== answers[least]) return UNKNOWN;
     return answers[least] as Answer;
   };
 
   region(record: Uint16Array, at: number): void {
-    const { region } = this.encoding.ground.keys;
-    record.set(regionUnits(this.situation.facts[region]?.value), at + REGION_UNITS);
-    if (!this.isUsable(region)) record[at + REGION_UNITS + 1]! |= NOT_USABLE;
+    const { catalogue, keys } = this.encoding.ground;
+    const [regency, kecamatan, village] = regionUnits(this.situation.facts[keys.region]?.value);
+    record[at + REGION_UNITS] = regency;
+    record[at + REGION_UNITS + 1] = isUsable({ fact: keys.region }, catalogue[keys.region]!, this.situation)
+      ? kecamatan
+      : kecamatan | NOT_USABLE;
+    record[at + REGION_UNITS + 2] = village;
   }
 
   private scopeClass({ partition, classOf }: Trait): number {
@@ -75,7 +66,7 @@ class ProfileReading {
       const value =
         'form' in from ? answerOf(from.form, this.ask)
         : from.trait === scope ? this.scopeClass(scope)
-        : this.places.get(from.trait)![from.end ?? 'least']; // prettier-ignore
+        : this[from.end ?? 'least'][from.trait.index]!; // prettier-ignore
       record[at + columnsAt + column]! += value * unit;
     }
   }

@@ -1,26 +1,28 @@
+import { compareText } from '../canonical';
 import { FIT_COMPONENTS, FitWeights, FULL } from '../fit';
 import { Wish, wishesOf } from './conditions';
 import { Encoding } from './encoding';
 import { MatchableOffer } from './offer';
 import { depthOf } from './regions';
-import { alignments } from './wants';
+import { NeedTables, needTables } from './wants';
+
+export const COMPONENTS = FIT_COMPONENTS.length;
+/** Sets of components whose score is known. */
+export const SETS = 1 << COMPONENTS;
 
 /** What scoring reads of an offer; slots are places of offers in the bitmaps. */
 export interface FitTables {
-  /** Class of the weights, of the needs served and of the area, by slot. */
+  /** Offers of equal weights and area are a group; by slot. */
+  groupOf: Uint16Array;
+  /** Class of the weights and of the area, by group. */
   weightsOf: Uint16Array;
-  needsOf: Uint16Array;
   areaOf: Uint16Array;
   /** Weights × components. */
   weights: Int32Array;
   /** Sum of the known weights and coverage in basis points: weights × 32 sets of known components, the need being bit 0. */
   knownWeight: Int32Array;
   coverage: Uint16Array;
-  /** Lists of needs, and the alignment of each want with each: wants × lists. */
-  needLists: number;
-  alignments: Uint16Array;
-  /** Lists that serve no need at all. */
-  servesNothing: Uint8Array;
+  needs: NeedTables;
   areas: readonly (readonly string[])[];
   /** Parts of the longest code in each area: what lies deeper makes no difference. */
   areaDepth: Uint8Array;
@@ -47,12 +49,10 @@ class Interned<T> {
   }
 }
 
-const SETS = 1 << FIT_COMPONENTS.length;
-
 function weightTables(classes: readonly FitWeights[]): Pick<FitTables, 'weights' | 'knownWeight' | 'coverage'> {
   const weights = Int32Array.from(classes.flatMap((weights) => FIT_COMPONENTS.map((component) => weights[component])));
   const knownWeight = Int32Array.from({ length: classes.length * SETS }, (_, index) => {
-    const first = Math.floor(index / SETS) * FIT_COMPONENTS.length;
+    const first = Math.floor(index / SETS) * COMPONENTS;
     return FIT_COMPONENTS.reduce((sum, _component, bit) => sum + ((index >> bit) & 1) * weights[first + bit]!, 0);
   });
   const coverage = Uint16Array.from(knownWeight, (known, index) => {
@@ -62,13 +62,12 @@ function weightTables(classes: readonly FitWeights[]): Pick<FitTables, 'weights'
   return { weights, knownWeight, coverage };
 }
 
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The order of offers that fit equally well, as `compareOffers` has it. */
+export const compareTies = (a: MatchableOffer | undefined, b: MatchableOffer | undefined): number =>
+  compareText(a?.validTo ?? '9999-12-31', b?.validTo ?? '9999-12-31') || compareText(a?.id ?? '', b?.id ?? '');
+
 function tiesOf(slots: readonly (MatchableOffer | undefined)[]): Pick<FitTables, 'tie' | 'slotAt'> {
-  const order = [...slots.entries()].sort(
-    ([, a], [, b]) => compareText(a?.validTo ?? '9999-12-31', b?.validTo ?? '9999-12-31') || compareText(a?.id ?? '', b?.id ?? ''),
-  );
+  const order = [...slots.entries()].sort(([, a], [, b]) => compareTies(a, b));
   const tie = new Int32Array(slots.length);
   order.forEach(([slot], place) => (tie[slot] = place));
   return { tie, slotAt: Int32Array.from(order, ([slot]) => slot) };
@@ -84,21 +83,26 @@ function wishTables(slots: readonly (MatchableOffer | undefined)[], encoding: En
   return { wishFrom, wishOf: Uint16Array.from(bySlot.flat()), wishes: wishes.values };
 }
 
+function groupTables(slots: readonly (MatchableOffer | undefined)[], numberOf: (offer: MatchableOffer) => readonly [number, number]) {
+  const groups = new Interned<readonly [number, number]>();
+  const groupOf = Uint16Array.from(slots, (offer) => (offer ? groups.number(numberOf(offer)) : 0));
+  const part = (at: 0 | 1) => Uint16Array.from(groups.values, (group) => group[at]);
+  return { groupOf, weightsOf: part(0), areaOf: part(1) };
+}
+
 /** @param slots the offer in each slot; a slot may be empty */
 export function fitTables(slots: readonly (MatchableOffer | undefined)[], encoding: Encoding): FitTables {
   const weights = new Interned<FitWeights>();
   const needs = new Interned<readonly string[]>();
   const areas = new Interned<readonly string[]>();
-  const numbers = (number: (offer: MatchableOffer) => number) => Uint16Array.from(slots, (offer) => (offer ? number(offer) : 0));
-  const weightsOf = numbers((offer) => weights.number(offer.weights, FIT_COMPONENTS.map((component) => offer.weights[component]).join()));
-  const needsOf = numbers((offer) => needs.number(offer.needs.toSorted()));
-  const areaOf = numbers((offer) => areas.number(offer.area.toSorted()));
+  const weightsNumber = (offer: MatchableOffer) =>
+    weights.number(offer.weights, FIT_COMPONENTS.map((component) => offer.weights[component]).join());
+  const groups = groupTables(slots, (offer) => [weightsNumber(offer), areas.number(offer.area.toSorted())]);
+  const served = slots.map((offer) => needs.values[needs.number(offer?.needs.toSorted() ?? [])]!);
   return {
-    weightsOf, needsOf, areaOf,
+    ...groups,
     ...weightTables(weights.values),
-    needLists: needs.values.length,
-    alignments: alignments(encoding.wants, needs.values),
-    servesNothing: Uint8Array.from(needs.values, (list) => Number(list.length === 0)),
+    needs: needTables(encoding.wants, served),
     areas: areas.values,
     areaDepth: Uint8Array.from(areas.values, (list) => Math.max(0, ...list.map((area) => (area === '*' ? 0 : depthOf(area))))),
     ...wishTables(slots, encoding),

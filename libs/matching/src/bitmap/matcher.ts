@@ -1,9 +1,10 @@
 import { Truth } from '../truth';
 import { clearBit, hasBit, lowestBit, setBit } from './bits';
 import { Branch } from './branch';
-import { CompiledOffers, Segment } from './compile-offers';
-import { intersect, Planes } from './kernel';
+import { CompiledOffers } from './compile-offers';
+import { intersect, Plane, Planes } from './kernel';
 import { OpenDay } from './open-day';
+import { Ranking } from './ranking';
 import { Scorer } from './scorer';
 import { TopList } from './top-list';
 
@@ -41,6 +42,9 @@ export interface Suggested {
   coverage: number;
 }
 
+/** The fit, among numbers, of an offer about which nothing is known. */
+export const NO_FIT = 0xffff;
+
 /** Whether some rule can be decided by the interpreter alone. */
 export const hasResidue = ({ residue }: CompiledOffers): boolean => residue.some((word) => word !== 0);
 
@@ -57,9 +61,7 @@ function answered({ waits, findingsNeeded }: CompiledOffers, findings: Findings)
   };
 }
 
-const NOTHING_FOUND: ReturnType<typeof answered> = { found: [], refused: [] };
-
-const planes = (words: number): Planes => ({ possible: new Int32Array(words), certain: new Int32Array(words) });
+const plane = (of: keyof Planes, { [of]: base }: Planes): Plane => ({ of, base, result: new Int32Array(base.length) });
 
 /** Matches one profile after another with all offers that stand on one day. Not for two profiles at the same time. */
 export class Matcher {
@@ -67,7 +69,9 @@ export class Matcher {
   readonly undetermined: TopList;
   private readonly branch: Branch;
   private readonly scorer: Scorer;
-  private readonly planes: Planes;
+  private readonly ranking: Ranking;
+  private readonly certain: Plane;
+  private readonly possible: Plane;
   private readonly rowAt: Int32Array;
   private readonly hasResidue: boolean;
 
@@ -78,7 +82,9 @@ export class Matcher {
   ) {
     this.branch = new Branch(offers, day);
     this.scorer = new Scorer(offers, day);
-    this.planes = planes(offers.words);
+    this.ranking = new Ranking(offers, day, this.scorer);
+    this.certain = plane('certain', this.branch);
+    this.possible = plane('possible', this.branch);
     this.rowAt = new Int32Array(Math.max(0, ...offers.segments.map(({ units }) => units.length)));
     this.hasResidue = hasResidue(offers);
     this.eligible = new TopList(limits.eligible);
@@ -87,14 +93,25 @@ export class Matcher {
 
   /** Finds the best offers for a profile; they stand in {@link eligible} and {@link undetermined} until the next call. */
   match(candidate: Candidate): void {
-    const segments = this.decideAll(candidate);
-    const { certain, possible } = this.planes;
-    this.scorer.begin(candidate.record, candidate.at);
-    this.eligible.clear();
-    this.undetermined.clear();
-    for (const segment of segments) this.rank(segment, certain, undefined, this.eligible);
-    if (this.eligible.count >= this.limits.inAll) return;
-    for (const segment of segments) this.rank(segment, possible, certain, this.undetermined);
+    const takeBack = this.begin(candidate);
+    try {
+      this.decide(candidate);
+      this.rank(candidate);
+    } finally {
+      takeBack?.();
+    }
+  }
+
+  private rank(candidate: Candidate): void {
+    const { certain, possible, ranking, eligible, undetermined } = this;
+    const { segments } = this.branch;
+    ranking.begin(candidate.record, candidate.at, this.branch.region);
+    eligible.clear();
+    undetermined.clear();
+    ranking.rank(segments, certain.result, undefined, eligible);
+    if (eligible.count >= this.limits.inAll) return;
+    if (!this.hasResidue) this.meet(possible, candidate);
+    ranking.rank(segments, possible.result, certain.result, undetermined);
   }
 
   /**
@@ -102,63 +119,85 @@ export class Matcher {
    * @returns by index of the offer
    */
   verdicts(candidate: Candidate): Uint8Array {
+    const { certain, possible } = this;
     const { offerAt } = this.offers;
+    const takeBack = this.begin(candidate);
+    try {
+      this.decide(candidate);
+      if (!this.hasResidue) this.meet(possible, candidate);
+    } finally {
+      takeBack?.();
+    }
     const verdicts = new Uint8Array(offerAt.length);
-    for (const { firstWord, words } of this.decideAll(candidate)) {
+    for (const { firstWord, words } of this.branch.segments) {
       for (let slot = firstWord * 32; slot < (firstWord + words) * 32; slot += 1) {
-        if (hasBit(this.planes.possible, slot)) verdicts[offerAt[slot]!] = hasBit(this.planes.certain, slot) ? 2 : 1;
+        if (hasBit(possible.result, slot)) verdicts[offerAt[slot]!] = hasBit(certain.result, slot) ? 2 : 1;
       }
     }
     return verdicts;
   }
 
-  /** Sets the planes of the segments that the profile meets. */
-  private decideAll({ record, at, findings, decide }: Candidate): readonly Segment[] {
-    const { branch, offers, planes, rowAt } = this;
-    if (branch.enter(record, at)) this.scorer.enter(branch.region);
-    const { found, refused } = findings ? answered(offers, findings) : NOTHING_FOUND;
+  /**
+   * Chooses the segments that the profile meets, with what its findings leave of them.
+   * @returns what takes the findings back, when there are any
+   */
+  private begin({ record, at, findings }: Candidate): (() => void) | undefined {
+    const { branch, offers } = this;
+    if (branch.enter(record, at)) this.ranking.enter(branch.segments);
+    if (!findings) return undefined;
+    const { found, refused } = answered(offers, findings);
     const settled = found.filter((slot) => hasBit(branch.certainOnceFound, slot));
+    const ruledOut = refused.filter((slot) => hasBit(branch.possible, slot));
     for (const slot of settled) setBit(branch.certain, slot);
-    for (const segment of branch.segments) intersect(offers, segment, { record, at, rowAt }, branch, planes);
-    for (const slot of settled) clearBit(branch.certain, slot);
-    for (const slot of refused) this.refuse(slot);
-    if (this.hasResidue) this.decideResidue(decide);
-    return branch.segments;
+    for (const slot of ruledOut) clearBit(branch.possible, slot);
+    return () => {
+      for (const slot of settled) clearBit(branch.certain, slot);
+      for (const slot of ruledOut) setBit(branch.possible, slot);
+    };
   }
 
-  private refuse(slot: number): void {
-    clearBit(this.planes.possible, slot);
-    clearBit(this.planes.certain, slot);
+  /** Sets one plane of the segments that the profile meets. */
+  private meet(plane: Plane, { record, at }: Candidate): void {
+    const { offers, rowAt } = this;
+    for (const segment of this.branch.segments) intersect(offers, segment, { record, at, rowAt }, plane);
+  }
+
+  /** Sets the plane of what is certain; where the interpreter is needed for that, the plane of what is possible too. */
+  private decide(candidate: Candidate): void {
+    this.meet(this.certain, candidate);
+    if (!this.hasResidue) return;
+    this.meet(this.possible, candidate);
+    this.decideResidue(candidate.decide);
   }
 
   private decideResidue(decide: Decide | undefined): void {
-    const { planes, offers } = this;
+    const { offers, certain, possible } = this;
     if (!decide) throw new TypeError('some rules need the interpreter: say how to decide them');
     for (const { firstWord, words } of this.branch.segments) {
       for (let word = firstWord; word < firstWord + words; word += 1) {
-        for (let left = planes.possible[word]! & offers.residue[word]!; left !== 0; left &= left - 1) {
+        for (let left = possible.result[word]! & offers.residue[word]!; left !== 0; left &= left - 1) {
           const slot = word * 32 + lowestBit(left);
           const value = decide(offers.offerAt[slot]!);
-          if (value === 'T') setBit(planes.certain, slot);
-          if (value === 'F') this.refuse(slot);
+          if (value === 'T') setBit(certain.result, slot);
+          if (value === 'F') clearBit(possible.result, slot);
         }
       }
     }
   }
 
-  private rank({ firstWord, words }: Segment, plane: Int32Array, without: Int32Array | undefined, list: TopList): void {
-    for (let word = firstWord; word < firstWord + words; word += 1) {
-      for (let left = plane[word]! & ~(without?.[word] ?? 0); left !== 0; left &= left - 1)
-        list.add(this.scorer.key(word * 32 + lowestBit(left)));
-    }
-  }
-
   /** The best offers for the last profile, best first. */
   top(): readonly Suggested[] {
-    const { eligible, undetermined, limits } = this;
-    const listed = ({ keys, count }: TopList, verdict: Suggested['verdict']) =>
-      [...keys.subarray(0, count)].map((key) => this.suggested(key, verdict));
-    return [...listed(eligible, 'eligible'), ...listed(undetermined, 'undetermined')].slice(0, limits.inAll);
+    const { eligible, undetermined } = this;
+    const listed = ({ keys }: TopList, count: number, verdict: Suggested['verdict']) =>
+      Array.from(keys.subarray(0, count), (key) => this.suggested(key, verdict));
+    return [...listed(eligible, this.counts(eligible), 'eligible'), ...listed(undetermined, this.counts(undetermined), 'undetermined')];
+  }
+
+  /** How many offers of a list are among the best of all. */
+  private counts(list: TopList): number {
+    const { inAll } = this.limits;
+    const certain = Math.min(this.eligible.count, inAll);
+    return list === this.eligible ? certain : Math.min(list.count, inAll - certain);
   }
 
   private suggested(key: number, verdict: Suggested['verdict']): Suggested {
@@ -171,5 +210,30 @@ export class Matcher {
       fit: scorer.totalOf(key),
       coverage: scorer.coverageOf(key),
     };
+  }
+
+  /**
+   * {@link top} as numbers, for those who write many: four an offer, its ordinal, 0 for eligible or 1 for undetermined, fit and coverage in basis
+   * points, {@link NO_FIT} when nothing about the fit is known.
+   * @param into room for `4 × inAll` numbers
+   * @returns how many offers
+   */
+  topNumbers(into: Uint32Array): number {
+    const certain = this.write(this.eligible, 0, into, 0);
+    return certain + this.write(this.undetermined, 1, into, certain);
+  }
+
+  private write(list: TopList, verdict: number, into: Uint32Array, from: number): number {
+    const { scorer, offers } = this;
+    const count = this.counts(list);
+    for (let place = 0; place < count; place += 1) {
+      const key = list.keys[place]!;
+      const at = (from + place) * 4;
+      into[at] = offers.ordinals[scorer.slotOf(key)]!;
+      into[at + 1] = verdict;
+      into[at + 2] = scorer.totalOf(key) ?? NO_FIT;
+      into[at + 3] = scorer.coverageOf(key);
+    }
+    return count;
   }
 }

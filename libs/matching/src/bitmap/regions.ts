@@ -11,10 +11,12 @@ export const NOT_USABLE = 0x8000;
 
 const REGION = /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/;
 
+/** One more than the number that a part of a code states; 0 when the code ends before. */
+const part = (region: string, from: number, to: number): number => (from < region.length ? Number(region.slice(from, to)) + 1 : 0);
+
 export function regionUnits(region: unknown): RegionUnits {
   if (typeof region !== 'string' || !REGION.test(region)) return [0, 0, 0];
-  const [province = 0, regency = 0, kecamatan = 0, village = 0] = region.split('.').map((part) => Number(part) + 1);
-  return [province * PARTS + regency, kecamatan, village];
+  return [part(region, 0, 2) * PARTS + part(region, 3, 5), part(region, 6, 8), part(region, 9, 13)];
 }
 
 /** The inverse of {@link regionUnits}; empty for a value that is no region. */
@@ -26,6 +28,9 @@ export function regionOf([regency, kecamatan, village]: RegionUnits): string {
 
 /** How many parts a code has. */
 export const depthOf = (region: string): number => (region === '' ? 0 : region.split('.').length);
+
+/** How long a code of so many parts is. */
+export const LENGTH_AT_DEPTH = [0, 2, 5, 8, 13] as const;
 
 /** The first parts of a code. */
 export const upTo = (depth: number, region: string): string => region.split('.').slice(0, depth).join('.');

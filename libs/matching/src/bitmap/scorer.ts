@@ -1,10 +1,13 @@
 import { areaCloseness, FULL } from '../fit';
-import { lowestBit } from './bits';
 import { CompiledOffers } from './compile-offers';
 import { NO_SCORE } from './encode-profile';
-import { STAGE_UNIT, WANT_UNITS } from './layout';
+import { COMPONENTS, SETS } from './fit-tables';
+import { STAGE_UNIT } from './layout';
 import { TRUE, UNKNOWN } from './normal-form';
 import { OpenDay } from './open-day';
+import { LENGTH_AT_DEPTH } from './regions';
+import { Run } from './runs';
+import { TopList } from './top-list';
 
 /** Bits of the components whose score is known, in the order of `FIT_COMPONENTS`. */
 const NEED = 1;
@@ -12,81 +15,80 @@ const AREA = 2;
 const STAGE = 4;
 const TIMING = 8;
 const READINESS = 16;
-const COMPONENTS = 5;
-const SETS = 32;
 
 /** Scores and coverages run from 0 to 10,000; a score that is missing counts as −1. */
 const SCORES = FULL + 1;
 
+const NO_AREA = -1;
+
+/** What is kept of a slot, four numbers each: its group, the weighted score of the days left, its place among equals, whether it has wishes. */
+const SLOT = { group: 0, timing: 1, order: 2, wishes: 3 } as const;
+/** What is kept of a group: the profile it was made for, the weighted scores of area and stage, class of weights and known components. */
+const GROUP = { profile: 0, sum: 1, place: 2, needWeight: 3 } as const;
+
 /** Fit of offers for one profile after another: the numbers of `fit`, in whole numbers all the way. */
 export class Scorer {
-  /** Alignment of the profile's needs with each list of served needs; made when first asked for. */
-  private readonly need: Uint16Array;
-  private readonly needOf: Int32Array;
+  /** Side by side so that one look at memory fetches all; see {@link SLOT}. */
+  private readonly ofSlot: Int32Array;
+  /** Made when first asked for by a profile; see {@link GROUP}. */
+  private readonly ofGroup: Int32Array;
   private profile = 0;
-  private readonly wants: number[] = [];
-  private stage = NO_SCORE;
-  /** What area and days left add to the weighted sum of a slot, and which components that makes known; made when first asked for in a region. */
-  private readonly base: Int32Array;
-  private readonly baseKnown: Uint8Array;
-  private readonly baseOf: Int32Array;
-  private visit = 0;
+  /** Closeness of each area, and the part of a region that it was worked out for. */
+  private readonly closeness: Int32Array;
+  private readonly closenessOf: (string | undefined)[];
   private region = '';
+  private stage = NO_SCORE;
   private record: Uint16Array = new Uint16Array();
   private columnsAt = 0;
   private readonly slots: number;
 
   constructor(
     private readonly offers: CompiledOffers,
-    private readonly day: OpenDay,
+    day: OpenDay,
   ) {
-    this.need = new Uint16Array(offers.fit.needLists);
-    this.needOf = new Int32Array(offers.fit.needLists);
+    const { groupOf, weightsOf, weights, areas, tie, wishFrom } = offers.fit;
     this.slots = offers.offerAt.length;
-    this.base = new Int32Array(this.slots);
-    this.baseKnown = new Uint8Array(this.slots);
-    this.baseOf = new Int32Array(this.slots);
+    this.ofSlot = new Int32Array(this.slots * 4);
+    day.timing.forEach((score, slot) => {
+      const group = groupOf[slot]!;
+      const timing = weights[weightsOf[group]! * COMPONENTS + 3]! * score;
+      this.ofSlot.set([group, timing, this.slots - 1 - tie[slot]!, Number(wishFrom[slot] !== wishFrom[slot + 1])], slot * 4);
+    });
+    this.ofGroup = new Int32Array(weightsOf.length * 4);
+    weightsOf.forEach((weightsClass, group) => (this.ofGroup[group * 4 + GROUP.needWeight] = weights[weightsClass * COMPONENTS]!));
+    this.closeness = new Int32Array(areas.length);
+    this.closenessOf = areas.map(() => undefined);
   }
 
-  /** @param region of the profiles that follow */
-  enter(region: string): void {
-    this.region = region;
-    this.visit += 1;
-  }
-
-  begin(record: Uint16Array, at: number): void {
+  /** @param region of the profile as it states it, to the depth that makes a difference */
+  begin(record: Uint16Array, at: number, region: string): void {
     this.record = record;
+    this.region = region;
     this.columnsAt = at + this.offers.columnsAt;
     this.stage = record[at + STAGE_UNIT]!;
     this.profile += 1;
-    this.readWants(record, at);
   }
 
-  private readWants(record: Uint16Array, at: number): void {
-    this.wants.length = 0;
-    for (let unit = at + WANT_UNITS; unit < this.columnsAt; unit += 1) {
-      for (let bits = record[unit]!; bits !== 0; bits &= bits - 1) {
-        this.wants.push((unit - at - WANT_UNITS) * 16 + lowestBit(bits));
-      }
-    }
-  }
-
-  /** The best alignment of any want with a list of served needs. */
-  private makeNeed(list: number): void {
-    const { alignments, needLists } = this.offers.fit;
-    let best = 0;
-    for (const want of this.wants) best = Math.max(best, alignments[want * needLists + list]!);
-    this.needOf[list] = this.profile;
-    this.need[list] = best;
-  }
-
-  private makeBase(slot: number): void {
+  private makeBase(group: number): void {
     const { fit } = this.offers;
-    const weights = fit.weightsOf[slot]! * COMPONENTS;
-    const area = areaCloseness(this.region, fit.areas[fit.areaOf[slot]!]!);
-    this.baseOf[slot] = this.visit;
-    this.baseKnown[slot] = area === null ? TIMING : TIMING | AREA;
-    this.base[slot] = fit.weights[weights + 3]! * this.day.timing[slot]! + fit.weights[weights + 1]! * (area ?? 0);
+    const weights = fit.weightsOf[group]! * COMPONENTS;
+    const area = this.closenessTo(fit.areaOf[group]!);
+    const stage = this.stage === NO_SCORE ? 0 : this.stage;
+    const known = TIMING | (area === NO_AREA ? 0 : AREA) | (this.stage === NO_SCORE ? 0 : STAGE);
+    const at = group * 4;
+    this.ofGroup[at + GROUP.profile] = this.profile;
+    this.ofGroup[at + GROUP.sum] = (area === NO_AREA ? 0 : fit.weights[weights + 1]! * area) + fit.weights[weights + 2]! * stage;
+    this.ofGroup[at + GROUP.place] = fit.weightsOf[group]! * SETS + known;
+  }
+
+  private closenessTo(area: number): number {
+    const { areas, areaDepth } = this.offers.fit;
+    const told = this.region.slice(0, LENGTH_AT_DEPTH[areaDepth[area]!]);
+    if (this.closenessOf[area] !== told) {
+      this.closenessOf[area] = told;
+      this.closeness[area] = areaCloseness(told, areas[area]!) ?? NO_AREA;
+    }
+    return this.closeness[area]!;
   }
 
   /** Share of the wishes that hold, of those that can be told. */
@@ -103,44 +105,88 @@ export class Scorer {
     return known === 0 ? NO_SCORE : Math.round((met * FULL) / known);
   }
 
-  /** A number that is greater the earlier the offer comes: by fit, coverage, closing day and id. */
-  key(slot: number): number {
-    const { fit } = this.offers;
-    const weights = fit.weightsOf[slot]! * COMPONENTS;
-    const needs = fit.needsOf[slot]!;
-    const readiness = fit.wishFrom[slot] === fit.wishFrom[slot + 1] ? NO_SCORE : this.readiness(slot);
-    if (this.baseOf[slot] !== this.visit) this.makeBase(slot);
-    let known = this.baseKnown[slot]!;
-    let sum = this.base[slot]!;
-    if (this.wants.length > 0 && fit.servesNothing[needs] === 0) {
-      if (this.needOf[needs] !== this.profile) this.makeNeed(needs);
+  private readinessWeight(place: number): number {
+    return this.offers.fit.weights[Math.floor(place / SETS) * COMPONENTS + 4]!;
+  }
+
+  /**
+   * Puts an offer into the list if it is good enough; one that is not is left before its fit is divided out.
+   * Its key is greater the earlier it comes: by fit, coverage, closing day and id.
+   * @param need score of the need, or `NO_SCORE`
+   */
+  add(slot: number, need: number, list: TopList): void {
+    const { ofSlot, ofGroup } = this;
+    const { knownWeight, coverage } = this.offers.fit;
+    const at = slot * 4;
+    const group = ofSlot[at]! * 4;
+    if (ofGroup[group] !== this.profile) this.makeBase(ofSlot[at]!);
+    let sum = ofSlot[at + SLOT.timing]! + ofGroup[group + GROUP.sum]!;
+    let place = ofGroup[group + GROUP.place]!;
+    if (need !== NO_SCORE) {
+      place |= NEED;
+      sum += ofGroup[group + GROUP.needWeight]! * need;
+    }
+    if (ofSlot[at + SLOT.wishes] !== 0) {
+      const readiness = this.readiness(slot);
+      if (readiness !== NO_SCORE) {
+        sum += this.readinessWeight(place) * readiness;
+        place |= READINESS;
+      }
+    }
+    const all = knownWeight[place]!;
+    if (isBelow(sum, all, list.least)) return;
+    const total = all === 0 ? -1 : Math.round(sum / all);
+    if (list.add(((total + 1) * SCORES + coverage[place]!) * this.slots + ofSlot[at + SLOT.order]!)) list.least = this.fitIn(list.floor);
+  }
+
+  /**
+   * A fit that no offer of the run exceeds, −1 when that is less than `least`.
+   * @param need greatest score of a need, or `NO_SCORE` for offers of which none is known
+   */
+  mostIn({ weightsClass, timing, area, areaDepth, wishes }: Run, need: number, least: number): number {
+    if (this.region.length < LENGTH_AT_DEPTH[areaDepth]!) return FULL;
+    const { weights, knownWeight } = this.offers.fit;
+    const first = weightsClass * COMPONENTS;
+    let known = TIMING | AREA;
+    let sum = timing + area;
+    if (need !== NO_SCORE) {
       known |= NEED;
-      sum += fit.weights[weights]! * this.need[needs]!;
+      sum += weights[first]! * need;
     }
     if (this.stage !== NO_SCORE) {
       known |= STAGE;
-      sum += fit.weights[weights + 2]! * this.stage;
+      sum += weights[first + 2]! * this.stage;
     }
-    if (readiness !== NO_SCORE) {
+    if (wishes) {
       known |= READINESS;
-      sum += fit.weights[weights + 4]! * readiness;
+      sum += weights[first + 4]! * FULL;
     }
-    const place = fit.weightsOf[slot]! * SETS + known;
-    const total = fit.knownWeight[place] === 0 ? -1 : Math.round(sum / fit.knownWeight[place]!);
-    return ((total + 1) * SCORES + fit.coverage[place]!) * this.slots + (this.slots - 1 - fit.tie[slot]!);
+    const all = knownWeight[weightsClass * SETS + known]!;
+    if (all === 0) return FULL;
+    return isBelow(sum, all, least) ? -1 : Math.round(sum / all);
   }
 
+  private fitIn(key: number): number {
+    return Math.floor(Math.floor(key / this.slots) / SCORES) - 1;
+  }
+
+  /** The remainders below are worked out by hand: `%` of numbers beyond 32 bits is slow. */
   slotOf(key: number): number {
-    return this.offers.fit.slotAt[this.slots - 1 - (key % this.slots)]!;
+    const order = key - Math.floor(key / this.slots) * this.slots;
+    return this.offers.fit.slotAt[this.slots - 1 - order]!;
   }
 
   coverageOf(key: number): number {
-    return Math.floor(key / this.slots) % SCORES;
+    const scores = Math.floor(key / this.slots);
+    return scores - Math.floor(scores / SCORES) * SCORES;
   }
 
   /** @returns null when nothing about the fit is known */
   totalOf(key: number): number | null {
-    const total = Math.floor(key / this.slots / SCORES) - 1;
+    const total = this.fitIn(key);
     return total === -1 ? null : total;
   }
 }
+
+/** Whether `Math.round(sum / all)` is less than `least`, without a division. */
+const isBelow = (sum: number, all: number, least: number): boolean => 2 * sum + all < 2 * least * all;

@@ -10,6 +10,8 @@ export type FactLeaf = Comparison | Presence;
 /** What leaves ask of one fact at one level of evidence (and measured in one way). */
 export interface Trait {
   key: string;
+  /** Place among the traits of an encoding. */
+  index: number;
   fact: string;
   definition: FactDefinition;
   level?: Level;
@@ -85,7 +87,7 @@ function answersByClass(row: Uint8Array, classOf: Uint16Array, classes: number):
   return answers;
 }
 
-function traitOf(leaves: ReadonlyMap<string, FactLeaf>, catalogue: Catalogue): Trait {
+function traitOf(leaves: ReadonlyMap<string, FactLeaf>, index: number, catalogue: Catalogue): Trait {
   const [first] = leaves.values() as IterableIterator<FactLeaf>;
   const fact = factOf(first!);
   const definition = Object.hasOwn(catalogue, fact) ? catalogue[fact] : undefined;
@@ -93,7 +95,7 @@ function traitOf(leaves: ReadonlyMap<string, FactLeaf>, catalogue: Catalogue): T
   const measure = isComparison(first!) ? first.measure : undefined;
   const comparisons = [...leaves.values()].filter(isComparison);
   const found = partition(definition.type, comparisons, measure !== undefined);
-  const base = { key: traitKey(first!), fact, definition, level: first!.level, measure };
+  const base = { key: traitKey(first!), index, fact, definition, level: first!.level, measure };
   if (!found) return { ...base, classOf: new Uint16Array(), classes: Infinity, answers: new Map() };
   const rows = [...leaves].map(([key, leaf]) => [key, answersByCell(leaf, definition, found)] as const);
   const merge = found.ordered ? mergeNeighbours : mergeEqual;
@@ -111,5 +113,5 @@ export function traitsOf(leaves: Iterable<Leaf>, catalogue: Catalogue): Readonly
     if (!groups.has(key)) groups.set(key, new Map());
     groups.get(key)!.set(leafKey(leaf), leaf);
   }
-  return new Map([...groups].map(([key, group]) => [key, traitOf(group, catalogue)]));
+  return new Map([...groups].map(([key, group], index) => [key, traitOf(group, index, catalogue)]));
 }

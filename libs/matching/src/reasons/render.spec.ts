@@ -99,8 +99,8 @@ describe('the sentence', () => {
     ],
     [
       'of alternatives', { any: [NIB, SKU] }, at({ nib: false, sku: false }),
-      'Belum memenuhi: punya NIB: harus ya atau punya SKU: harus ya. Caranya: urus NIB di OSS. Bisa mulai 13 Desember 2026.',
-      'Does not qualify yet: has an NIB: must be yes or has an SKU: must be yes. What to do: get an NIB at OSS. Possible from 13 December 2026.',
+      'Belum memenuhi: punya NIB atau punya SKU. Caranya: urus NIB di OSS. Bisa mulai 13 Desember 2026.',
+      'Does not qualify yet: has an NIB or has an SKU. What to do: get an NIB at OSS. Possible from 13 December 2026.',
     ],
     [
       'of a place', MALANG, at({ place: '35.73' }),
@@ -123,8 +123,8 @@ describe('the checklist', () => {
     expect(items.map(({ mark, text, actual, who, path }) => [mark, text.id, actual?.id ?? null, who.join(), path])).toEqual([
       ['✗', 'Umur usaha paling sedikit 6 bulan', '4 bulan', '', '/all/0'],
       ['✓', 'Omzet setahun paling banyak Rp4.800.000.000', 'Rp300.000.000', '', '/all/1/all/0'],
-      ['?', 'Sedang menerima KUR: harus tidak', null, 'registry', '/all/1/all/1'],
-      ['?', 'Punya NIB: harus ya atau ada tempat usaha', null, 'officer', '/all/2'],
+      ['?', 'Sedang menerima KUR: tidak', null, 'registry', '/all/1/all/1'],
+      ['?', 'Punya NIB atau ada tempat usaha', null, 'officer', '/all/2'],
     ]);
     expect([items[0]!.legalBasis, items[2]!.settle.map(({ text }) => text.id)]).toEqual([
       'Permenko 1/2026',
@@ -138,10 +138,10 @@ describe('the checklist', () => {
     expect(checklistOf(rule, at({})).map((item) => item.text)).toEqual([
       text,
       {
-        id: 'Paling sedikit 2 dari: punya NIB: harus ya; punya SKU: harus ya; ada tempat usaha',
-        en: 'At least 2 of: has an NIB: must be yes; has an SKU: must be yes; has a place of business',
+        id: 'Paling sedikit 2 dari: punya NIB; punya SKU; ada tempat usaha',
+        en: 'At least 2 of: has an NIB; has an SKU; has a place of business',
       },
-      { id: 'Bukan: Punya NIB: harus ya atau punya SKU: harus ya', en: 'Not: Has an NIB: must be yes or has an SKU: must be yes' },
+      { id: 'Bukan: Punya NIB atau punya SKU', en: 'Not: Has an NIB or has an SKU' },
     ]);
   });
 });
@@ -155,10 +155,10 @@ describe('the tree', () => {
       '✗ Semua ini:',
       '  ✗ Umur usaha paling sedikit 6 bulan (sekarang: 4 bulan)',
       '  ✓ NIB atau SKU – salah satu:',
-      '    ✓ Punya NIB: harus ya (sekarang: ya)',
-      '    ? Punya SKU: harus ya',
+      '    ✓ Punya NIB (sekarang: ya)',
+      '    ? Punya SKU',
       '  ? Tidak boleh:',
-      '    ? Sedang menerima KUR: harus ya',
+      '    ? Sedang menerima KUR',
       '  ✓ Paling sedikit 1 dari 2:',
       '    ? Ada tempat usaha',
       '    ✓ Punya NIB: sudah diisi (sekarang: ya)',
@@ -167,7 +167,7 @@ describe('the tree', () => {
       '✗ All of these:',
       '  ✗ Age of the business at least 6 months (now: 4 months)',
       '  ✓ NIB or SKU – one of these:',
-      '    ✓ Has an NIB: must be yes (now: yes)',
+      '    ✓ Has an NIB (now: yes)',
     ]);
   });
 });
@@ -189,11 +189,11 @@ describe('an unlock in words', () => {
     expect(lines.map(({ id }) => id)).toEqual([
       'Urus NIB di OSS (sekitar 1 hari).',
       'Tambah produk: Beras; Lepas produk: Anggur.',
-      'Perlu jawaban: Punya SKU. Syarat: punya SKU: harus ya. Bila tidak: lengkapi: punya SKU.',
+      'Perlu jawaban: Punya SKU. Bila tidak: lengkapi: punya SKU.',
       'Diperiksa petugas: Ada tempat usaha.',
       'Tunggu sampai 12 Februari 2027: umur usaha.',
     ]);
-    expect(lines[2]!.en).toBe('Needs an answer: Has an SKU. Needed: has an SKU: must be yes. If not: arrange: has an SKU.');
+    expect(lines[2]!.en).toBe('Needs an answer: Has an SKU. If not: arrange: has an SKU.');
   });
 });
 

@@ -1,5 +1,6 @@
 import { BatchedProfile, profileBatch, requiredRegions } from '@sambung/matches';
 import { OfferDocument } from '@sambung/offers';
+import { Vault } from '@sambung/vault';
 import { EntityManager } from 'typeorm';
 
 /** Profiles in memory at a time. */
@@ -25,13 +26,14 @@ async function page(tx: EntityManager, concerned: string, regionCode: string | n
 /** Batches of the profiles that one of the documents may concern and whose owners let them be matched. */
 export async function* population(
   tx: EntityManager,
+  vault: Vault,
   documents: readonly OfferDocument[],
   regionCode: string | null,
 ): AsyncGenerator<readonly BatchedProfile[]> {
   const concerned = JSON.stringify(documents.map(({ roles, requires }) => ({ roles, regions: requiredRegions(requires) })));
   let ids = await page(tx, concerned, regionCode, null);
   while (ids.length > 0) {
-    yield (await profileBatch(tx, ids)).filter(({ consented }) => consented);
+    yield (await profileBatch(tx, vault, ids)).filter(({ consented }) => consented);
     ids = ids.length < BATCH ? [] : await page(tx, concerned, regionCode, ids.at(-1)!);
   }
 }

@@ -1,10 +1,12 @@
 import { Principal } from '@sambung/accounts';
+import { forPurpose } from '@sambung/database';
 import { forbidden, refuseFaults } from '@sambung/errors';
 import { BatchedProfile, statusOf, toSituation } from '@sambung/matches';
 import { Day, evaluateTree, isDay, needAlignment, Situation } from '@sambung/matching';
 import { documentFaults, OfferDocument } from '@sambung/offers';
 import { maySeeExact, OfferOverlap, OfferOverlaps, seatsOf } from '@sambung/overlap';
 import { checkRegion, inRegion } from '@sambung/reference';
+import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { population } from './population.query';
@@ -59,7 +61,10 @@ function changesOf(before: Result, after: Result): Counted[] {
 /** What an offer would do to the people who are there, before it does. */
 @Injectable()
 export class Simulation {
-  constructor(private readonly overlaps: OfferOverlaps) {}
+  constructor(
+    private readonly overlaps: OfferOverlaps,
+    private readonly vault: Vault,
+  ) {}
 
   /** Reads everybody whom either document may concern, a batch at a time; writes nothing. */
   async run(tx: EntityManager, principal: Principal, wish: SimulationWish): Promise<SimulationResult> {
@@ -68,9 +73,11 @@ export class Simulation {
     const tally = new Tally();
     let wanting = 0;
     const documents = [...(wish.before ? [wish.before] : []), wish.after];
-    for await (const profiles of population(tx, documents, regionCode)) {
-      for (const profile of profiles) wanting += count(profile, wish, tally);
-    }
+    await forPurpose(tx, 'planning', async () => {
+      for await (const profiles of population(tx, this.vault, documents, regionCode)) {
+        for (const profile of profiles) wanting += count(profile, wish, tally);
+      }
+    });
     const exact = seesExact(principal, regionCode);
     const counted = tally.exact();
     const tables = exact ? counted : published(counted);

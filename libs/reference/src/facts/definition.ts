@@ -42,7 +42,10 @@ export interface FactDefinition {
   max?: number;
   /** A date that cannot lie ahead. */
   past?: true;
-  /** Personal data that are masked on screens and never leave by webhook (UU 27/2022). */
+  /**
+   * Class P3 of docs/privacy.md: encrypted at rest under the actor's own key and in no webhook; identifiers, amounts of money
+   * and dates are masked too.
+   */
   sensitive?: true;
   settledBy?: 'owner' | 'officer' | 'registry' | 'partner';
   action?: ActionClass;

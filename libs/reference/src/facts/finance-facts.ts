@@ -1,5 +1,5 @@
 import { CREDITS } from '../code-lists';
-import { ChangeData, choice, choices, count, FactDefinition, rupiah, takes, yesNo } from './definition';
+import { ChangeData, choice, choices, count, FactDefinition, rupiah, takes, text, yesNo } from './definition';
 
 /** Debts are paid off, never taken up, for the sake of an offer. */
 const paidOff = (leadDays: number, id: string, en: string): ChangeData => ({ ...takes(10, leadDays, [id, en]), towards: 'down' });
@@ -66,6 +66,7 @@ export const FINANCE_FACTS = {
     },
   ),
   'finance.loanSharkProof': yesNo('Punya bukti pinjaman rentenir', 'Has proof of a loan-shark debt', { sensitive: true }),
+  'finance.bankAccountNumber': text('Nomor rekening', 'Bank account number', { identifier: 'bankAccount', sensitive: true }),
   'finance.weeklyMeetings': yesNo('Bersedia ikut pertemuan mingguan', 'Willing to attend weekly meetings', {
     action: 'choice',
     change: { ...takes(1, 0, ['Ikut pertemuan mingguan', 'Attend the weekly meetings']), towards: 'up' },

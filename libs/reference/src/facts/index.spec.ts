@@ -32,7 +32,12 @@ describe('the catalogue of facts', () => {
   it('protects what UU 27/2022 calls specific: identity, money, and health', () => {
     const specific = keysWhere(
       ({ unit, identifier }, key) =>
-        key.startsWith('finance.') || identifier === 'nik' || identifier === 'familyCard' || identifier === 'npwp' || unit === 'IDR',
+        key.startsWith('finance.') ||
+        identifier === 'nik' ||
+        identifier === 'familyCard' ||
+        identifier === 'npwp' ||
+        identifier === 'bankAccount' ||
+        unit === 'IDR',
     );
     expect(specific.filter((key) => !FACTS[key]!.sensitive && key !== 'finance.weeklyMeetings')).toEqual([]);
     expect(FACTS['owner.disability']!.sensitive).toBe(true);

@@ -3,10 +3,21 @@ import { checkRegion } from '../regions';
 import { Checked } from '../text';
 import { checkFamilyCard, checkNik, NikOptions } from './nik';
 import { checkPhone } from './phone';
-import { checkCooperativeNumber, checkNib, checkNpwp, checkPirt } from './tax-and-business';
+import { checkBankAccount, checkCooperativeNumber, checkNib, checkNpwp, checkPirt } from './tax-and-business';
 
 /** Every kind of identifier that the service checks. */
-export const IDENTIFIER_KINDS = ['nik', 'familyCard', 'npwp', 'nib', 'pirt', 'cooperativeNumber', 'phone', 'kbli', 'region'] as const;
+export const IDENTIFIER_KINDS = [
+  'nik',
+  'familyCard',
+  'npwp',
+  'nib',
+  'pirt',
+  'cooperativeNumber',
+  'bankAccount',
+  'phone',
+  'kbli',
+  'region',
+] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
 /** Checks one identifier and returns its canonical form. Shape and consistency only, never authenticity. */
@@ -26,6 +37,8 @@ export function checkIdentifier(kind: IdentifierKind, text: string, options: Nik
       return checkPirt(text, options.today);
     case 'cooperativeNumber':
       return checkCooperativeNumber(text);
+    case 'bankAccount':
+      return checkBankAccount(text);
     case 'phone':
       return checkPhone(text);
     case 'kbli':

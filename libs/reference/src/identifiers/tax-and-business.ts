@@ -104,3 +104,10 @@ export function checkCooperativeNumber(text: string): Checked {
         'A NIK Koperasi has 6 to 16 digits or letters. Copy it from its certificate.',
       );
 }
+
+/** Account numbers of Indonesian banks have 8 to 16 digits; no check digit is common to them. */
+export function checkBankAccount(text: string): Checked {
+  const written = digitsOf(text);
+  if (/^\d{8,16}$/.test(written)) return { ok: true, value: written };
+  return refused('BankAccountLength', 'Nomor rekening 8–16 angka. Salin dari buku tabungan.', 'An account number has 8 to 16 digits. Copy it from the passbook.'); // prettier-ignore
+}

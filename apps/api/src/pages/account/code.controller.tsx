@@ -67,7 +67,8 @@ export class CodeController {
   /** Who is refused here is signed in all the same, and reads why where the answers are kept. @returns where to go on */
   private async register({ draftToken, locale }: Visit, person: Person): Promise<string> {
     try {
-      const actorId = await this.transactions.write((tx) => this.registration.keep(tx, draftToken!, principalOf(person), locale));
+      const owner = principalOf(person);
+      const actorId = await this.transactions.write((tx) => this.registration.keep(tx, draftToken!, owner, locale), owner);
       return `/usaha/${actorId}`;
     } catch (error) {
       if (error instanceof DomainError) return '/simpan';

@@ -1,6 +1,6 @@
-import { ConsentsService, Person, Principal } from '@sambung/accounts';
+import { ConsentsService, PeopleService, Person, Principal } from '@sambung/accounts';
 import { notFound } from '@sambung/errors';
-import { ActorsService, Draft, DraftsService, FactsService } from '@sambung/profiles';
+import { ActorsService, DraftsService, FactsService, OpenDraft } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 
@@ -25,6 +25,7 @@ export class Registration {
     private readonly actors: ActorsService,
     private readonly facts: FactsService,
     private readonly consents: ConsentsService,
+    private readonly people: PeopleService,
   ) {}
 
   /**
@@ -44,8 +45,8 @@ export class Registration {
     return actorId;
   }
 
-  private async register(tx: EntityManager, { answers }: Draft, principal: Principal): Promise<string> {
-    const { phone } = await tx.findOneByOrFail(Person, { id: principal.id });
+  private async register(tx: EntityManager, { answers }: OpenDraft, principal: Principal): Promise<string> {
+    const { phone } = await this.people.contactOf(tx, await tx.findOneByOrFail(Person, { id: principal.id }));
     const { name, roles, region, facts } = answers;
     const actor = { name: name ?? principal.name, roles, phone: phone!, regionCode: region!, status: 'active' as const };
     const { id } = await this.actors.create(tx, principal, actor);

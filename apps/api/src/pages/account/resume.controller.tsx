@@ -1,5 +1,5 @@
 import { DomainError, notFound } from '@sambung/errors';
-import { Draft, DraftsService } from '@sambung/profiles';
+import { DraftsService, OpenDraft } from '@sambung/profiles';
 import { Button, ButtonRow, Form, longDate, Title } from '@sambung/ui';
 import { Get, Param, Post } from '@nestjs/common';
 import { Public } from '../../http/access';
@@ -51,7 +51,7 @@ export class ResumeController {
     return { to: '/mulai' };
   }
 
-  private async draft(token: string): Promise<Draft> {
+  private async draft(token: string): Promise<OpenDraft> {
     const draft = isVisitToken(token) ? await this.transactions.read((tx) => this.drafts.find(tx, token)) : null;
     if (!draft) throw unknownDraft();
     return draft;

@@ -1,25 +1,29 @@
 import { Explanation, Match, MatchTransition, mayBecome } from '@sambung/matches';
 import { CurrentOffer } from '@sambung/offers';
-import { Actor } from '@sambung/profiles';
-import { ROLES, regions } from '@sambung/reference';
+import { Actor, PHONE, StoredValue } from '@sambung/profiles';
+import { FACTS, ROLES, regions } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
   DataTable,
+  errorOf,
   Facts,
   FieldError,
   Form,
+  Language,
   languageOfText,
   longDate,
   longDay,
   Notice,
   Section,
   Sign,
+  TextInput,
   Title,
   useLanguage,
   VerdictTag,
 } from '@sambung/ui';
-import { FormBody } from '../web/form';
+import { valueText } from '../results/answers-page';
+import { FormBody, textIn } from '../web/form';
 import { answerText, criterionOf, isNeedless } from '../results/reasons';
 import { DecisionFields } from './decision-fields';
 import { CHOICES } from './read-decision';
@@ -30,7 +34,12 @@ export interface MatchFile {
   match: Match;
   actor: Actor;
   offer: CurrentOffer;
+  /** Without the values that only the owner sees. */
   explanation: Explanation;
+  /** Masked. */
+  phone: string;
+  /** In full, by field, once the officer has said why. */
+  unmasked: Readonly<Record<string, StoredValue>> | null;
   history: MatchTransition[];
   checks: { id: string; label: string }[];
   /** Names of people by id. */
@@ -176,10 +185,33 @@ function DecisionForm({ file, token, sent, errors }: Omit<MatchPageProps, 'me'>)
   );
 }
 
+const unmaskedRows = ({ unmasked }: MatchFile, language: Language) =>
+  Object.entries(unmasked ?? {})
+    .filter(([field]) => field !== PHONE)
+    .map(([field, value]) => ({ label: language.term(FACTS[field]!.label), value: valueText(field, value, language) }));
+
+function UnmaskForm({ file: { match }, token, sent, errors }: Omit<MatchPageProps, 'me'>) {
+  const { t } = useLanguage();
+  return (
+    <Form action={`/petugas/cocok/${match.id}/buka`} token={token}>
+      <TextInput
+        name="untuk"
+        label={t('unmask.reason')}
+        hint={t('unmask.hint')}
+        value={textIn(sent, 'untuk')}
+        error={errorOf(errors, 'untuk')}
+        maxLength={500}
+      />
+      <Button kind="secondary">{t('unmask.button')}</Button>
+    </Form>
+  );
+}
+
 /** One match for an officer: who, which offer, why, and the decision. */
 export function MatchPage({ file, token, sent, errors, me }: MatchPageProps) {
-  const { t, term, locale } = useLanguage();
-  const { match, actor, offer, explanation } = file;
+  const language = useLanguage();
+  const { t, term, locale } = language;
+  const { match, actor, offer, explanation, phone, unmasked } = file;
   return (
     <>
       <Title caption={actor.name}>{offer.version.document.name[languageOfText(locale)]}</Title>
@@ -192,12 +224,14 @@ export function MatchPage({ file, token, sent, errors, me }: MatchPageProps) {
           { label: t('match.state'), value: t(`state.${match.state}`) },
           { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
           { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
-          { label: t('match.phone'), value: actor.phone },
+          { label: t('match.phone'), value: String(unmasked?.[PHONE] ?? phone) },
+          ...unmaskedRows(file, language),
           { label: t('offer.provider'), value: offer.version.document.provider },
         ]}
       />
       <div class="bukan-cetak">
         <Assignment file={file} token={token} me={me} />
+        {unmasked ? null : <UnmaskForm file={file} token={token} sent={sent} errors={errors} />}
       </div>
       <Evidence file={file} />
       <section class="bagian bukan-cetak">

@@ -41,7 +41,7 @@ export class DataController {
   async withdraw(@CurrentVisit() visit: Visit, @Id() id: string, @Id('consent') consentId: string): Promise<PageAnswer> {
     await this.transactions.write(async (tx) => {
       await this.actors.getForChange(tx, visit.caller, id);
-      await this.consents.withdraw(tx, id, consentId);
+      await this.consents.withdraw(tx, id, consentId, visit.caller);
     });
     return { to: `/usaha/${id}/data` };
   }
@@ -92,6 +92,9 @@ function DataPage({ id, name, facts, consents, names, token }: DataPageProps) {
           ))
         )}
         <p class="catatan">{t('data.consent.effect')}</p>
+        <p>
+          <a href={`/usaha/${id}/jejak`}>{t('audit.title')}</a>
+        </p>
       </Section>
     </>
   );

@@ -32,9 +32,8 @@ export class InboxController {
     const page = { limit: PAGE_SIZE, ...(after && UUID.test(after) && { after }) };
     return this.transactions.read(async (tx) => {
       const matches = await this.sharing.list(tx, visit.caller, page);
-      const rows = await Promise.all(
-        matches.map(async (match) => ({ match, offer: await this.offers.byVersion(tx, match.offerVersionId) })),
-      );
+      const rows = [];
+      for (const match of matches) rows.push({ match, offer: await this.offers.byVersion(tx, match.offerVersionId) });
       const next = matches.length === PAGE_SIZE ? `/mitra?sesudah=${matches.at(-1)!.id}` : null;
       return {
         title: visit.t('inbox.title'),
@@ -74,7 +73,7 @@ export class InboxController {
     errors: FieldError[],
     status = errors.length > 0 ? 422 : 200,
   ): Promise<PageAnswer> {
-    const shared = await this.transactions.read((tx) => this.sharing.shared(tx, visit.caller, id));
+    const shared = await this.transactions.write((tx) => this.sharing.shared(tx, visit.caller, id));
     const answers = ANSWERS.filter((answer) => mayBecome(shared.match.state, answer));
     const body = <SharedMatchPage shared={shared} answers={answers} token={visit.formToken} sent={sent} errors={errors} />;
     return { title: visit.t('inbox.id'), back: '/mitra', body, errors, status };

@@ -29,12 +29,12 @@ interface SharedMatchPageProps {
 }
 
 /** One match for the partner: contact, the facts that the offer asks for, and the institution's answer. */
-export function SharedMatchPage({ shared: { match, actor, offer, facts }, answers, ...form }: SharedMatchPageProps) {
+export function SharedMatchPage({ shared: { match, actor, phone, offer, facts }, answers, ...form }: SharedMatchPageProps) {
   const language = useLanguage();
   const { t, term, locale } = language;
   const contact = [
     { label: t('queue.business'), value: actor.name },
-    { label: t('match.phone'), value: actor.phone },
+    { label: t('match.phone'), value: phone },
     { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
     { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
     { label: t('match.state'), value: t(`state.${match.state}`) },

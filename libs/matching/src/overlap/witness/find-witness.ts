@@ -74,15 +74,14 @@ function profileOf({ variables, choices }: Attempt, assignment: Assignment, asOf
 const without = <T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 
-/** Leaves out, one by one, whatever the rules can do without. */
+/** Leaves out whatever the rules can do without, until nothing more can go: where a rule asks for absence, one may free another. */
 function trimmed(profile: Witness, rules: readonly Rule[], catalogue: Catalogue): Witness {
-  let kept = profile;
-  const tryWith = (fewer: Witness) => {
-    if (areMet(rules, fewer, catalogue)) kept = fewer;
-  };
-  for (const key of Object.keys(profile.facts)) tryWith({ ...kept, facts: without(kept.facts, key) });
-  for (const key of Object.keys(profile.checks)) tryWith({ ...kept, checks: without(kept.checks, key) });
-  return kept;
+  const { asOf, facts, checks } = profile;
+  const fewer = [
+    ...Object.keys(facts).map((key): Witness => ({ asOf, facts: without(facts, key), checks })),
+    ...Object.keys(checks).map((key): Witness => ({ asOf, facts, checks: without(checks, key) })),
+  ].find((one) => areMet(rules, one, catalogue));
+  return fewer ? trimmed(fewer, rules, catalogue) : profile;
 }
 
 function witnessOn(rules: readonly Rule[], asOf: Day, field: WitnessField): Witness | null {

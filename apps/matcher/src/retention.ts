@@ -51,6 +51,11 @@ export const RETENTION: readonly RetentionRule[] = [
       (select match_id, day from disclosures where day < now() - interval '5 years' limit $1 for update skip locked)`,
   },
   {
+    purpose: 'data keys that gave way to new ones, for readers who have read the old values',
+    keep: '1 hour',
+    sql: remove('data_keys', 'id', `retired_at < now() - interval '1 hour'`),
+  },
+  {
     purpose: 'requests of data subjects, as proof of the answer',
     keep: '5 years after it',
     sql: remove('rights_requests', 'id', `settled_at < now() - interval '5 years'`),

@@ -1,0 +1,64 @@
+/**
+ * What policies and queries call; `conditions.ts` says how. An unset setting and an empty one are the same: null, which no row equals.
+ */
+export const FUNCTIONS = `
+  create or replace function app_setting(name text) returns text language sql stable parallel safe
+    as $$ select nullif(current_setting('app.' || name, true), '') $$;
+  create or replace function app_role() returns text language sql stable parallel safe as $$ select app_setting('role') $$;
+  create or replace function app_purpose() returns text language sql stable parallel safe as $$ select app_setting('purpose') $$;
+  create or replace function app_person() returns uuid language sql stable parallel safe as $$ select app_setting('person')::uuid $$;
+  create or replace function app_institution() returns uuid language sql stable parallel safe
+    as $$ select app_setting('institution')::uuid $$;
+  create or replace function app_draft() returns bytea language sql stable parallel safe as $$ select decode(app_setting('draft'), 'hex') $$;
+
+  -- The functions below see every row and tell one thing. They break the circles that policies may not run in.
+  create or replace function app_consents_to_share(actor uuid, institution uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from consents where actor_id = actor and purpose = 'sharing' and institution_id = institution and withdrawn_at is null)
+      and exists (select from actors where id = actor and restricted_at is null) $$;
+  create or replace function app_is_shared(actor uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select app_consents_to_share(actor, app_institution()) and exists (
+      select from matches where actor_id = actor and institution_id = app_institution()
+        and state in ('offered', 'accepted', 'inProgress', 'declined', 'completed', 'dropped')
+        and not (state = 'offered' and round_id is not null)) $$;
+  create or replace function app_is_applicant(actor uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from round_rankings where round_id = app_setting('round')::uuid and actor_id = actor) $$;
+  create or replace function app_is_first_key(actor uuid, person uuid, draft uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select not exists (select from actors where id = actor) and not exists (select from people where id = person)
+      and not exists (select from drafts where id = draft) $$;
+  create or replace function app_provides_for(round uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (
+      select from round_batches batch join offers offer on offer.id = batch.offer_id
+      where batch.round_id = round and offer.institution_id = app_institution()) $$;
+
+  -- A role is no secret; who holds it is.
+  create or replace function account_role(person uuid) returns text
+    language sql stable security definer set search_path = public, pg_temp as $$ select role from people where id = person $$;
+
+  -- Planners get counts alone, of actors that nobody can be told apart in by name, phone or fact.
+  create or replace function stated_needs(today date) returns table (district text, intervention text, target text, count integer)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select array_to_string((string_to_array(actors.region_code, '.'))[1:3], '.'), need, actors.roles[1], count(distinct actors.id)::int
+    from facts
+    join actors on actors.id = facts.actor_id and actors.status = 'active'
+    cross join jsonb_array_elements_text(facts.value) as need
+    where facts.key = 'need.wanted' and facts.ended_at is null and (facts.valid_until is null or facts.valid_until >= today)
+      and exists (select from consents where consents.actor_id = actors.id and consents.purpose = 'matching' and consents.withdrawn_at is null)
+    group by 1, 2, 3 $$;
+  create or replace function kecamatan_totals() returns table (code text, actors integer, waiting integer, approved integer, accepted integer)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    with actor as (
+      select substr(region_code, 1, 8) as code, count(*)::int as actors from actors where status = 'active' group by 1),
+    match as (
+      select substr(region_code, 1, 8) as code,
+        count(*) filter (where state in ('interested', 'inReview', 'returned'))::int as waiting,
+        count(*) filter (where state in ('approved', 'offered', 'accepted', 'inProgress', 'completed', 'declined'))::int as approved,
+        count(*) filter (where state in ('accepted', 'inProgress', 'completed'))::int as accepted
+      from matches group by 1)
+    select code, coalesce(actor.actors, 0), coalesce(match.waiting, 0), coalesce(match.approved, 0), coalesce(match.accepted, 0)
+    from actor full join match using (code) $$;
+`;

@@ -1,0 +1,4 @@
+export { applyRowRules } from './apply';
+export { ensureRoles, ROLES, RoleOf } from './roles';
+export { REFERENCES, TABLES } from './tables';
+export * from './table-rule';

@@ -1,0 +1,54 @@
+import { all, any, isAdmin, isKnown, isOfficer, ofActor, ofParent, ownInstitution, purpose } from './conditions';
+import type { TableRule } from './table-rule';
+
+const ALL = 'select, insert, update, delete';
+const WRITE = 'select, insert, update';
+const ringing = purpose('pipeline');
+const ofEndpoint = any(ringing, ofParent('webhook_endpoints', 'endpoint_id'));
+
+/** What institutions own: offers, and the ways on which they hear from us. */
+export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
+  // Published offers are for everybody; officers hold their rows while a round is opened.
+  offers: {
+    app: { may: WRITE, rows: all(isKnown, any(`status <> 'draft'`, isAdmin, isOfficer, ownInstitution())), write: any(isAdmin, isOfficer, ownInstitution()), lock: isKnown },
+    worker: 'select, update (status)',
+    auditor: 'select',
+  }, // prettier-ignore
+  offer_versions: {
+    app: {
+      may: WRITE,
+      rows: all(isKnown, any('published_at is not null', isAdmin, isOfficer, `exists (select from offers own where own.id = offer_id and ${ownInstitution('own.institution_id')})`)),
+      write: any(isAdmin, isOfficer, `exists (select from offers own where own.id = offer_id and ${ownInstitution('own.institution_id')})`),
+    },
+    worker: 'select',
+    auditor: 'select',
+  }, // prettier-ignore
+  webhook_endpoints: {
+    app: { may: WRITE, rows: any(ringing, ownInstitution()) },
+    relay: WRITE,
+    auditor: 'select (id, institution_id, url, event_types, status, verified_at, disabled_reason, failing_since, created_at)',
+  },
+  webhook_old_secrets: { app: { may: ALL, rows: ofParent('webhook_endpoints', 'endpoint_id') }, relay: 'select' },
+  webhook_signing_keys: {
+    app: { may: ALL, rows: ownInstitution() },
+    relay: 'select',
+    auditor: 'select (institution_id, public_key, created_at)',
+  },
+  // The owner of an actor is told which institutions were notified.
+  partner_events: {
+    app: { may: 'select, insert', rows: any(ringing, ownInstitution(), all('actor_id is not null', ofActor())), write: ownInstitution() },
+    relay: 'select, insert',
+    auditor: 'select',
+  },
+  webhook_deliveries: {
+    app: { may: WRITE, rows: any(ofEndpoint, ofParent('partner_events', 'event_id')), write: ofEndpoint },
+    relay: WRITE,
+    auditor: 'select',
+  },
+  webhook_attempts: {
+    app: { may: 'select', rows: ofEndpoint },
+    relay: 'select, insert',
+    worker: 'select, update, delete',
+    auditor: 'select (id, delivery_id, endpoint_id, number, at, status, error, duration_ms)',
+  },
+};

@@ -1,0 +1,5 @@
+export * from './blind-index';
+export * from './key-rotation.service';
+export * from './sealed-columns';
+export * from './vault.module';
+export * from './vault.service';

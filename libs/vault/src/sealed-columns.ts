@@ -1,0 +1,24 @@
+import type { KeyOwner } from './vault.service';
+
+/** A column of values that are sealed under data keys. */
+export interface SealedColumn {
+  table: string;
+  column: string;
+  owner: KeyOwner;
+  /** The table, called `t`, with what says whose each row is. */
+  from: string;
+  ownerId: string;
+}
+
+const STEPS = 'match_transitions t join matches on matches.id = t.match_id';
+
+/** Every such column; rotation walks through them. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: 'actors', column: 'phone_sealed', owner: 'actor', from: 'actors t', ownerId: 't.id' },
+  { table: 'facts', column: 'value_sealed', owner: 'actor', from: 'facts t', ownerId: 't.actor_id' },
+  { table: 'match_transitions', column: 'explanation_sealed', owner: 'actor', from: STEPS, ownerId: 'matches.actor_id' },
+  { table: 'match_transitions', column: 'snapshot_sealed', owner: 'actor', from: STEPS, ownerId: 'matches.actor_id' },
+  { table: 'people', column: 'phone_sealed', owner: 'person', from: 'people t', ownerId: 't.id' },
+  { table: 'people', column: 'email_sealed', owner: 'person', from: 'people t', ownerId: 't.id' },
+  { table: 'drafts', column: 'answers_sealed', owner: 'draft', from: 'drafts t', ownerId: 't.id' },
+];
