@@ -12,6 +12,7 @@ export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
   offers: {
     app: { may: WRITE, rows: all(isKnown, any(`status <> 'draft'`, isAdmin, isOfficer, ownInstitution())), write: any(isAdmin, isOfficer, ownInstitution()), lock: isKnown },
     worker: 'select, update (status)',
+    relay: 'select',
     auditor: 'select',
   }, // prettier-ignore
   offer_versions: {
