@@ -166,7 +166,7 @@ export class ExportQuery {
 export class DecisionRowView implements DecisionRow {
   static readonly example = {
     id: '0193a1b2-0000-7000-8000-0000000000e0', at: '2026-11-22T03:00:00.000Z', actorId: ACTOR, actorName: 'Keripik Contoh', regionCode: '35.07.13.2001',
-    offer: 'kur-mikro-2026', offerVersion: 1, from: 'inReview', to: 'rejected', reasonCode: 'ineligible', officer: 'Petugas Contoh', verdict: 'notEligible', note: null,
+    offer: 'kur-mikro-2026', offerVersion: 1, from: 'inReview', to: 'rejected', reasonCode: 'ineligible', officer: 'Petugas Contoh', verdict: 'notEligible',
   }; // prettier-ignore
 
   @ApiProperty() id: string;
@@ -180,8 +180,7 @@ export class DecisionRowView implements DecisionRow {
   @ApiProperty() to: string;
   @ApiProperty({ type: String, nullable: true }) reasonCode: string | null;
   @ApiProperty({ type: String, nullable: true }) officer: string | null;
-  @ApiProperty({ type: String, nullable: true }) verdict: string | null;
-  @ApiProperty({ type: String, nullable: true }) note: string | null;
+  @ApiProperty({ description: 'As the match stands now' }) verdict: string;
 }
 
 export class RecipientRowView implements RecipientRow {

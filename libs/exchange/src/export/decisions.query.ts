@@ -1,7 +1,7 @@
 import { Principal } from '@sambung/accounts';
 import { EntityManager } from 'typeorm';
 
-export const DECISION_COLUMNS = ['id', 'at', 'actorId', 'actorName', 'regionCode', 'offer', 'offerVersion', 'from', 'to', 'reasonCode', 'officer', 'verdict', 'note'] as const; // prettier-ignore
+export const DECISION_COLUMNS = ['id', 'at', 'actorId', 'actorName', 'regionCode', 'offer', 'offerVersion', 'from', 'to', 'reasonCode', 'officer', 'verdict'] as const; // prettier-ignore
 
 export interface DecisionRow {
   id: string;
@@ -15,8 +15,7 @@ export interface DecisionRow {
   to: string;
   reasonCode: string | null;
   officer: string | null;
-  verdict: string | null;
-  note: string | null;
+  verdict: string;
 }
 
 /** Decisions of people on matches, the oldest first: of the principal's territory; an erased actor has no name any more. */
@@ -29,7 +28,7 @@ export function decisionsPage(
   return tx.query(
     `select step.id, step.at, actor.id as "actorId", actor.name as "actorName", match.region_code as "regionCode", offer.slug as offer,
        version.version as "offerVersion", step.from_state as "from", step.to_state as "to", step.reason_code as "reasonCode",
-       officer.name as officer, step.explanation->>'verdict' as verdict, step.note
+       officer.name as officer, match.verdict
      from match_transitions step
      join matches match on match.id = step.match_id
      join actors actor on actor.id = match.actor_id
