@@ -2,6 +2,7 @@
 const BENCHMARKS: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   allocation: () => import('./allocation.bench.js'),
   delivery: () => import('./delivery.bench.js'),
+  import: () => import('./import.bench.js'),
   matching: () => import('./matching.bench.js'),
   pipeline: () => import('./pipeline.bench.js'),
 };

@@ -70,7 +70,7 @@ function rankMany(): number {
   const offers = shippedOffers()
     .filter((offer) => offer.status === 'published')
     .map(({ slug, document }) => ({
-      offer: { id: slug, slug, institutionId: slug, status: 'published' as const },
+      offer: { id: slug, slug, institutionId: slug, status: 'published' as const, confirmedAt: null },
       version: { document } as never,
     }));
   const profiles = inventActors(ACTORS, 1).map(({ roles, regionCode, facts }, index) => ({

@@ -1,4 +1,6 @@
 import { OfferDocument } from '@sambung/offers';
+import { Answer, ApiCaller, Problem } from '../support/api-caller';
+import { TestSystem } from '../support/test-system';
 
 /** A small offer for micro businesses in Kabupaten Malang that own an NIB. */
 export const offerDocument = (changes: Partial<OfferDocument> = {}): OfferDocument => ({
@@ -31,3 +33,16 @@ export const offerDocument = (changes: Partial<OfferDocument> = {}): OfferDocume
   ], // prettier-ignore
   ...changes,
 });
+
+/** Puts a version before a second person, a new admin, who publishes it. @returns what publishing is answered */
+export async function publishVersion(
+  system: Pick<TestSystem, 'signIn'>,
+  author: ApiCaller,
+  slug: string,
+  version = 1,
+): Promise<Answer<Problem>> {
+  const submitted = await author.post(`/offers/${slug}/versions/${version}/review`);
+  if (submitted.status !== 201) return submitted;
+  const reviewer = await system.signIn({ role: 'admin' });
+  return reviewer.post(`/offers/${slug}/versions/${version}/publication`);
+}

@@ -3,7 +3,7 @@ import { eventually } from '../support/eventually';
 import { PartnerReceiver } from '../support/partner-receiver';
 import { TestSystem } from '../support/test-system';
 import { actorRequest } from './actors';
-import { offerDocument } from './offers';
+import { offerDocument, publishVersion } from './offers';
 import { OfferDocument } from '@sambung/offers';
 import { TEXT_VERSION } from './consents';
 
@@ -25,7 +25,7 @@ let offers = 0;
 
 /** Publishes an offer of a new institution. */
 export async function publishOffer(
-  system: Pick<TestSystem, 'partner'>,
+  system: Pick<TestSystem, 'partner' | 'signIn'>,
   admin: ApiCaller,
   changes: Partial<OfferDocument> = {},
 ): Promise<{ slug: string; institutionId: string; partner: ApiCaller }> {
@@ -33,7 +33,7 @@ export async function publishOffer(
   const slug = `contoh-${offers}`;
   const { body: institution } = await admin.post<WithId>('/institutions', { slug, name: `Lembaga Contoh ${offers}`, kind: 'training' });
   await admin.post('/offers', { slug, institutionId: institution.id, document: offerDocument(changes) });
-  const published = await admin.post(`/offers/${slug}/versions/1/publication`);
+  const published = await publishVersion(system, admin, slug);
   if (published.status !== 201) throw new Error(JSON.stringify(published.body));
   return { slug, institutionId: institution.id, partner: await system.partner(slug) };
 }

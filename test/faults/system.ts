@@ -121,9 +121,10 @@ export class FaultSystem {
       return Object.assign(new ApiCaller(address!, secret), { institutionId: institution.id });
     };
     this.admin = new ApiCaller(address!, await tokenOf('admin'));
+    const signIn = async ({ role }: Pick<NewPerson, 'role'>) => new ApiCaller(address!, await tokenOf(role)) as never;
     const offers = [];
     for (const receiver of this.partners) {
-      const offer = await publishOffer({ partner }, this.admin);
+      const offer = await publishOffer({ partner, signIn }, this.admin);
       await this.subscribe(offer.partner, receiver);
       offers.push({ slug: offer.slug, institutionId: offer.institutionId });
     }

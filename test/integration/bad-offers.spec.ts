@@ -1,5 +1,5 @@
 import { OfferDocument } from '@sambung/offers';
-import { offerDocument } from '../factories/offers';
+import { offerDocument, publishVersion } from '../factories/offers';
 import { problemOf, refusalOf } from '../factories/problems';
 import { rowCounts } from '../factories/row-counts';
 import { cast, Cast } from '../factories/story';
@@ -127,7 +127,7 @@ describe('a bad offer', () => {
 
   const publish = async (changes: Partial<OfferDocument>, slug: string) => {
     await create(changes, slug);
-    return people.admin.post(`/offers/${slug}/versions/1/publication`);
+    return publishVersion(system, people.admin, slug);
   };
 
   const statusOf = async (slug: string) => (await people.admin.get<{ status: string }>(`/offers/${slug}`)).body.status;

@@ -24,6 +24,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   matches: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap'],
   rounds: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap', 'matches'],
   webhooks: [...GROUND, 'accounts'],
+  tables: ['errors'],
+  exchange: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap', 'matches', 'tables'],
+  planning: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap', 'matches'],
   ui: ['reference'],
 };
 const LIBS = Object.keys(MAY_IMPORT);

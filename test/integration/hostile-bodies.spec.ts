@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { hostileBody } from '../factories/hostile-bodies';
-import { offerDocument } from '../factories/offers';
+import { offerDocument, publishVersion } from '../factories/offers';
 import { cast, Cast, interestedActor, publishOffer } from '../factories/story';
 import { TestSystem } from '../support/test-system';
 
@@ -42,7 +42,7 @@ describe('hostile bodies', () => {
         const { status, body: draft } = await people.admin.post<{ version: number }>(`/offers/${slug}/versions`, { document: body });
         expect(status).toBeLessThan(500);
         if (status !== 201) return;
-        const published = await people.admin.post(`/offers/${slug}/versions/${draft.version}/publication`);
+        const published = await publishVersion(system, people.admin, slug, draft.version);
         expect([201, 422]).toContain(published.status);
         expect((await people.owner.get(`/actors/${actorId}/suggestions/${slug}`)).status).toBe(200);
       }),

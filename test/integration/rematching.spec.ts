@@ -5,6 +5,7 @@ import { OfferDocument } from '@sambung/offers';
 import { randomUUID } from 'node:crypto';
 import { actorRequest } from '../factories/actors';
 import { refusalOf } from '../factories/problems';
+import { publishVersion } from '../factories/offers';
 import { cast, Cast, interestedActor, publishOffer } from '../factories/story';
 import { ApiCaller } from '../support/api-caller';
 import { eventually } from '../support/eventually';
@@ -197,7 +198,7 @@ describe('matching again', () => {
       });
       const publishNext = async () => {
         await people.admin.post(`/offers/${slug}/versions`, { document: { ...offer.document, ...elsewhere } });
-        expect((await people.admin.post(`/offers/${slug}/versions/2/publication`)).status).toBe(201);
+        expect((await publishVersion(system, people.admin, slug, 2)).status).toBe(201);
       };
       expect(await touchedBy(publishNext)).toEqual([...here, groupElsewhere].sort());
       expect([await verdictOf(groupElsewhere, slug), await verdictOf(groupInVillage, slug)]).toEqual(['eligible', undefined]);
@@ -206,8 +207,8 @@ describe('matching again', () => {
       expect(await verdictOf(groupElsewhere, slug)).toBeUndefined();
       expect(await suggestionsOf(draft)).toMatchObject({ computedAt: null });
       expect(await refusalOf(setStatus(slug, 'published'))).toEqual({ status: 409, code: 'OfferNotOpen' });
-      expect(await refusalOf(people.admin.post(`/offers/${slug}/versions/2/publication`))).toEqual({ status: 409, code: 'OfferNotOpen' });
-      expect(await refusalOf(people.admin.post(`/offers/${slug}/versions/1/publication`))).toEqual({ status: 409, code: 'OfferNotOpen' });
+      expect(await refusalOf(people.admin.post(`/offers/${slug}/versions/2/publication`))).toEqual({ status: 409, code: 'VersionState' });
+      expect(await refusalOf(people.admin.post(`/offers/${slug}/versions/1/publication`))).toEqual({ status: 409, code: 'VersionState' });
     });
 
     it('one whose conditions name no region, wherever they are', async () => {

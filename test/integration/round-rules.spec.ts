@@ -1,6 +1,6 @@
 import { OfferDocument } from '@sambung/offers';
 import { DAY_MS, Ranked, RoundBody, RoundDesk, roundPlan, twoOffers } from '../factories/rounds';
-import { offerDocument } from '../factories/offers';
+import { offerDocument, publishVersion } from '../factories/offers';
 import { problemOf, refusalOf } from '../factories/problems';
 import { publishOffer } from '../factories/story';
 import { ApiCaller } from '../support/api-caller';
@@ -165,7 +165,7 @@ describe('the rules of rounds', () => {
       await desk.proves(actor, { 'legality.nib': true });
       await desk.ranks(id, actor, ['a']);
       await desk.admin.post(`/offers/${slug}/versions`, { document: offerDocument() });
-      await desk.admin.post(`/offers/${slug}/versions/2/publication`);
+      await publishVersion(system, desk.admin, slug, 2);
       await desk.closes(id);
       expect((await desk.runs(id)).certificate.applicants).toMatchObject([{ points: [5] }]);
     });

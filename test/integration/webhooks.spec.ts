@@ -28,6 +28,7 @@ const ALL_TYPES = [
   'match.seatAccepted',
   'match.withdrawn',
   'consent.withdrawn',
+  'offer.lapsed',
   'endpoint.test',
   'endpoint.disabled',
   'delivery.failing',

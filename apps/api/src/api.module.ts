@@ -3,6 +3,8 @@ import { ConfigModule } from '@sambung/config';
 import { DatabaseModule } from '@sambung/database';
 import { EventsModule } from '@sambung/events';
 import { MatchesModule } from '@sambung/matches';
+import { ExchangeModule } from '@sambung/exchange';
+import { PlanningModule } from '@sambung/planning';
 import { RoundsModule } from '@sambung/rounds';
 import { WebhooksModule } from '@sambung/webhooks';
 import { Module } from '@nestjs/common';
@@ -12,6 +14,8 @@ import { ActorsController } from './actors/actors.controller';
 import { ConfirmationsController } from './actors/confirmations.controller';
 import { FactsController } from './actors/facts.controller';
 import { ConsentsController } from './consents/consents.controller';
+import { ExportsController } from './exchange/exports.controller';
+import { TableImportsController } from './exchange/table-imports.controller';
 import { AccessGuard } from './http/access';
 import { ProblemFilter } from './http/problem.filter';
 import { RateLimits } from './http/rate-limits';
@@ -19,6 +23,8 @@ import { Transactions } from './http/transactions';
 import { ActorMatchesController } from './matches/actor-matches.controller';
 import { AssignmentsController } from './matches/assignments.controller';
 import { MatchesController } from './matches/matches.controller';
+import { OfferLifeController } from './offers/offer-life.controller';
+import { OfferReviewsController } from './offers/offer-reviews.controller';
 import { OfferOverlapsController } from './offers/offer-overlaps.controller';
 import { OffersController } from './offers/offers.controller';
 import { ApiKeysController } from './operations/api-keys.controller';
@@ -31,6 +37,8 @@ import { LedgerController } from './overlap/ledger.controller';
 import { RecipientsController } from './overlap/recipients.controller';
 import { WaiversController } from './overlap/waivers.controller';
 import { PagesModule } from './pages/pages.module';
+import { GuidanceController } from './planning/guidance.controller';
+import { SimulationController } from './planning/simulation.controller';
 import { PartnerMatchesController } from './partner/partner-matches.controller';
 import { AuditController } from './privacy/audit.controller';
 import { ConsentTextsController } from './privacy/consent-texts.controller';
@@ -50,15 +58,16 @@ import { WebhooksController } from './webhooks/webhooks.controller';
 
 @Module({
   imports: [
-    ConfigModule, DatabaseModule.forProcess('api'), DiscoveryModule, EventsModule, AccountsModule, MatchesModule, PagesModule, RoundsModule,
+    ConfigModule, DatabaseModule.forProcess('api'), DiscoveryModule, EventsModule, AccountsModule, ExchangeModule, MatchesModule, PagesModule, PlanningModule, RoundsModule,
     WebhooksModule,
   ], // prettier-ignore
   controllers: [
-    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AssignmentsController, AuditController, CellsController, CodeSignInController, ConfirmationsController,
-    ConsentTextsController, ConsentsController, FactsController, HealthController, LedgerController, MatchesController,
-    NextQuestionController, OfferOverlapsController, OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController,
-    RankingsController, RecipientsController, ReferenceController, RightsRequestsController, RoundsController, SessionsController,
-    StaffSignInController, SuggestionsController, WaiversController, WebhooksController,
+    ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AssignmentsController, AuditController, CellsController,
+    CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, ExportsController, FactsController, GuidanceController,
+    HealthController, LedgerController, MatchesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
+    OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController, RankingsController, RecipientsController,
+    ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationController, StaffSignInController,
+    SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [
     Transactions,

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { AccountOptions } from './account.command';
 import { plainError } from './plain-error';
 import type { RematchOptions } from './rematch.command';
+import type { ImportOptions } from './import/import.command';
 import { addRoundCommands } from './round/add-round-commands';
 
 const program = new Command('sambung').description('Business matchmaking for UMKM, cooperatives, creative workers and migrant workers');
@@ -39,10 +40,16 @@ program
   .action(async (options: { login?: string; everybody?: boolean }) => (await import('./account.command.js')).signOut(options));
 program
   .command('import')
-  .description('import actors from a JSON Lines file (see docs/api.md)')
-  .argument('<file>', 'one actor a line, or - for standard input')
+  .description('import actors from a JSON Lines file, or from a CSV or XLSX table')
+  .argument('[file]', 'a table for --format or --mapping; else one actor a line, or - for standard input')
+  .option('--format <name>', 'sidt: an export of SIDT-KUMKM')
+  .option('--mapping <file>', 'JSON that says what the columns of the table mean')
+  .option('--faults <file>', 'write the faults of a table there, as CSV')
+  .option('--undo <importId>', 'take back what a table brought, as far as nobody has touched it')
   .option('--dry-run', 'check only')
-  .action(async (file: string, options: { dryRun?: boolean }) => (await import('./import/import.command.js')).importCommand(file, options));
+  .action(async (file: string | undefined, options: ImportOptions) =>
+    (await import('./import/import.command.js')).importCommand(file, options),
+  );
 program
   .command('rematch')
   .description('match everybody again, in parts that all matchers share; saves go first')

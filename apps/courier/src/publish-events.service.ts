@@ -2,9 +2,12 @@ import { Consent } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { OutboxRow, Relay, workOutboxRow } from '@sambung/events';
 import { Match, SharingService } from '@sambung/matches';
+import { Offer } from '@sambung/offers';
 import { EventPublisher, DomainType } from '@sambung/webhooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
+
+const DAY_MS = 86_400_000;
 
 /** Turns our events into events for partners. Every job may come twice, late and out of order. */
 @Injectable()
@@ -39,6 +42,8 @@ export class PublishEvents {
         return this.publishMatch(tx, 'match.withdrawn', await tx.findOneByOrFail(Match, { id: aggregateid }));
       case 'publish-withdrawal':
         return this.publishWithdrawal(tx, aggregateid);
+      case 'publish-lapse':
+        return this.publishLapse(tx, aggregateid);
       default:
         throw new Error(`the courier knows no job ${job}`);
     }
@@ -47,6 +52,14 @@ export class PublishEvents {
   private async publishMatch(tx: EntityManager, type: DomainType, match: Match): Promise<void> {
     const { id: subjectId, institutionId, actorId, version } = match;
     await this.publisher.publish(tx, { type, institutionId, actorId, subjectId, version }, this.clock.now());
+  }
+
+  /** An offer that its institution has confirmed meanwhile is news no more. */
+  private async publishLapse(tx: EntityManager, offerId: string): Promise<void> {
+    const { slug, institutionId, status, confirmedAt } = await tx.findOneByOrFail(Offer, { id: offerId });
+    if (status !== 'paused' || !confirmedAt) return;
+    const version = Math.floor(confirmedAt.getTime() / DAY_MS);
+    await this.publisher.publishLapse(tx, { institutionId, offerId, slug, version }, this.clock.now());
   }
 
   private async publishWithdrawal(tx: EntityManager, consentId: string): Promise<void> {

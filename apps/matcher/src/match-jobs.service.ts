@@ -1,8 +1,9 @@
 import { Consent } from '@sambung/accounts';
 import { OutboxRow, Relay, workOutboxRow } from '@sambung/events';
-import { Recompute, RegionRematch, SharingService } from '@sambung/matches';
+import { Recompute, SharingService } from '@sambung/matches';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
+import { CatalogueJobs } from './catalogue-jobs.service';
 
 /** The work behind each job of the match and rematch queues. Every job may come twice, late and out of order. */
 @Injectable()
@@ -10,8 +11,8 @@ export class MatchJobs {
   constructor(
     private readonly dataSource: DataSource,
     private readonly recompute: Recompute,
-    private readonly regions: RegionRematch,
     private readonly sharing: SharingService,
+    private readonly catalogue: CatalogueJobs,
     private readonly relay: Relay,
   ) {}
 
@@ -26,10 +27,11 @@ export class MatchJobs {
       case 'match-profile':
         return this.recompute.profile(tx, aggregateid);
       case 'rematch-offer':
-        await this.recompute.offer(tx, aggregateid);
-        return;
+        return this.catalogue.offerChanged(tx, aggregateid);
       case 'rematch-region':
-        return this.regions.next(tx, aggregateid);
+        return this.catalogue.nextOfRegion(tx, aggregateid);
+      case 'reconsider-refusals':
+        return this.catalogue.offerPublished(tx, aggregateid);
       case 'withdraw-matches':
         return this.withdraw(tx, aggregateid);
       default:

@@ -6,9 +6,10 @@ import { inTransaction } from './transaction';
  * - `accounts`: signing in and keeping accounts, before anybody is known
  * - `identity`: recognising the same person in another territory or on a list
  * - `round`: steps of a round by who holds it, for all its applicants
+ * - `planning`: counting the people of everywhere for an offer that is planned, showing none
  * - `pipeline`: ringing for and counting work, for nobody in particular
  */
-export type Purpose = 'accounts' | 'identity' | 'round' | 'pipeline';
+export type Purpose = 'accounts' | 'identity' | 'round' | 'planning' | 'pipeline';
 
 /** For whom or for what a transaction of the API works: row-level security shows it no other rows. */
 export interface RowScope {

@@ -6,6 +6,10 @@ export interface DomainEvents {
   'profile.assisted': { actorId: string };
   /** An offer was published, paused, resumed or closed. */
   'offer.changed': { offerId: string };
+  /** A version of an offer came into force. */
+  'offer.published': { offerId: string };
+  /** An offer was paused because nobody said that it still stands. */
+  'offer.lapsed': { offerId: string };
   /** The owner took back a consent; sharing under it has stopped already. */
   'consent.withdrawn': { consentId: string };
   /** An approval whose time for undoing has passed. */
@@ -40,6 +44,8 @@ export const ROUTES = {
   'profile.saved': { aggregate: 'actor', id: 'actorId', jobs: [{ job: 'match-profile', queue: 'match' }] },
   'profile.assisted': { aggregate: 'actor', id: 'actorId', jobs: [{ job: 'notify-owner', queue: 'match' }] },
   'offer.changed': { aggregate: 'offer', id: 'offerId', jobs: [{ job: 'rematch-offer', queue: 'match' }] },
+  'offer.published': { aggregate: 'offer', id: 'offerId', jobs: [{ job: 'reconsider-refusals', queue: 'match' }] },
+  'offer.lapsed': { aggregate: 'offer', id: 'offerId', jobs: [{ job: 'publish-lapse', queue: 'deliver' }] },
   'consent.withdrawn': {
     aggregate: 'consent',
     id: 'consentId',

@@ -14,7 +14,7 @@ export class OpenOffers {
   async all(tx: EntityManager): Promise<readonly CurrentOffer[]> {
     const row = await one<{ revision: string }>(
       tx,
-      `select md5(string_agg(version.ordinal::text, ',' order by version.ordinal)) as revision
+      `select md5(string_agg(version.ordinal || ' ' || coalesce(confirmed_at::text, ''), ',' order by version.ordinal)) as revision
        from offers join offer_versions version on version.offer_id = offers.id
        where offers.status = 'published' and version.published_at is not null and version.retired_at is null`,
     );

@@ -1,5 +1,6 @@
 import { Situation } from '@sambung/matching';
-import { CurrentOffer, OffersService } from '@sambung/offers';
+import { Clock } from '@sambung/config';
+import { CurrentOffer, isStale, OffersService, sinkStale } from '@sambung/offers';
 import { Actor } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -30,17 +31,20 @@ export class OutlookService {
     private readonly openOffers: OpenOffers,
     private readonly offers: OffersService,
     private readonly reader: ProfileReader,
+    private readonly clock: Clock,
   ) {}
 
   situationOf(tx: EntityManager, actor: Actor): Promise<Situation> {
     return this.reader.situationOf(tx, actor);
   }
 
-  /** Every open offer with its reasons, best first. */
+  /** Every open offer with its reasons, best first, in the order of {@link SuggestionsService.of}. */
   async all(tx: EntityManager, situation: Situation): Promise<Suggestion[]> {
     const { ranked } = rank(await this.openOffers.all(tx), situation);
     const profileHash = factsHash(situation);
-    return ranked.map(({ current }) => ({ offer: current, situation, explanation: explain(current, situation, profileHash) }));
+    const now = this.clock.now();
+    const shown = sinkStale(ranked, ({ verdict }) => verdict, ({ current }) => isStale(current, now)); // prettier-ignore
+    return shown.map(({ current }) => ({ offer: current, situation, explanation: explain(current, situation, profileHash) }));
   }
 
   /** One offer, whether it is open or not. @throws DomainError OfferUnknown */

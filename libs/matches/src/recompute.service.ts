@@ -1,7 +1,7 @@
 import { ConsentsService } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { emitProfilesSaved } from '@sambung/events';
-import { ENGINE_VERSION, isComparison, Rule, Situation } from '@sambung/matching';
+import { ENGINE_VERSION, Situation } from '@sambung/matching';
 import { CurrentOffer, Offer, OfferVersion } from '@sambung/offers';
 import { Actor } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
@@ -11,6 +11,7 @@ import { MatchLog } from './match-log';
 import { OpenOffers } from './open-offers.service';
 import { ProfileReader } from './profile-reader.service';
 import { rank, Ranked } from './rank';
+import { requiredRegions } from './required-regions';
 import { STANDING, UNDECIDED } from './states';
 import { MOST_ELIGIBLE, MOST_UNDETERMINED, pack, SuggestionEntry } from './suggestion-pack';
 import { SuggestionRow } from './suggestion.entity';
@@ -136,12 +137,6 @@ export class Recompute {
       [this.clock.today()],
     );
   }
-}
-
-/** The regions outside of which a rule is false, whatever else is known; null when there are none such. */
-function requiredRegions(rule: Rule): readonly unknown[] | null {
-  if ('all' in rule) return rule.all.map(requiredRegions).find((regions) => regions !== null) ?? null;
-  return isComparison(rule) && rule.fact === 'actor.region' && rule.op === 'within' ? [rule.value].flat() : null;
 }
 
 const toEntry = ({ current, verdict, fit }: Ranked): SuggestionEntry => ({

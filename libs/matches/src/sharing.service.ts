@@ -3,7 +3,7 @@ import { audit } from '@sambung/audit';
 import { refuseFaults } from '@sambung/errors';
 import { factsRead } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
-import { Actor, Contacts, FactRow, FactsService } from '@sambung/profiles';
+import { Actor, Contacts, FactRow, FactsService, StoredValue } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull } from 'typeorm';
 import { noteDisclosure } from './disclosures';
@@ -113,7 +113,15 @@ export class SharingService {
     const { status: to, ...rest } = answer;
     await this.log.step(tx, match, { to, by: principal, ...rest });
     await audit(tx, principal, { ...onMatch('match.answered', match), reason: answer.reasonCode, result: to });
+    if (to === 'completed') await this.grant(tx, match);
     return match;
+  }
+
+  /** What completing the offer brings about becomes a fact, so that offers which wait for it open. */
+  private async grant(tx: EntityManager, { actorId, offerVersionId }: Match): Promise<void> {
+    const { offer, version } = await this.offers.byVersion(tx, offerVersionId);
+    const actor = await tx.findOneByOrFail(Actor, { id: actorId });
+    await this.facts.grant(tx, actor, (version.document.grants ?? []) as { fact: string; value: StoredValue }[], `offer ${offer.slug}`);
   }
 
   /** Ends what a withdrawn consent no longer covers. May run twice. */

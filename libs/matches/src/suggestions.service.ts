@@ -1,6 +1,7 @@
 import { QuestionOptions, Situation } from '@sambung/matching';
 import { Actor } from '@sambung/profiles';
-import { CurrentOffer, OffersService } from '@sambung/offers';
+import { Clock } from '@sambung/config';
+import { CurrentOffer, isStale, OffersService, sinkStale } from '@sambung/offers';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { factsHash } from './facts';
@@ -26,16 +27,23 @@ export class SuggestionsService {
     private readonly openOffers: OpenOffers,
     private readonly offers: OffersService,
     private readonly reader: ProfileReader,
+    private readonly clock: Clock,
   ) {}
 
-  /** What fits, best first, then what lacks an answer. Reasons are made when shown; only the pack is stored. */
+  /**
+   * What fits, best first, then what lacks an answer; of each, what its organiser has not confirmed for long comes last: that concerns
+   * everybody on one day, so it is done when shown, and nobody is matched again for it. Reasons are made when shown; only the pack is stored.
+   */
   async of(tx: EntityManager, actor: Actor): Promise<Suggestions> {
     const row = await tx.findOneBy(SuggestionRow, { actorId: actor.id });
     if (!row) return { computedAt: null, current: false, pairs: [] };
     const situation = await this.reader.situationOf(tx, actor);
     const open = await this.openOffers.all(tx);
     const byOrdinal = new Map(open.map((current) => [current.version.ordinal, current]));
-    const known = unpack(row.packed).flatMap(({ ordinal }) => byOrdinal.get(ordinal) ?? []);
+    const now = this.clock.now();
+    const entries = unpack(row.packed).filter(({ ordinal }) => byOrdinal.has(ordinal));
+    const shown = sinkStale(entries, ({ verdict }) => verdict, ({ ordinal }) => isStale(byOrdinal.get(ordinal)!, now)); // prettier-ignore
+    const known = shown.map(({ ordinal }) => byOrdinal.get(ordinal)!);
     const current = row.factsHash === this.reader.digestOf(situation);
     return { computedAt: row.computedAt, current, pairs: pairsOf(known, open, situation) };
   }

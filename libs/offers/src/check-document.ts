@@ -109,9 +109,18 @@ export function documentFaults(document: OfferDocument): FieldFault[] {
     ...windowFaults(document),
     ...grantFaults(document),
     ...weightFaults(document),
+    ...legalEndFaults(document),
     ...priorityFaults(document),
     ...document.examples.flatMap(exampleShapeFaults),
   ];
+}
+
+function legalEndFaults({ legalBasis, legalBasisUntil = {} }: OfferDocument): FieldFault[] {
+  return Object.entries(legalBasisUntil).flatMap(([law, day]) => {
+    const pointer = `/document/legalBasisUntil/${law.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!legalBasis.includes(law)) return [fault(pointer, 'LawUnknown', 'Tidak ada di legalBasis.', 'Is not in legalBasis.')];
+    return isDay(day) ? [] : [fault(pointer, 'NotDate', 'Tulis tanggal TTTT-BB-HH.', 'Write a date YYYY-MM-DD.')];
+  });
 }
 
 const officerRecords = (checks: Readonly<Record<string, boolean>>): Record<string, CheckRecord> =>

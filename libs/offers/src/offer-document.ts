@@ -25,6 +25,8 @@ export interface OfferDocument {
   facility?: (typeof FACILITIES)[number];
   /** Code that rules about overlap know it by: offers of one programme, such as the sorts of KUR, share it. */
   programme?: string;
+  /** Slug of the general offer that it stands in for within its own, smaller area. */
+  variantOf?: string;
   name: Text;
   provider: string;
   level: (typeof OFFER_LEVELS)[number];
@@ -46,6 +48,8 @@ export interface OfferDocument {
   priority?: PriorityFormula;
   benefits: Readonly<Record<string, unknown>>;
   legalBasis: readonly string[];
+  /** The last day in force of those laws that are known to end, by their name in `legalBasis`. */
+  legalBasisUntil?: Readonly<Record<string, string>>;
   sources: readonly string[];
   confidence: 'verified' | 'partial';
   /** What the source says of it now; `unconfirmed` and `changed` need the provider's word first. */

@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
+import type { LintReport } from './lint/lint-document';
 import type { OfferDocument } from './offer-document';
 
 export const OFFER_STATUSES = ['draft', 'published', 'paused', 'closed'] as const;
@@ -17,7 +18,15 @@ export class Offer {
 
   @Column('text')
   status: OfferStatus;
+
+  /** When its owner last said that the offer still stands; publication says so too. */
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true })
+  confirmedAt: Date | null;
 }
+
+/** A version on its way: drafted, before a second person, in force (or to be again), replaced. */
+export const VERSION_STATES = ['draft', 'review', 'published', 'retired'] as const;
+export type VersionState = (typeof VERSION_STATES)[number];
 
 @Entity('offer_versions')
 export class OfferVersion {
@@ -47,9 +56,34 @@ export class OfferVersion {
   @Column('timestamptz', { name: 'retired_at', nullable: true })
   retiredAt: Date | null;
 
+  /** Null when a machine wrote it with an API key. */
   @Column('uuid', { name: 'created_by', nullable: true })
   createdBy: string | null;
 
+  @Column('timestamptz', { name: 'submitted_at', nullable: true })
+  submittedAt: Date | null;
+
+  @Column('uuid', { name: 'submitted_by', nullable: true })
+  submittedBy: string | null;
+
+  /** Who published it or sent it back; null for what ships with the project. */
+  @Column('uuid', { name: 'reviewed_by', nullable: true })
+  reviewedBy: string | null;
+
+  /** Why it was sent back to its author. */
+  @Column('text', { name: 'review_note', nullable: true })
+  reviewNote: string | null;
+
+  /** What the draft was warned of when it was written. */
+  @Column('jsonb', { nullable: true })
+  lint: LintReport | null;
+
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
+}
+
+export function versionState({ publishedAt, retiredAt, submittedAt }: OfferVersion): VersionState {
+  if (retiredAt) return 'retired';
+  if (publishedAt) return 'published';
+  return submittedAt ? 'review' : 'draft';
 }

@@ -1,6 +1,7 @@
 import { Institution, Principal } from '@sambung/accounts';
 import { conflict, DomainError, forbidden, notFound, refuseFaults } from '@sambung/errors';
 import { emit } from '@sambung/events';
+import { Clock } from '@sambung/config';
 import { canonicalJson, grantCycle } from '@sambung/matching';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
@@ -8,6 +9,7 @@ import { EntityManager, In, IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { documentFaults, exampleFaults } from './check-document';
 import { CATALOGUE } from './fact-catalogue';
+import { lintDocument } from './lint/lint-document';
 import { OfferDocument } from './offer-document';
 import { Offer, OfferStatus, OfferVersion } from './offer.entity';
 
@@ -32,6 +34,8 @@ const notOpen = (status: OfferStatus) => conflict('OfferNotOpen', `Tawaran berst
 
 @Injectable()
 export class OffersService {
+  constructor(private readonly clock: Clock) {}
+
   /** @throws DomainError with every fault of the document, OfferExists for a slug in use */
   async create(
     tx: EntityManager,
@@ -41,7 +45,7 @@ export class OffersService {
     mustWriteFor(principal, input.institutionId);
     refuseFaults(documentFaults(input.document));
     await this.assertInstitution(tx, input.institutionId);
-    const offer = { id: uuid(), slug: input.slug, institutionId: input.institutionId, status: 'draft' as const };
+    const offer = { id: uuid(), slug: input.slug, institutionId: input.institutionId, status: 'draft' as const, confirmedAt: null };
     const inserted = await tx.createQueryBuilder().insert().into(Offer).values(offer).orIgnore().returning('id').execute();
     if ((inserted.raw as unknown[]).length === 0)
       throw conflict('OfferExists', 'Slug ini sudah dipakai tawaran lain.', 'Another offer has this slug.', { pointer: '/slug' });
@@ -55,8 +59,7 @@ export class OffersService {
   }
 
   async addVersion(tx: EntityManager, principal: Principal, slug: string, document: OfferDocument): Promise<OfferVersion> {
-    const offer = await this.forChange(tx, slug);
-    mustWriteFor(principal, offer.institutionId);
+    const offer = await this.ownForChange(tx, principal, slug);
     refuseFaults(documentFaults(document));
     const latest = await tx.maximum(OfferVersion, 'version', { offerId: offer.id });
     return this.insertVersion(tx, principal, offer.id, (latest ?? 0) + 1, document);
@@ -71,17 +74,29 @@ export class OffersService {
   ): Promise<OfferVersion> {
     const id = uuid();
     const createdBy = principal.kind === 'person' ? principal.id : null;
-    await tx.insert(OfferVersion, { id, offerId, version, document: document as object, hash: documentHash(document), createdBy });
+    const lint = (await lintDocument(document, this.clock.today())) as object;
+    await tx.insert(OfferVersion, { id, offerId, version, document: document as object, hash: documentHash(document), createdBy, lint });
     return tx.findOneByOrFail(OfferVersion, { id });
   }
 
-  private async forChange(tx: EntityManager, slug: string): Promise<Offer> {
+  /** Holds an offer of the principal's institution. @throws DomainError for a stranger, or a status that is not among those given */
+  async ownForChange(tx: EntityManager, principal: Principal, slug: string, statuses?: readonly OfferStatus[]): Promise<Offer> {
+    const offer = await this.forChange(tx, slug);
+    mustWriteFor(principal, offer.institutionId);
+    if (statuses && !statuses.includes(offer.status)) throw notOpen(offer.status);
+    return offer;
+  }
+
+  async forChange(tx: EntityManager, slug: string): Promise<Offer> {
     const offer = await tx.findOne(Offer, { where: { slug }, lock: { mode: 'pessimistic_write' } });
     if (!offer) throw unknown();
     return offer;
   }
 
-  /** Makes a version the one that counts. Its examples must hold and it may close no circle of grants. */
+  /**
+   * Makes a version the one that counts. Its examples must hold and it may close no circle of grants.
+   * Danger: asks for no second person. `OfferReviews.publish` does; only what ships with the project is published here.
+   */
   async publish(tx: EntityManager, slug: string, version: number): Promise<CurrentOffer> {
     const offer = await this.forChange(tx, slug);
     const candidate = await tx.findOneBy(OfferVersion, { offerId: offer.id, version });
@@ -95,14 +110,16 @@ export class OffersService {
       );
     refuseFaults([...documentFaults(candidate.document), ...exampleFaults(candidate.document)]);
     await this.refuseCycle(tx, offer, candidate);
+    await this.refuseVariant(tx, candidate.document);
     await tx.update(
       OfferVersion,
       { offerId: offer.id, publishedAt: Not(IsNull()), retiredAt: IsNull(), id: Not(candidate.id) },
       { retiredAt: () => 'now()' },
     );
     await tx.update(OfferVersion, { id: candidate.id, publishedAt: IsNull() }, { publishedAt: () => 'now()' });
-    await tx.update(Offer, { id: offer.id }, { status: 'published' });
+    await tx.update(Offer, { id: offer.id }, { status: 'published', confirmedAt: this.clock.now() });
     await emit(tx, 'offer.changed', { offerId: offer.id });
+    await emit(tx, 'offer.published', { offerId: offer.id });
     return this.get(tx, slug);
   }
 
@@ -123,15 +140,25 @@ export class OffersService {
     }, { errors: [{ pointer: '/document/grants', code: 'GrantCycle', detail: { id: path, en: path } }] }); // prettier-ignore
   }
 
+  /** A variant stands in for one published, more general offer of its kind, and nowhere outside that one's area. */
+  private async refuseVariant(tx: EntityManager, { variantOf, kind, area }: OfferDocument): Promise<void> {
+    if (!variantOf) return;
+    const general = (await this.published(tx)).find(({ offer: { slug } }) => slug === variantOf)?.version.document;
+    const covers = (region: string) => general?.area.some((one) => one === '*' || region === one || region.startsWith(`${one}.`));
+    if (general && general.kind === kind && !general.variantOf && area.length > 0 && area.every((region) => region !== '*' && covers(region))) return; // prettier-ignore
+    const detail = {
+      id: `${variantOf} harus tawaran umum yang terbit, sejenis, dan wilayahnya mencakup wilayah ini.`,
+      en: `${variantOf} must be a published general offer of the same kind whose area includes this one.`,
+    };
+    refuseFaults([{ pointer: '/document/variantOf', code: 'VariantInvalid', detail }]);
+  }
+
   /** Pauses, resumes or closes an offer for everybody. Closing is final: only another version can open it again. */
   async setStatus(tx: EntityManager, principal: Principal, slug: string, status: Exclude<OfferStatus, 'draft'>): Promise<CurrentOffer> {
-    const offer = await this.forChange(tx, slug);
-    mustWriteFor(principal, offer.institutionId);
-    if (offer.status === 'draft' || offer.status === 'closed') {
-      throw notOpen(offer.status);
-    }
+    const offer = await this.ownForChange(tx, principal, slug, ['published', 'paused']);
     if (offer.status !== status) {
-      await tx.update(Offer, { id: offer.id }, { status });
+      const confirmed = status === 'published' ? { confirmedAt: this.clock.now() } : {};
+      await tx.update(Offer, { id: offer.id }, { status, ...confirmed });
       await emit(tx, 'offer.changed', { offerId: offer.id });
     }
     return this.get(tx, slug);

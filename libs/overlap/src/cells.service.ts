@@ -12,7 +12,7 @@ import { seatsOf } from './planned-offer';
 const REDUNDANT_FROM = 10;
 
 /** Fewer people than this could be recognised. */
-const FEWEST_SHOWN = 5;
+export const FEWEST_SHOWN = 5;
 
 /** A cell as the asker may see it; need and state are null where so few people state the need that they could be recognised. */
 export interface ShownCell extends Omit<Cell, 'need' | 'state'> {
@@ -46,7 +46,7 @@ const toSupply = ({ offer, version: { document } }: CurrentOffer): Supply => ({
 });
 
 /** Planners and admins work in the office, officers in that of their territory; partners do not. */
-function maySeeExact({ role, regionCode }: Principal, district: string): boolean {
+export function maySeeExact({ role, regionCode }: Principal, district: string): boolean {
   if (role === 'admin' || role === 'planner') return true;
   return role === 'officer' && regionCode !== null && inRegion(district, regionCode);
 }

@@ -2,12 +2,12 @@ import { Principal } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { refuseFaults } from '@sambung/errors';
 import { Advice, adviseOn, Cell, Intersection, intersectOffers, NEARNESS, quarterOf, WitnessLimits } from '@sambung/matching';
-import { CATALOGUE, CurrentOffer, documentFaults, OfferDocument, OffersService } from '@sambung/offers';
+import { CATALOGUE, CurrentOffer, documentFaults, OfferDocument, OffersService, PROFILE_LAWS } from '@sambung/offers';
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { EntityManager } from 'typeorm';
 import { CellsService } from './cells.service';
-import { PROFILE_LAWS, toPlannedOffer } from './planned-offer';
+import { toPlannedOffer } from './planned-offer';
 
 /** Tighter than the engine's own: a document comes from outside and may be made to be slow. All shipped pairs are decided within them. */
 export const DRAFT_LIMITS: WitnessLimits = { steps: 5_000, values: 300, days: 4 };

@@ -1,8 +1,8 @@
 import { evaluate, intersectOffers, Intersection, offerStatus, Witness } from '@sambung/matching';
-import { CATALOGUE, ShippedOffer, shippedOffers } from '@sambung/offers';
+import { CATALOGUE, PROFILE_LAWS, ShippedOffer, shippedOffers } from '@sambung/offers';
 import { deriveFacts, Role } from '@sambung/reference';
 import { DRAFT_LIMITS } from './offer-overlaps.service';
-import { PROFILE_LAWS, toPlannedOffer } from './planned-offer';
+import { toPlannedOffer } from './planned-offer';
 
 const TODAY = '2026-11-25';
 const offers = shippedOffers();

@@ -131,6 +131,12 @@ export class ActorImport {
     };
   }
 
+  /** What is wrong with one line, without storing it. */
+  faultsOf(line: ImportLine): FieldFault[] {
+    const read = this.read(line);
+    return 'faults' in read ? read.faults : [];
+  }
+
   private read({ line, record }: ImportLine): ReadActor | LineFaults {
     if (!isObject(record)) {
       return { line, faults: [fault('', 'LineNotObject', 'Baris bukan objek JSON {…}.', 'The line is no JSON object {…}.')] };

@@ -10,7 +10,7 @@ import { v7 as uuid } from 'uuid';
 import { Actor } from './actor.entity';
 import { ActorsService } from './actors.service';
 import { FactChange, FactChangesReader, FactWarning, FactWriter } from './fact-changes';
-import { FactRow, Level, LEVELS } from './fact.entity';
+import { FactRow, Level, LEVELS, StoredValue } from './fact.entity';
 import { IDENTITY_OF, IdentityKeys } from './identity-keys';
 import { OfficerCheckRow } from './officer-check.entity';
 import { openFacts, valueColumns } from './sealed-facts';
@@ -96,9 +96,26 @@ export class FactsService {
     return reader.warnings;
   }
 
+  /**
+   * Sets facts that came about by help received, as its organiser attests; a list gains what it lacks. Whatever hangs on them is matched
+   * again. The caller holds the actor's row.
+   */
+  async grant(tx: EntityManager, actor: Actor, granted: readonly { fact: string; value: StoredValue }[], source: string): Promise<void> {
+    if (granted.length === 0) return;
+    const observedAt = this.clock.today();
+    const sealer = await this.vault.sealer(tx, 'actor', actor.id);
+    for (const { fact: key, value: given } of granted) {
+      const [before] = await this.find(tx, { where: { actorId: actor.id, key, endedAt: IsNull() } });
+      const value = Array.isArray(given) && Array.isArray(before?.value) ? [...new Set([...before.value, ...given])] : given;
+      const change = { key, value, level: 'document' as const, source, observedAt, validUntil: null };
+      await this.apply(tx, { principal: null, actor, sealer }, { ...change, reason: 'superseded', note: null });
+    }
+    await this.actors.touch(tx, actor);
+  }
+
   private async apply(
     tx: EntityManager,
-    { principal, actor, sealer }: { principal: Principal; actor: Actor; sealer: Sealer },
+    { principal, actor, sealer }: { principal: Principal | null; actor: Actor; sealer: Sealer },
     change: FactChange & { reason: EndReason; note: string | null },
   ): Promise<void> {
     const { key, value, reason, note, ...rest } = change;
@@ -112,7 +129,7 @@ export class FactsService {
     if (identity) await this.keys.store(tx, actor.id, identity, value === null ? null : this.keys.digest(identity, String(value)));
     if (value === null) return;
     const id = uuid();
-    const row = { id, actorId: actor.id, key, ...rest, ...valueColumns(sealer, id, key, value), recordedBy: principal.id };
+    const row = { id, actorId: actor.id, key, ...rest, ...valueColumns(sealer, id, key, value), recordedBy: principal?.id ?? null };
     await tx.insert(FactRow, row as FactRow);
   }
 

@@ -4,6 +4,7 @@ export const PARTNER_EVENT_TYPES = {
   'match.seatAccepted': { id: 'Pelaku usaha menerima kursinya', en: 'An owner accepted a seat' },
   'match.withdrawn': { id: 'Kecocokan ditarik', en: 'A match was withdrawn' },
   'consent.withdrawn': { id: 'Pemilik menarik persetujuan berbagi', en: 'The owner withdrew consent to share' },
+  'offer.lapsed': { id: 'Tawaran dijeda karena lama tidak dikonfirmasi', en: 'An offer was paused: nobody confirmed it for long' },
   'endpoint.test': { id: 'Kejadian uji yang diminta mitra', en: 'A test event that the partner asked for' },
   'endpoint.disabled': { id: 'Endpoint dinonaktifkan; kirimannya ditahan', en: 'An endpoint was disabled; its deliveries are held' },
   'delivery.failing': { id: 'Empat percobaan kirim gagal', en: 'Four attempts to deliver an event have failed' },
@@ -11,8 +12,8 @@ export const PARTNER_EVENT_TYPES = {
 } as const satisfies Record<string, { id: string; en: string }>;
 export type PartnerEventType = keyof typeof PARTNER_EVENT_TYPES;
 
-/** Events about the delivery itself: about no actor, and asking no consent. */
-export const OPERATIONAL_TYPES = ['endpoint.test', 'endpoint.disabled', 'delivery.failing', 'delivery.exhausted'] as const;
+/** Events about the delivery itself or the institution's own offers: about no actor, and asking no consent. */
+export const OPERATIONAL_TYPES = ['offer.lapsed', 'endpoint.test', 'endpoint.disabled', 'delivery.failing', 'delivery.exhausted'] as const;
 export type OperationalType = (typeof OPERATIONAL_TYPES)[number];
 export type DomainType = Exclude<PartnerEventType, OperationalType>;
 
@@ -39,6 +40,7 @@ const DATA: Readonly<Record<PartnerEventType, object>> = {
   'match.seatAccepted': matchData,
   'match.withdrawn': matchData,
   'consent.withdrawn': consentData,
+  'offer.lapsed': exactly({ offer: { type: 'string', description: 'Slug' }, version: VERSION, institution_id: ID, links: LINKS }),
   'endpoint.test': exactly({ ...ENDPOINT, links: LINKS }),
   'endpoint.disabled': exactly({ reason: { enum: ['gone', 'failing'] }, ...ENDPOINT, links: LINKS }),
   'delivery.failing': deliveryData,

@@ -15,7 +15,7 @@ export interface NewPartnerEvent {
 }
 
 export interface NewOperationalEvent {
-  type: OperationalType;
+  type: Exclude<OperationalType, 'offer.lapsed'>;
   institutionId: string;
   /** What the event is about: an endpoint or a delivery. */
   subjectId: string;
@@ -23,6 +23,14 @@ export interface NewOperationalEvent {
   endpointId: string;
   /** Further members of `data`. */
   about?: Record<string, string | number>;
+}
+
+export interface LapsedOffer {
+  institutionId: string;
+  offerId: string;
+  slug: string;
+  /** Rises with each lapse. */
+  version: number;
 }
 
 type Row = Pick<PartnerEvent, 'type' | 'institutionId' | 'actorId' | 'subjectId' | 'version' | 'body'>;
@@ -68,6 +76,14 @@ export class EventPublisher {
     const body = bodyOf(type, at, operationalData(event));
     const id = await this.write(tx, { type, institutionId, subjectId, version, actorId: null, body });
     if (id) await this.deliverToAll(tx, id, endpointId);
+  }
+
+  /** Tells an institution that an offer of its own was paused. May run twice. */
+  async publishLapse(tx: EntityManager, { institutionId, offerId, slug, version }: LapsedOffer, at: Date): Promise<void> {
+    const data = { offer: slug, version, institution_id: institutionId, links: { self: `/api/v1/offers/${slug}` } };
+    const row = { type: 'offer.lapsed' as const, institutionId, subjectId: offerId, version, actorId: null };
+    const id = await this.write(tx, { ...row, body: bodyOf('offer.lapsed', at, data) });
+    if (id) await this.deliverToAll(tx, id);
   }
 
   /** A test event, for its endpoint alone, whatever that asked for. @returns the id of the event */

@@ -11,7 +11,7 @@ const REPEATS = 3;
 export function compareShipped(): void {
   const offers = shippedOffers()
     .filter(({ status }) => status === 'published')
-    .map(({ slug, document }, ordinal): CurrentOffer => ({ offer: { id: slug, slug, institutionId: slug, status: 'published' }, version: { ordinal, document } as CurrentOffer['version'] })); // prettier-ignore
+    .map(({ slug, document }, ordinal): CurrentOffer => ({ offer: { id: slug, slug, institutionId: slug, status: 'published', confirmedAt: null }, version: { ordinal, document } as CurrentOffer['version'] })); // prettier-ignore
   const situations = inventActors(PROFILES, 1).map(({ roles, regionCode, facts }, index) => {
     const actor = { id: String(index), roles: roles as never, regionCode: regionCode as string };
     const known = Object.entries(facts!).map(([key, fact]) => ({ key, ...(fact as { value: never }), level: 'declared' as const, observedAt: AS_OF, validUntil: null, source: '' })); // prettier-ignore

@@ -22,7 +22,7 @@ function PathPart<T>(name: string, form: RegExp, read: (text: string) => T): Par
 
 export const Slug = () => PathPart('slug', /^[a-z0-9-]{2,64}$/, String);
 export const FactKey = () => PathPart('key', /^[A-Za-z.]{1,100}$/, String);
-export const VersionNumber = () => PathPart('version', /^\d{1,9}$/, Number);
+export const VersionNumber = (name = 'version') => PathPart(name, /^\d{1,9}$/, Number);
 
 /** The field may be absent; null is not the same. For fields that have a default or cannot be cleared. */
 export const IfPresent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);

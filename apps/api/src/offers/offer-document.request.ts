@@ -138,6 +138,11 @@ export class OfferDocumentRequest implements OfferDocument {
   @Matches(/^[a-z0-9-]{2,64}$/, { message: 'Huruf kecil, angka, tanda hubung, 2–64. | Lower-case letters, digits, hyphens, 2 to 64.' })
   programme?: string;
 
+  @ApiPropertyOptional({ example: 'kur-mikro-2026', description: 'Slug of the general offer that it stands in for within its own area' })
+  @IfPresent()
+  @Matches(/^[a-z0-9-]{2,64}$/, { message: 'Slug tawaran. | The slug of an offer.' })
+  variantOf?: string;
+
   @ApiProperty({ type: TextRequest })
   @IsObject()
   @ValidateNested()
@@ -222,6 +227,15 @@ export class OfferDocumentRequest implements OfferDocument {
   @ArrayMaxSize(50)
   @IsString({ each: true })
   legalBasis: string[];
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string', format: 'date' },
+    description: 'The last day in force of those laws that are known to end, by their name in legalBasis',
+  })
+  @IfPresent()
+  @IsObject()
+  legalBasisUntil?: Record<string, string>;
 
   @ApiProperty({ type: [String] })
   @IsArray()

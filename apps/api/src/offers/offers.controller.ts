@@ -5,7 +5,7 @@ import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Caller, Keys, SignedIn } from '../http/access';
 import { Describe } from '../http/describe';
-import { Page, pageOf, Slug, VersionNumber } from '../http/request-shapes';
+import { Page, pageOf, Slug } from '../http/request-shapes';
 import { Transactions } from '../http/transactions';
 import {
   AddVersionRequest,
@@ -77,13 +77,6 @@ export class OffersController {
   @Describe({ summary: 'Draft the next version of an offer', body: AddVersionRequest, ok: VersionView, status: 201, problems: [404] })
   async addVersion(@Caller() caller: Principal, @Slug() slug: string, @Body() { document }: AddVersionRequest): Promise<VersionView> {
     return toVersionView(await this.transactions.write((tx) => this.offers.addVersion(tx, caller, slug, document)));
-  }
-
-  @Access('admin')
-  @Post(':slug/versions/:version/publication')
-  @Describe({ summary: 'Publish a version; its examples must hold', ok: OfferView, status: 201, problems: [404, 409] })
-  async publish(@Slug() slug: string, @VersionNumber() version: number): Promise<OfferView> {
-    return toOfferView(await this.transactions.write((tx) => this.offers.publish(tx, slug, version)));
   }
 
   @Access('partner', 'admin')

@@ -1,4 +1,4 @@
-import { CurrentOffer, OFFER_STATUSES, OfferDocument, OfferStatus, OfferVersion } from '@sambung/offers';
+import { CurrentOffer, OFFER_STATUSES, OfferDocument, OfferStatus, OfferVersion, VERSION_STATES, versionState } from '@sambung/offers';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
@@ -69,7 +69,7 @@ export class ListOffersQuery {
 export class OfferView {
   static readonly example = {
     id: '0193a1b2-0000-7000-8000-000000000050', slug: 'pelatihan-kemasan-contoh', institutionId: '0193a1b2-0000-7000-8000-000000000020', status: 'published', version: 1, hash: 'a3f1…',
-    publishedAt: '2026-11-22T03:00:00.000Z', document: OfferDocumentRequest.example,
+    publishedAt: '2026-11-22T03:00:00.000Z', confirmedAt: '2026-11-22T03:00:00.000Z', document: OfferDocumentRequest.example,
   }; // prettier-ignore
 
   @ApiProperty() id: string;
@@ -79,6 +79,7 @@ export class OfferView {
   @ApiProperty() version: number;
   @ApiProperty({ description: 'SHA-256 of the canonical document' }) hash: string;
   @ApiProperty({ type: Date, nullable: true }) publishedAt: Date | null;
+  @ApiProperty({ type: Date, nullable: true, description: 'When its institution last said that it still stands' }) confirmedAt: Date | null;
   @ApiProperty({ type: OfferDocumentRequest }) document: OfferDocument;
 }
 
@@ -90,6 +91,7 @@ export const toOfferView = ({ offer, version }: CurrentOffer): OfferView => ({
   version: version.version,
   hash: version.hash,
   publishedAt: version.publishedAt,
+  confirmedAt: offer.confirmedAt,
   document: version.document,
 });
 
@@ -111,7 +113,10 @@ export class VersionView {
   static readonly example = {
     id: '0193a1b2-0000-7000-8000-000000000051',
     version: 1,
+    state: 'draft',
     hash: 'a3f1…',
+    submittedAt: null,
+    reviewNote: null,
     createdAt: '2026-11-22T03:00:00.000Z',
     publishedAt: null,
     retiredAt: null,
@@ -119,17 +124,23 @@ export class VersionView {
 
   @ApiProperty() id: string;
   @ApiProperty() version: number;
+  @ApiProperty({ enum: VERSION_STATES }) state: string;
   @ApiProperty() hash: string;
+  @ApiProperty({ type: Date, nullable: true, description: 'When it was put before a second person' }) submittedAt: Date | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was sent back' }) reviewNote: string | null;
   @ApiProperty() createdAt: Date;
   @ApiProperty({ type: Date, nullable: true }) publishedAt: Date | null;
   @ApiProperty({ type: Date, nullable: true }) retiredAt: Date | null;
 }
 
-export const toVersionView = ({ id, version, hash, createdAt, publishedAt, retiredAt }: OfferVersion): VersionView => ({
-  id,
-  version,
-  hash,
-  createdAt,
-  publishedAt,
-  retiredAt,
+export const toVersionView = (version: OfferVersion): VersionView => ({
+  id: version.id,
+  version: version.version,
+  state: versionState(version),
+  hash: version.hash,
+  submittedAt: version.submittedAt,
+  reviewNote: version.reviewNote,
+  createdAt: version.createdAt,
+  publishedAt: version.publishedAt,
+  retiredAt: version.retiredAt,
 });

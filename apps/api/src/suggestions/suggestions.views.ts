@@ -8,7 +8,7 @@ import { PlanView } from './reasons.views';
 export class SuggestionView {
   static readonly example = {
     slug: 'kur-mikro-2026', name: { id: 'KUR Mikro', en: 'KUR Mikro' }, kind: 'financing', provider: 'Bank/koperasi penyalur KUR', confidence: 'partial',
-    verdict: 'undetermined', fit: 8200, coverage: 8000, explanation: ExplanationView.example,
+    confirmedAt: '2026-11-22T03:00:00.000Z', verdict: 'undetermined', fit: 8200, coverage: 8000, explanation: ExplanationView.example,
   }; // prettier-ignore
 
   @ApiProperty() slug: string;
@@ -16,6 +16,12 @@ export class SuggestionView {
   @ApiProperty() kind: string;
   @ApiProperty() provider: string;
   @ApiProperty({ enum: ['verified', 'partial'], description: 'How well the source supports the conditions' }) confidence: string;
+  @ApiProperty({
+    type: Date,
+    nullable: true,
+    description: 'When its organiser last said that it still stands; long unconfirmed ones come last',
+  })
+  confirmedAt: Date | null;
   @ApiProperty({ enum: ['eligible', 'notEligible', 'undetermined'] }) verdict: string;
   @ApiProperty({ type: Number, nullable: true, description: 'Basis points; null when nothing is known' }) fit: number | null;
   @ApiProperty({ description: 'Known weight, basis points' }) coverage: number;
@@ -44,6 +50,7 @@ export const toSuggestionView = ({ offer, version }: CurrentOffer, reasons: Reas
   kind: version.document.kind,
   provider: version.document.provider,
   confidence: version.document.confidence,
+  confirmedAt: offer.confirmedAt,
   verdict: reasons.explanation.verdict,
   fit: reasons.explanation.fit.total,
   coverage: reasons.explanation.fit.coverage,

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { DataSource } from 'typeorm';
 import { configOfSystem } from '../running-config';
 import { SYSTEM, withServices } from '../seed/seed-context';
+import { importTable, TableOptions, undoImport } from './import-table';
 
 const BATCH = 1_000;
 
@@ -42,8 +43,22 @@ function report({ faults, duplicates }: ImportOutcome): void {
 
 class DryRun extends Error {}
 
+export interface ImportOptions extends TableOptions {
+  format?: string;
+  mapping?: string;
+  undo?: string;
+}
+
 /** Imports actors; sound lines are stored, faulty ones are listed. Running it again stores nothing twice. */
-export async function importCommand(file: string, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
+export async function importCommand(file: string | undefined, options: ImportOptions): Promise<void> {
+  const { format, mapping, undo } = options;
+  if (undo) return undoImport(undo);
+  if (!file) throw new Error('say which file');
+  if (format && format !== 'sidt') throw new Error(`there is no format ${format}; there is sidt`);
+  return format || mapping ? importTable(file, mapping, options) : importLines(file, options);
+}
+
+async function importLines(file: string, { dryRun = false }: TableOptions): Promise<void> {
   const { config } = configOfSystem();
   await withServices(config, async (services) => {
     const total = { stored: 0, duplicates: 0, faulty: 0, lines: 0 };

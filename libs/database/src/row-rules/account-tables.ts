@@ -9,7 +9,7 @@ const ofAccounts = purpose('accounts');
 export const ACCOUNT_TABLES: Readonly<Record<string, TableRule>> = {
   people: {
     app: {
-      may: 'select, insert, update',
+      may: 'select, insert, update, delete',
       rows: any(`id = ${PERSON}`, ofAccounts, purpose('identity'), isAdmin, all(isOfficer, `role in ('officer', 'admin')`)),
       write: any(`id = ${PERSON}`, ofAccounts, isAdmin),
     },

@@ -10,15 +10,16 @@ const ofEndpoint = any(ringing, ofParent('webhook_endpoints', 'endpoint_id'));
 export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
   // Published offers are for everybody; officers hold their rows while a round is opened.
   offers: {
-    app: { may: WRITE, rows: all(isKnown, any(`status <> 'draft'`, isAdmin, isOfficer, ownInstitution())), write: any(isAdmin, ownInstitution()), lock: isKnown },
-    worker: 'select',
+    app: { may: WRITE, rows: all(isKnown, any(`status <> 'draft'`, isAdmin, isOfficer, ownInstitution())), write: any(isAdmin, isOfficer, ownInstitution()), lock: isKnown },
+    worker: 'select, update (status)',
+    relay: 'select',
     auditor: 'select',
   }, // prettier-ignore
   offer_versions: {
     app: {
       may: WRITE,
       rows: all(isKnown, any('published_at is not null', isAdmin, isOfficer, `exists (select from offers own where own.id = offer_id and ${ownInstitution('own.institution_id')})`)),
-      write: any(isAdmin, `exists (select from offers own where own.id = offer_id and ${ownInstitution('own.institution_id')})`),
+      write: any(isAdmin, isOfficer, `exists (select from offers own where own.id = offer_id and ${ownInstitution('own.institution_id')})`),
     },
     worker: 'select',
     auditor: 'select',

@@ -25,6 +25,7 @@ const actorRows = any(
   officerSees('id'),
   all(isOwner, `owner_id = ${PERSON}`),
   purpose('identity'),
+  purpose('planning'),
   all(isPartner, 'app_is_shared(id)'),
 );
 
@@ -47,11 +48,15 @@ const keyRows = any(
 /** Actors, what is known of them and what was done with it. */
 export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   actors: {
-    app: { may: 'select, insert, update', rows: actorRows, write: all(notPartner, actorRows), lock: actorRows, within: inTerritory() },
+    app: { may: ALL, rows: actorRows, write: all(notPartner, actorRows), lock: actorRows, within: inTerritory() },
     worker: 'select, update',
     relay: 'select (id, restricted_at), update (updated_at)',
     auditor: 'select (id, owner_id, roles, region_code, status, version, created_by, created_at, updated_at, objected_at, restricted_at, confirmed_at)',
   }, // prettier-ignore
+  // What a table brought is its importer's, and goes with the import.
+  table_imports: { app: { may: 'select, insert, update', rows: any(isAdmin, all(isOfficer, `recorded_by = ${PERSON}`)) }, auditor: READ },
+  table_import_actors: { app: { may: ALL, rows: ofParent('table_imports', 'import_id') }, auditor: READ },
+  reconsidered_refusals: { app: { may: READ, rows: ofParent('matches', 'match_id') }, worker: 'select, insert', auditor: READ },
   facts: { app: aboutActor(ALL), worker: 'select, delete' },
   officer_checks: { app: aboutActor(ALL), worker: 'select, delete' },
   identity_keys: { app: aboutActor(ALL, { rows: any(purpose('identity'), ofActor()) }), worker: 'select, delete' },

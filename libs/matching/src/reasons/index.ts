@@ -11,3 +11,4 @@ export { findUnlocks, stepsOf } from './unlocks';
 export type { Unlock, UnlockReport } from './unlocks';
 export * from './render';
 export { planInWords, unlockInWords } from './render-steps';
+export { ruleText } from './words-of-nodes';

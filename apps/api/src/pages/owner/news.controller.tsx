@@ -1,5 +1,6 @@
 import { ProfilePins } from '@sambung/accounts';
 import { Config } from '@sambung/config';
+import { reconsideredOf, ReconsideredRow } from '@sambung/planning';
 import { EmptyState, languageOfText, longDate, Title, useLanguage } from '@sambung/ui';
 import { Get } from '@nestjs/common';
 import { Access } from '../../http/access';
@@ -24,13 +25,16 @@ export class NewsController {
     const { UNDO_SECONDS } = this.config;
     const { id: ownerId, sessionId } = visit.caller;
     const asked = { ownerId, sessionId, openSince: this.pins.openSince(), undoSeconds: UNDO_SECONDS, limit: MOST_STEPS };
-    const steps = await this.transactions.read((tx) => newsOf(tx, asked));
-    return { title: visit.t('news.title'), back: '/usaha', body: <NewsPage steps={steps} /> };
+    const { steps, chances } = await this.transactions.read(async (tx) => ({
+      steps: await newsOf(tx, asked),
+      chances: await reconsideredOf(tx, { ownerId }, MOST_STEPS),
+    }));
+    return { title: visit.t('news.title'), back: '/usaha', body: <NewsPage steps={steps} chances={chances} /> };
   }
 }
 
 /** What happened to the owner's matches, newest first. */
-function NewsPage({ steps }: { steps: readonly NewsRow[] }) {
+function NewsPage({ steps, chances }: { steps: readonly NewsRow[]; chances: readonly ReconsideredRow[] }) {
   const { t, locale } = useLanguage();
   return (
     <>
@@ -38,6 +42,7 @@ function NewsPage({ steps }: { steps: readonly NewsRow[] }) {
       <p>
         <a href="/kabar/jadwal.ics">{t('calendar.link')}</a>
       </p>
+      <Chances rows={chances} />
       {steps.length === 0 ? (
         <EmptyState title={t('news.empty')}>
           <p>{t('news.empty.text')}</p>
@@ -60,5 +65,27 @@ function NewsPage({ steps }: { steps: readonly NewsRow[] }) {
         </ol>
       )}
     </>
+  );
+}
+
+/** Offers that refused the owner by a rule that is in force no more. */
+function Chances({ rows }: { rows: readonly ReconsideredRow[] }) {
+  const { t, locale } = useLanguage();
+  if (rows.length === 0) return null;
+  return (
+    <ol class="linimasa">
+      {rows.map(({ id, actorId, actorName, offerSlug, offerName, toldAt }) => (
+        <li key={id}>
+          <p class="keterangan">
+            <time dateTime={toldAt.toISOString()}>{longDate(locale, toldAt)}</time> · {actorName}
+          </p>
+          <p class="pokok">{t('news.chance')}</p>
+          <p>
+            <a href={`/usaha/${actorId}/cocok/${offerSlug}`}>{offerName[languageOfText(locale)]}</a>
+          </p>
+          <p>{t('news.chance.text')}</p>
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -1,0 +1,6 @@
+export * from './near-misses.service';
+export * from './planning.module';
+export * from './reconsidered.query';
+export * from './refusals.service';
+export * from './simulation/result';
+export * from './simulation/simulation.service';

@@ -1,0 +1,245 @@
+import { TableImports, SIDT_COLUMNS } from '@sambung/exchange';
+import { csvLine, readTable, xlsxStream } from '@sambung/tables';
+import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { refusalOf } from '../factories/problems';
+import { rowCounts } from '../factories/row-counts';
+import { SIDT_FAULTS, sidtCells, sidtRow } from '../factories/sidt';
+import { cast, Cast, interestedActor } from '../factories/story';
+import { ApiCaller } from '../support/api-caller';
+import { ProgramProcess } from '../support/child-process';
+import { TestSystem } from '../support/test-system';
+
+interface Imported {
+  importId: string | null;
+  lines: number;
+  stored: number;
+  known: number[];
+  faults: { line: number; column: string; code: string }[];
+}
+
+describe('tables', () => {
+  let system: TestSystem;
+  let people: Cast;
+  let folder: string;
+
+  beforeAll(async () => {
+    system = await TestSystem.start();
+    people = await cast(system, { name: { id: '=1+1', en: 'Formula' } });
+    folder = mkdtempSync(join(tmpdir(), 'sambung-exchange-'));
+  });
+
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await system.stop();
+  });
+
+  const csvOf = (...rows: readonly (readonly (string | number)[])[]) => [SIDT_COLUMNS, ...rows].map(csvLine).join('');
+  const bring = async (body: object, by: ApiCaller = people.admin) =>
+    (await by.post<Imported>('/table-imports', { fileName: 'uji.csv', ...body })).body;
+
+  describe('of SIDT-KUMKM', () => {
+    it('become drafts with their facts, nobody having agreed to anything', async () => {
+      const { importId, stored, faults } = await bring({ csv: csvOf(sidtRow(sidtCells(2)), sidtRow(sidtCells(3))) });
+      expect({ stored, faults }).toEqual({ stored: 2, faults: [] });
+      const rows = await system.query<{ name: string; status: string; region: string; keys: string[] }>(
+        `select name, status, region_code as region, (select array_agg(key order by key) from facts where actor_id = actors.id) as keys
+         from actors where id in (select actor_id from table_import_actors where import_id = $1) order by name`,
+        [importId],
+      );
+      const keys = [
+        'business.capital', 'business.kbli', 'business.stage', 'business.startedOn', 'business.turnover', 'business.workers', 'legality.nibNumber',
+        'owner.birthDate', 'owner.disability', 'owner.nik', 'owner.region', 'owner.sex',
+      ]; // prettier-ignore
+      expect(rows).toEqual([
+        { name: 'Usaha Contoh 2', status: 'draft', region: expect.stringMatching(/^35\.07\.13\./), keys },
+        { name: 'Usaha Contoh 3', status: 'draft', region: expect.stringMatching(/^35\.79\.02\./), keys },
+      ]);
+    });
+
+    it('name row and column of every fault, and invent none', async () => {
+      const rows = SIDT_FAULTS.map(({ cells }, at) => sidtRow(sidtCells(100 + at, cells)));
+      const { stored, faults } = await bring({ csv: csvOf(sidtRow(sidtCells(90)), ...rows), dryRun: true });
+      expect(stored).toBe(1);
+      expect(faults.map(({ line, column, code }) => ({ line, column, code }))).toEqual(
+        SIDT_FAULTS.map(({ column, code }, at) => ({ line: at + 3, column, code })),
+      );
+    });
+
+    it('tell all faults of a row at once, and a NIK that disagrees with its holder', async () => {
+      const two = sidtRow(sidtCells(120, { omzet_tahunan: 'banyak', kontak_hp: '1' }));
+      const other = sidtRow(sidtCells(121, { jenis_kelamin: 'PEREMPUAN' }));
+      const { faults } = await bring({ csv: csvOf(two, other), dryRun: true });
+      expect(faults.map(({ line, column, code }) => `${line} ${column} ${code}`)).toEqual([
+        '2 omzet_tahunan NotWhole',
+        '2 kontak_hp PhoneShape',
+        '3 nik_pengusaha NikDisagrees',
+      ]);
+    });
+
+    it('leave nothing on a dry run, and nothing twice', async () => {
+      const before = await rowCounts(system);
+      const csv = csvOf(sidtRow(sidtCells(200)), sidtRow(sidtCells(201)));
+      expect(await bring({ csv, dryRun: true })).toMatchObject({ importId: null, stored: 2 });
+      expect(await rowCounts(system)).toEqual(before);
+      expect(await bring({ csv })).toMatchObject({ stored: 2, known: [] });
+      expect(await bring({ csv })).toMatchObject({ stored: 0, known: [2, 3] });
+    });
+
+    it('can be taken back, but for those whom somebody has touched', async () => {
+      const { importId } = await bring({ csv: csvOf(sidtRow(sidtCells(300)), sidtRow(sidtCells(301))) });
+      const [first] = await system.query<{ id: string }>('select actor_id as id from table_import_actors where import_id = $1 limit 1', [
+        importId,
+      ]);
+      await people.admin.patch(`/actors/${first!.id}/facts`, { facts: { 'legality.nib': { value: true } } });
+      expect((await people.admin.delete(`/table-imports/${importId}`)).body).toEqual({ removed: 1, kept: 1 });
+      expect((await people.admin.get(`/table-imports/${importId}`)).body).toMatchObject({ state: 'undone', lines: 2, stored: 2 });
+      expect(await refusalOf(people.admin.delete(`/table-imports/${importId}`))).toEqual({ status: 409, code: 'ImportState' });
+      expect(await bring({ csv: csvOf(sidtRow(sidtCells(300)), sidtRow(sidtCells(301))) })).toMatchObject({ stored: 1 });
+    });
+
+    it('need every column of the header', async () => {
+      const csv = csvLine(['nama_usaha', 'kontak_hp']) + csvLine(['Contoh', '0812']);
+      const { status, code, faults } = await refusalOf(people.admin.post('/table-imports', { fileName: 'uji.csv', csv }) as never);
+      expect({ status, code, first: faults![0], count: faults!.length }).toEqual({
+        status: 422, code: 'RequestInvalid', first: '/id_data_badan_usaha ColumnMissing', count: 47,
+      }); // prettier-ignore
+    });
+
+    it('come as XLSX through the command, with a report of faults', async () => {
+      const file = join(folder, 'sidt.xlsx');
+      const rows = [SIDT_COLUMNS, sidtRow(sidtCells(400)), sidtRow(sidtCells(401, { nib: '1' }))];
+      const cells = async function* () { yield* rows; }; // prettier-ignore
+      await pipeline(xlsxStream(cells()), createWriteStream(file));
+      const report = join(folder, 'faults.csv');
+      const run = async (...options: string[]) => {
+        const program = new ProgramProcess('cli/src/main.js', ['import', ...options], { cwd: folder, env: process.env });
+        return { exitCode: await program.end(), output: program.output.trim() };
+      };
+      const { exitCode, output } = await run('--format', 'sidt', file, '--faults', report);
+      expect(exitCode).toBe(1);
+      const id = /^2 rows: 1 stored, 0 known already, 1 faulty \(import (.*)\)$/.exec(output)![1]!;
+      const faults: string[] = [];
+      for await (const { cells: row } of readTable(report)) faults.push(row.slice(0, 3).join(' '));
+      expect(faults).toEqual(['line column code', '3 nib NibLength']);
+      expect(await run('--undo', id)).toEqual({ exitCode: 0, output: '1 taken back, 0 kept because somebody has touched them' });
+    });
+  });
+
+  describe('with a mapping', () => {
+    const mapping = {
+      columns: { Pengusul: 'name', HP: 'phone', Kelurahan: 'village', Kec: 'district', Kota: 'regency', Prov: 'province', Jenis: 'cooperative.kinds' },
+      constants: { roles: ['cooperative'], facts: { 'need.wanted': ['produksi.pembukuan'] } },
+    }; // prettier-ignore
+    const table = (...rows: string[]) => ['Pengusul;HP;Prov;Kota;Kec;Kelurahan;Jenis', ...rows].join('\n');
+
+    it('read words of either language, names of places and constants', async () => {
+      const { importId, faults } = await bring({
+        mapping,
+        csv: table('Kopwan Uji;0899 1000 0001;Jawa Timur;Kota Malang;Klojen;Oro-oro Dowo;Koperasi wanita (kopwan)'),
+      });
+      expect(faults).toEqual([]);
+      const [row] = await system.query(
+        `select region_code as region, (select count(*)::int from facts where actor_id = actors.id) as facts from actors
+         where id = (select actor_id from table_import_actors where import_id = $1)`,
+        [importId],
+      );
+      expect(row).toEqual({ region: expect.stringMatching(/^35\.73\.02\./), facts: 2 });
+    });
+
+    it('are refused for a target that is none', async () => {
+      const wrong = { columns: { Pengusul: 'name', HP: 'luck' }, constants: { regionCode: '35.73' } };
+      expect(await refusalOf(people.admin.post('/table-imports', { fileName: 'x', mapping: wrong, csv: 'Pengusul,HP\na,b' }))).toEqual({
+        status: 422, code: 'RequestInvalid',
+        faults: ['/mapping/columns/HP TargetUnknown', '/mapping/columns TargetMissing', '/mapping/columns TargetMissing'],
+      }); // prettier-ignore
+    });
+
+    it('keep officers within their territory, and strangers out', async () => {
+      const csv = table(
+        'Kopwan Dua;0899 1000 0002;Jawa Timur;Kota Malang;Klojen;Oro-oro Dowo;',
+        'Kopwan Tiga;0899 1000 0003;Jawa Timur;Kabupaten Malang;Kepanjen;Kepanjen;',
+      );
+      const { stored, faults } = await bring({ mapping, csv, dryRun: true }, people.officer);
+      expect({ stored, codes: faults.map(({ line, code }) => `${line} ${code}`) }).toEqual({ stored: 1, codes: ['2 RegionForeign'] });
+      expect(await refusalOf(people.owner.post('/table-imports', { fileName: 'x', csv }))).toEqual({ status: 403, code: 'RoleNotAllowed' });
+    });
+  });
+
+  it('that break in the middle keep what came before', async () => {
+    const file = join(folder, 'broken.csv');
+    writeFileSync(file, `${csvOf(sidtRow(sidtCells(500)))}"kutip`);
+    const imports = system.get(TableImports);
+    const principal = { id: '00000000-0000-7000-8000-000000000000', kind: 'apiKey', role: 'admin', name: '', regionCode: null, institutionId: null } as const; // prettier-ignore
+    const run = imports.run(
+      principal,
+      { fileName: 'broken.csv', rows: readTable(file), mapping: null },
+      { dryRun: false },
+      () => undefined,
+    );
+    await expect(run).rejects.toMatchObject({ code: 'TableBroken' });
+  });
+
+  describe('that leave', () => {
+    beforeAll(async () => {
+      const { matchId } = await interestedActor(people, { name: '=HYPERLINK("x")' });
+      await people.officer.post(`/matches/${matchId}/decision`, { decision: 'rejected', reasonCode: 'noSeat' });
+      const given = await interestedActor(people, { name: '+Penerima Contoh' });
+      await people.officer.post(`/matches/${given.matchId}/decision`, { decision: 'approved', checks: [] });
+      await system.noPendingWork();
+      await people.partner.post(`/partner/matches/${given.matchId}/response`, { response: 'accepted' });
+    });
+
+    it('hold decisions of the territory, without formulas', async () => {
+      const { body } = await people.officer.get<{ items: { to: string; actorName: string }[] }>('/exports/decisions');
+      expect(body.items.map(({ to, actorName }) => `${to} ${actorName}`)).toEqual([
+        'rejected =HYPERLINK("x")',
+        'approved +Penerima Contoh',
+      ]);
+      const { type, text } = await people.officer.text('/exports/decisions?format=csv');
+      expect(type).toBe('text/csv; charset=utf-8');
+      expect(text.split('\r\n')[1]).toContain(`"'=HYPERLINK(""x"")"`);
+      const neighbour = await system.signIn({ role: 'officer', regionCode: '35.79' });
+      expect((await neighbour.get<{ items: [] }>('/exports/decisions')).body.items).toEqual([]);
+    });
+
+    it('open as XLSX', async () => {
+      const file = join(folder, 'out.xlsx');
+      const response = await fetch(`${system.address}/api/v1/exports/decisions?format=xlsx`, {
+        headers: { authorization: people.officer.authorization },
+      });
+      writeFileSync(file, Buffer.from(await response.arrayBuffer()));
+      const names: string[] = [];
+      for await (const { cells } of readTable(file)) names.push(cells[3]!);
+      expect(names).toEqual(['actorName', `'=HYPERLINK("x")`, `'+Penerima Contoh`]);
+    });
+  });
+
+  describe('of offers', () => {
+    it('go out as HSDS and come back the same', async () => {
+      const { body: service } = await people.owner.get<Record<string, unknown>>(`/offers/${people.slug}/hsds`);
+      expect(service).toMatchObject({ status: 'active', name: '=1+1', service_areas: [{ extent: '35.07' }], required_documents: [{ document: 'Punya NIB' }] }); // prettier-ignore
+      const back = await people.admin.post<{ hash: string }>('/offers/hsds', {
+        slug: 'dari-hsds',
+        institutionId: people.institutionId,
+        service,
+      });
+      const { body: original } = await people.admin.get<{ hash: string }>(`/offers/${people.slug}`);
+      expect(back.body.hash).toBe(original.hash);
+    });
+
+    it('become a question for an officer where eligibility is prose, and are refused without a name', async () => {
+      const service = { id: 'x', name: 'Klinik UMKM', status: 'active', eligibility_description: 'Warga kota' };
+      const draft = await people.admin.post<{ document: { requires: object } }>('/offers/hsds', { slug: 'prosa', institutionId: people.institutionId, service }); // prettier-ignore
+      expect(draft.body.document.requires).toMatchObject({ officerCheck: 'provider-conditions', text: { id: 'Warga kota' } });
+      const nameless = people.admin.post('/offers/hsds', {
+        slug: 'tanpa-nama',
+        institutionId: people.institutionId,
+        service: { 'x-sambung': [] },
+      });
+      expect((await refusalOf(nameless)).status).toBe(422);
+    });
+  });
+});
