@@ -22,6 +22,15 @@ export interface OfferOverlap {
   advice: Advice[];
 }
 
+/** All that the search for overlaps reads. */
+export interface OverlapSearch {
+  slug: string | null;
+  document: OfferDocument;
+  asOf: string;
+  cells: readonly Cell[];
+  published: readonly CurrentOffer[];
+}
+
 /** The regencies that a draft touches: its organiser may move within them. */
 const reachOf = ({ area }: OfferDocument): string[] => [...new Set(area.map((code) => code.split('.').slice(0, REGENCY_PARTS).join('.')))];
 
@@ -40,32 +49,35 @@ export class OfferOverlaps {
   ) {}
 
   /**
-   * Published offers that would serve the same people with the same help, in the same place and days, and what can be done.
+   * Reads what {@link find} needs.
    * @param slug of the offer that the document is a version of; null for a new one
    * @throws DomainError with every fault of the document
    */
-  async find(tx: EntityManager, principal: Principal, slug: string | null, document: OfferDocument): Promise<OfferOverlap[]> {
+  async read(tx: EntityManager, principal: Principal, slug: string | null, document: OfferDocument): Promise<OverlapSearch> {
     refuseFaults(documentFaults(document));
     const asOf = this.clock.today();
-    const draft = toPlannedOffer(slug ?? DRAFT, document);
     const begins = document.validFrom && document.validFrom > asOf ? document.validFrom : asOf;
     const cells = await this.cells.exact(tx, principal, quarterOf(begins));
+    return { slug, document, asOf, cells, published: await this.offers.published(tx) };
+  }
+
+  /**
+   * Published offers that would serve the same people with the same help, in the same place and days, and what can be done.
+   * It may compute for seconds: no transaction waits for it.
+   */
+  async find(search: OverlapSearch): Promise<OfferOverlap[]> {
     const found: OfferOverlap[] = [];
-    for (const current of await this.offers.published(tx)) {
-      if (current.offer.slug === slug) continue;
-      const overlap = this.compare(draft, document, current, { cells, asOf });
+    for (const current of search.published) {
+      if (current.offer.slug === search.slug) continue;
+      const overlap = this.compare(search, current);
       if (overlap) found.push(overlap);
       await setImmediate();
     }
     return found.sort(byNearness);
   }
 
-  private compare(
-    draft: ReturnType<typeof toPlannedOffer>,
-    document: OfferDocument,
-    current: CurrentOffer,
-    { cells, asOf }: { cells: readonly Cell[]; asOf: string },
-  ): OfferOverlap | null {
+  private compare({ slug, document, cells, asOf }: OverlapSearch, current: CurrentOffer): OfferOverlap | null {
+    const draft = toPlannedOffer(slug ?? DRAFT, document);
     const other = toPlannedOffer(current.offer.slug, current.version.document);
     const intersection = intersectOffers(draft, other, { catalogue: CATALOGUE, laws: PROFILE_LAWS, asOf, limits: DRAFT_LIMITS });
     const { outcome } = intersection.answer;

@@ -29,20 +29,20 @@ export class OfferOverlapsController {
     ok: [OfferOverlapView],
   })
   async find(@Caller() caller: Principal, @Body() { slug, document }: FindOverlapsRequest): Promise<OfferOverlapView[]> {
-    const found = await this.transactions.read((tx) => this.overlaps.find(tx, caller, slug ?? null, document));
-    return found.map(toOfferOverlapView);
+    const search = await this.transactions.read((tx) => this.overlaps.read(tx, caller, slug ?? null, document));
+    return (await this.overlaps.find(search)).map(toOfferOverlapView);
   }
 
   @Get(':slug/versions/:version/overlaps')
   @Describe({ summary: 'The same for a version that is stored, published or not', ok: [OfferOverlapView], problems: [404] })
   async ofVersion(@Caller() caller: Principal, @Slug() slug: string, @VersionNumber() version: number): Promise<OfferOverlapView[]> {
-    const found = await this.transactions.read(async (tx) => {
+    const search = await this.transactions.read(async (tx) => {
       const current = await this.offers.get(tx, slug);
       assertVisible(caller, current);
       const asked = (await this.offers.versions(tx, current.offer.id)).find((one) => one.version === version);
       if (!asked) throw notFound('OfferUnknown', 'Tawaran tidak ditemukan.', 'There is no such offer.');
-      return this.overlaps.find(tx, caller, slug, asked.document);
+      return this.overlaps.read(tx, caller, slug, asked.document);
     });
-    return found.map(toOfferOverlapView);
+    return (await this.overlaps.find(search)).map(toOfferOverlapView);
   }
 }

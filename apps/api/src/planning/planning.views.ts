@@ -1,5 +1,6 @@
 import { diffRules } from '@sambung/offers';
 import { COUNTED, NearMiss, NearMisses, ReconsideredRow, SimulationResult } from '@sambung/planning';
+import { OfferOverlap } from '@sambung/overlap';
 import { Text } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -66,7 +67,7 @@ export class SimulationView {
   @ApiProperty({ type: [OfferOverlapView], description: 'Published offers for the same people' }) overlaps: OfferOverlapView[];
 }
 
-export const toSimulationView = ({ overlaps, ...result }: SimulationResult): SimulationView => ({
+export const toSimulationView = (result: SimulationResult, overlaps: readonly OfferOverlap[]): SimulationView => ({
   ...result,
   overlaps: overlaps.map(toOfferOverlapView),
 });

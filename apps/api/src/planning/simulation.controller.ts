@@ -2,6 +2,7 @@ import { Principal } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { forbidden } from '@sambung/errors';
 import { OfferReviews, OffersService } from '@sambung/offers';
+import { OfferOverlaps } from '@sambung/overlap';
 import { Simulation, SimulationWish } from '@sambung/planning';
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -19,6 +20,7 @@ export class SimulationController {
     private readonly offers: OffersService,
     private readonly reviews: OfferReviews,
     private readonly simulation: Simulation,
+    private readonly overlaps: OfferOverlaps,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
   ) {}
@@ -32,11 +34,12 @@ export class SimulationController {
     ok: SimulationView,
     problems: [404],
   })
-  simulate(@Caller() caller: Principal, @Slug() slug: string, @Body() request: SimulateRequest): Promise<SimulationView> {
-    return this.transactions.read(async (tx) => {
+  async simulate(@Caller() caller: Principal, @Slug() slug: string, @Body() request: SimulateRequest): Promise<SimulationView> {
+    const { result, search } = await this.transactions.read(async (tx) => {
       const wish = await this.wish(tx, caller, slug, request);
-      return toSimulationView(await this.simulation.run(tx, caller, wish));
+      return { result: await this.simulation.run(tx, caller, wish), search: await this.overlaps.read(tx, caller, slug, wish.after) };
     });
+    return toSimulationView(result, await this.overlaps.find(search));
   }
 
   private async wish(tx: EntityManager, caller: Principal, slug: string, request: SimulateRequest): Promise<SimulationWish> {

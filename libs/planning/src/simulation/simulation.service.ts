@@ -4,7 +4,7 @@ import { forbidden, refuseFaults } from '@sambung/errors';
 import { BatchedProfile, statusOf, toSituation } from '@sambung/matches';
 import { Day, evaluateTree, isDay, needAlignment, Situation } from '@sambung/matching';
 import { documentFaults, OfferDocument } from '@sambung/offers';
-import { maySeeExact, OfferOverlap, OfferOverlaps, seatsOf } from '@sambung/overlap';
+import { maySeeExact, seatsOf } from '@sambung/overlap';
 import { checkRegion, inRegion } from '@sambung/reference';
 import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
@@ -41,7 +41,6 @@ export interface SimulationResult extends Tables<Counts | ShownCounts> {
   /** Whether small numbers are hidden and the rest rounded. */
   rounded: boolean;
   demand: Demand;
-  overlaps: readonly OfferOverlap[];
 }
 
 type Result = 'in' | 'out' | 'open';
@@ -61,10 +60,7 @@ function changesOf(before: Result, after: Result): Counted[] {
 /** What an offer would do to the people who are there, before it does. */
 @Injectable()
 export class Simulation {
-  constructor(
-    private readonly overlaps: OfferOverlaps,
-    private readonly vault: Vault,
-  ) {}
+  constructor(private readonly vault: Vault) {}
 
   /** Reads everybody whom either document may concern, a batch at a time; writes nothing. */
   async run(tx: EntityManager, principal: Principal, wish: SimulationWish): Promise<SimulationResult> {
@@ -81,8 +77,7 @@ export class Simulation {
     const exact = seesExact(principal, regionCode);
     const counted = tally.exact();
     const tables = exact ? counted : published(counted);
-    const overlaps = await this.overlaps.find(tx, principal, wish.slug, wish.after);
-    return { asOf: wish.asOf, rounded: !exact, ...tables, demand: demandOf(tables.total, exact, wanting, seatsOf(wish.after)), overlaps };
+    return { asOf: wish.asOf, rounded: !exact, ...tables, demand: demandOf(tables.total, exact, wanting, seatsOf(wish.after)) };
   }
 }
 
