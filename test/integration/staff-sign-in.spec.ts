@@ -65,7 +65,9 @@ describe('staff', () => {
     it('that is on the lists that attackers try first are refused it, and with one of any composition are not', async () => {
       const people = system.get(PeopleService);
       const create = (password: string, index: number) =>
-        people.create(system.dataSource.manager, { name: 'Contoh', role: 'planner', email: `uji.${index}@contoh.id`, password });
+        inTransaction(system.dataSource, (tx) =>
+          people.create(tx, { name: 'Contoh', role: 'planner', email: `uji.${index}@contoh.id`, password }),
+        );
       for (const [index, password] of ['bismillah', 'Password1', 'iloveyou', '12345678', 'uji.4@contoh.id'].entries()) {
         await expect(create(password, index)).rejects.toMatchObject({
           extra: { errors: [{ pointer: '/password', code: 'PasswordCommon' }] },

@@ -1,5 +1,4 @@
 import { Principal } from '@sambung/accounts';
-import { Clock } from '@sambung/config';
 import { forbidden } from '@sambung/errors';
 import { OfferReviews, OffersService } from '@sambung/offers';
 import { OfferOverlaps } from '@sambung/overlap';
@@ -21,7 +20,6 @@ export class SimulationController {
     private readonly reviews: OfferReviews,
     private readonly simulation: Simulation,
     private readonly overlaps: OfferOverlaps,
-    private readonly clock: Clock,
     private readonly transactions: Transactions,
   ) {}
 
@@ -50,7 +48,7 @@ export class SimulationController {
     const { version: stored } = await this.reviews.read(tx, caller, slug, asked);
     const after = request.document ?? stored.document;
     const before = current.publishedAt && offer.status === 'published' ? current.document : null;
-    return { slug, before, after, asOf: request.asOf ?? this.clock.today(), regionCode: request.regionCode ?? null };
+    return { slug, before, after, asOf: request.asOf ?? null, regionCode: request.regionCode ?? null };
   }
 }
 

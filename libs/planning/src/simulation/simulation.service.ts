@@ -1,4 +1,5 @@
 import { Principal } from '@sambung/accounts';
+import { Clock } from '@sambung/config';
 import { forPurpose } from '@sambung/database';
 import { forbidden, refuseFaults } from '@sambung/errors';
 import { BatchedProfile, statusOf, toSituation } from '@sambung/matches';
@@ -19,8 +20,8 @@ export interface SimulationWish {
   /** What counts today; null for an offer that was never published. */
   before: OfferDocument | null;
   after: OfferDocument;
-  /** The day on which both are read. */
-  asOf: Day;
+  /** The day on which both are read; null for today. */
+  asOf: Day | null;
   /** Only people of this region; null for everybody. */
   regionCode: string | null;
 }
@@ -60,29 +61,33 @@ function changesOf(before: Result, after: Result): Counted[] {
 /** What an offer would do to the people who are there, before it does. */
 @Injectable()
 export class Simulation {
-  constructor(private readonly vault: Vault) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
 
   /** Reads everybody whom either document may concern, a batch at a time; writes nothing. */
   async run(tx: EntityManager, principal: Principal, wish: SimulationWish): Promise<SimulationResult> {
     refuseFaults([...documentFaults(wish.after), ...wishFaults(wish)]);
     const regionCode = regionFor(principal, wish.regionCode);
+    const asOf = wish.asOf ?? this.clock.today();
     const tally = new Tally();
     let wanting = 0;
     const documents = [...(wish.before ? [wish.before] : []), wish.after];
     await forPurpose(tx, 'planning', async () => {
       for await (const profiles of population(tx, this.vault, documents, regionCode)) {
-        for (const profile of profiles) wanting += count(profile, wish, tally);
+        for (const profile of profiles) wanting += count(profile, { ...wish, asOf }, tally);
       }
     });
     const exact = seesExact(principal, regionCode);
     const counted = tally.exact();
     const tables = exact ? counted : published(counted);
-    return { asOf: wish.asOf, rounded: !exact, ...tables, demand: demandOf(tables.total, exact, wanting, seatsOf(wish.after)) };
+    return { asOf, rounded: !exact, ...tables, demand: demandOf(tables.total, exact, wanting, seatsOf(wish.after)) };
   }
 }
 
 /** @returns 1 for somebody who could apply and wants it */
-function count(profile: BatchedProfile, { before, after, asOf }: SimulationWish, tally: Tally): 0 | 1 {
+function count(profile: BatchedProfile, { before, after, asOf }: SimulationWish & { asOf: Day }, tally: Tally): 0 | 1 {
   const situation = toSituation(profile, asOf);
   const results = [resultFor(before, situation), resultFor(after, situation)] as const;
   const sex = situation.facts['owner.sex']?.value;
@@ -103,7 +108,7 @@ function demandOf(total: Counts | ShownCounts, exact: boolean, wanting: number, 
 function wishFaults({ asOf, regionCode }: SimulationWish) {
   const region = regionCode === null ? null : checkRegion(regionCode);
   return [
-    ...(isDay(asOf) ? [] : [{ pointer: '/asOf', code: 'NotDate', detail: { id: 'Tulis tanggal TTTT-BB-HH.', en: 'Write a date YYYY-MM-DD.' } }]),
+    ...(asOf === null || isDay(asOf) ? [] : [{ pointer: '/asOf', code: 'NotDate', detail: { id: 'Tulis tanggal TTTT-BB-HH.', en: 'Write a date YYYY-MM-DD.' } }]),
     ...(!region || region.ok ? [] : [{ pointer: '/regionCode', code: region.reason.code, detail: { id: region.reason.id, en: region.reason.en } }]),
   ]; // prettier-ignore
 }
