@@ -5,6 +5,7 @@ import { actorRequest } from '../factories/actors';
 import { refusalOf } from '../factories/problems';
 import { cast, Cast, interestedActor } from '../factories/story';
 import { ProgramProcess } from '../support/child-process';
+import { eventually } from '../support/eventually';
 import { TestSystem } from '../support/test-system';
 
 interface Line {
@@ -25,6 +26,19 @@ describe('the audit', () => {
   afterAll(() => system.stop());
 
   const seal = () => new AuditSealer(system.dataSource, system.get(Config)).seal();
+  const unsealed = async () =>
+    (await system.query<{ action: string }>('select action from audit_entries where not exists (select from audit_hashes where entry_id = id) order by id'))
+      .map(({ action }) => action); // prettier-ignore
+  /** A transaction of any database of the server holds the sealer back, and other suites have theirs. */
+  const sealAll = () =>
+    eventually(
+      'the seal of every entry',
+      async () => {
+        await seal();
+        return unsealed();
+      },
+      (left) => left.length === 0,
+    );
   const verify = (anchor?: string) => new AuditVerifier(system.dataSource, system.get(Config)).verify(anchor);
   const faults = async (anchor?: string) => (await verify(anchor)).faults;
   const trailOf = async (actorId: string, query = '') =>
@@ -55,7 +69,7 @@ describe('the audit', () => {
   async function madeEntries(): Promise<string[]> {
     const { body } = await people.owner.post<{ id: string }>('/actors', actorRequest());
     for (let count = 0; count < 4; count += 1) await people.officer.get(`/actors/${body.id}`);
-    await seal();
+    await sealAll();
     return (await trailOf(body.id)).items.map(({ id }) => id).reverse();
   }
 
@@ -157,14 +171,10 @@ describe('the audit', () => {
     await audit(runner.manager, null, { action: 'match.shared', object: ['actor', body.id], subjectId: body.id });
     await people.officer.get(`/actors/${body.id}`);
     await Promise.all([seal(), seal(), seal()]);
-    const unsealed = async () =>
-      (await system.query<{ action: string }>('select action from audit_entries where not exists (select from audit_hashes where entry_id = id) order by id'))
-        .map(({ action }) => action); // prettier-ignore
-    expect(await unsealed()).toEqual(['profile.read']);
+    expect((await unsealed()).at(-1)).toBe('profile.read');
     await runner.commitTransaction();
     await late.destroy();
-    await seal();
-    expect(await unsealed()).toEqual([]);
+    await sealAll();
     expect(await faults()).toEqual([]);
   });
 

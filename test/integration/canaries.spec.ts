@@ -3,6 +3,7 @@ import { DraftsService, NO_ANSWERS } from '@sambung/profiles';
 import { Redis } from 'ioredis';
 import { randomBytes } from 'node:crypto';
 import { freePort } from '../../apps/cli/src/embedded/free-port';
+import { TEXT_VERSION } from '../factories/consents';
 import { recipientList } from '../factories/recipients';
 import { sendCode, useCode } from '../factories/signing-in';
 import { cast, Cast, subscribe } from '../factories/story';
@@ -76,7 +77,7 @@ describe('personal data', () => {
   }
 
   async function ownStory(owner: ApiCaller): Promise<void> {
-    const consent = { textVersion: 'uji-1', channel: 'web' };
+    const consent = { textVersion: TEXT_VERSION, channel: 'web' };
     const request = {
       name: NAMES[0],
       roles: ['business'],

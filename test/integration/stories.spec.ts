@@ -1,3 +1,4 @@
+import { TEXT_VERSION } from '../factories/consents';
 import { actorRequest } from '../factories/actors';
 import { refusalOf } from '../factories/problems';
 import { cast, Cast, interestedActor, publishOffer, subscribe } from '../factories/story';
@@ -42,7 +43,7 @@ describe('the story', () => {
     beforeAll(async () => {
       const mapping = {
         columns: { Pengusul: 'name', HP: 'phone', Kelurahan: 'village', Kecamatan: 'district', Kota: 'regency', Provinsi: 'province', Jenis: 'cooperative.kinds', Usulan: 'need.wanted' },
-        constants: { roles: ['cooperative'], consentTextVersion: 'uji-1' },
+        constants: { roles: ['cooperative'], consentTextVersion: TEXT_VERSION },
       }; // prettier-ignore
       const csv =
         'Pengusul,HP,Provinsi,Kota,Kecamatan,Kelurahan,Jenis,Usulan\n' +
@@ -98,7 +99,7 @@ describe('the story', () => {
     await owner!.post(`/actors/${actor.id}/consents`, {
       purpose: 'sharing',
       institutionId: visits!.institution_id,
-      textVersion: 'uji-1',
+      textVersion: TEXT_VERSION,
       channel: 'web',
     });
     const { body: match } = await owner!.post<{ id: string }>('/matches', { actorId: actor.id, offerSlug: 'puas-kab-malang' });

@@ -21,6 +21,7 @@ function QuickDecision({ file: { match, explanation, checks, claim }, token, me,
   const full = `/petugas/cocok/${match.id}?${new URLSearchParams({ ke: after })}`;
   const isHeld = claim !== null && claim.personId !== me;
   const mayApprove = mayBecome(match.state, 'approved') && explanation.verdict === 'eligible' && checks.length === 0 && !isHeld;
+  if (!mayApprove) return <LinkButton href={full}>{t('decision.open')}</LinkButton>;
   return (
     <Form action={`/petugas/cocok/${match.id}/putusan`} token={token}>
       <input type="hidden" name="ke" value={after} />
@@ -28,13 +29,11 @@ function QuickDecision({ file: { match, explanation, checks, claim }, token, me,
       <input type="hidden" name="status" value={match.state} />
       <input type="hidden" name="hasil" value={match.verdict} />
       <ButtonRow>
-        {mayApprove ? (
-          <Button name="putusan" value="approved">
-            {t('decision.approved')}
-          </Button>
-        ) : null}
-        <LinkButton href={full} kind={mayApprove ? 'secondary' : 'primary'}>
-          {t(mayApprove ? 'decision.others' : 'decision.open')}
+        <Button name="putusan" value="approved">
+          {t('decision.approved')}
+        </Button>
+        <LinkButton href={full} kind="secondary">
+          {t('decision.others')}
         </LinkButton>
       </ButtonRow>
     </Form>

@@ -113,8 +113,8 @@ function ListPane({ view, rows, hasMore, today, token, errors, file }: QueuePage
       </EmptyState>
     );
   }
-  return (
-    <Form action={queueAddress(view)} token={token}>
+  const list = (
+    <>
       <p class="keterangan">{t('queue.count', { count: rows.length })}</p>
       <QueueList view={view} rows={rows} openId={file?.match.id ?? null} today={today} />
       <Pagination
@@ -122,7 +122,13 @@ function ListPane({ view, rows, hasMore, today, token, errors, file }: QueuePage
         next={hasMore && last ? queueAddress({ ...view, after: last.id, open: undefined }) : null}
       />
       {hasMore && !view.isLong ? <a href={queueAddress({ ...view, isLong: true })}>{t('queue.long')}</a> : null}
-      {mayDecide(view.queue) ? <BulkBar errors={errors} /> : null}
+    </>
+  );
+  if (!mayDecide(view.queue)) return list;
+  return (
+    <Form action={queueAddress(view)} token={token}>
+      {list}
+      <BulkBar errors={errors} />
     </Form>
   );
 }
