@@ -10,7 +10,7 @@ import { inventActors } from '../../apps/cli/src/demo/invented-actors';
 import { SYSTEM, withServices } from '../../apps/cli/src/seed/seed-context';
 import { StateDirectory } from '../../apps/cli/src/state-directory';
 import { percentiles, SystemUnderTest } from './system-under-test';
-import { TEXT_VERSION } from '../factories/consents';
+import { currentText } from '@sambung/accounts';
 
 const SAVES = 200;
 const QUIET_MS = 30;
@@ -23,7 +23,7 @@ const line = (what: string, value: string, aim: string): void => console.log(`${
 async function saveToRow(owner: ApiClient, dataSource: DataSource): Promise<number[]> {
   const { id } = await owner.post<{ id: string }>('/actors', {
     name: 'Ukur Contoh', roles: ['business'], phone: '+6281200000001', regionCode: '35.07.13.2001', status: 'active',
-    matchingConsent: { textVersion: TEXT_VERSION, channel: 'api' },
+    matchingConsent: { textVersion: currentText('matching').version, channel: 'api' },
   }); // prettier-ignore
   const computedAt = async () => (await dataSource.query<{ at: Date }[]>('select computed_at as at from suggestions where actor_id = $1', [id]))[0]?.at.getTime() ?? 0; // prettier-ignore
   const times: number[] = [];

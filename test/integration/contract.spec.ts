@@ -6,7 +6,8 @@ import { roundPlan } from '../factories/rounds';
 import { cast, Cast, interestedActor, publishOffer } from '../factories/story';
 import { TestSystem } from '../support/test-system';
 
-const REQUESTS = 20_000;
+/** A part of them in every run; `npm run test:contract` sends 20,000. */
+const REQUESTS = Number(process.env.CONTRACT_REQUESTS ?? 8_000);
 const AT_ONCE = 8;
 const CALLERS = ['owner', 'officer', 'admin', 'partner', 'nobody'] as const;
 type Caller = (typeof CALLERS)[number];
@@ -132,7 +133,7 @@ describe('the contract', () => {
     return { status: response.statusCode, type: String(response.headers['content-type'] ?? ''), body: response.body };
   }
 
-  it('holds for 20,000 requests, valid, nearly so and hostile: none fails, none breaks its schema, no unknown member is taken', async () => {
+  it('holds for thousands of requests, valid, nearly so and hostile: none fails, none breaks its schema, no unknown member is taken', async () => {
     const share = Math.ceil(REQUESTS / contract.operations.length);
     const faults = new Map<string, string>();
     const statuses: Record<string, number> = {};

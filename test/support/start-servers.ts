@@ -39,7 +39,8 @@ export default async function startServers(): Promise<void> {
   process.env.SAMBUNG_TEST_DIRECTORY = directory;
   stopWhenInterrupted();
   process.env.SAMBUNG_TEST_SECRET = randomBytes(32).toString('base64');
-  const postgres = await startPostgres(join(directory, 'postgres'));
+  // No test here takes the power from the machine; those that stop servers (test/faults) start durable ones.
+  const postgres = await startPostgres(join(directory, 'postgres'), { fsync: 'off', full_page_writes: 'off' });
   servers.push(postgres);
   process.env.SAMBUNG_TEST_POSTGRES = postgres.url;
   const program = findRedis();

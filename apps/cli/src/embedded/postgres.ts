@@ -120,11 +120,13 @@ async function waitUntilReady(server: ChildProcess, url: string, log: string): P
   throw new Error(`PostgreSQL did not answer within ${START_TIMEOUT_MS / 1000} s; see ${log}.`);
 }
 
-async function launch(programs: string, data: string, password: string, user: RunAs | undefined): Promise<EmbeddedServer> {
+type Settings = Readonly<Record<string, string>>;
+
+async function launch(programs: string, data: string, password: string, user: RunAs | undefined, more: Settings): Promise<EmbeddedServer> {
   const port = await freePort();
   const log = join(dirname(data), 'postgres.log');
   const output = openSync(log, 'w', 0o600);
-  const settings = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const settings = Object.entries({ ...SETTINGS, ...more, port }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // Detached: Ctrl-C goes to the whole process group, and the database must outlive the processes that use it.
   const server = spawn(join(programs, 'postgres'), ['-D', data, ...settings], {
     ...user, cwd: '/', detached: true, stdio: ['ignore', output, output],
@@ -139,8 +141,9 @@ async function launch(programs: string, data: string, password: string, user: Ru
  * Starts PostgreSQL from the npm package on a free port of 127.0.0.1, or takes over the one that already runs on
  * these data.
  * @param wished directory for data, password and log; moved below /var/lib when the server's user cannot reach it
+ * @param more settings over the usual ones
  */
-export async function startPostgres(wished: string): Promise<EmbeddedServer> {
+export async function startPostgres(wished: string, more: Settings = {}): Promise<EmbeddedServer> {
   const user = unprivilegedUser();
   const home = reachableDirectory(wished, user);
   const data = join(home, 'data');
@@ -151,5 +154,5 @@ export async function startPostgres(wished: string): Promise<EmbeddedServer> {
   if (running) return { url: running.url, directory: home, stop: () => stopServer(running.pid) };
   const programs = findPrograms(home, user);
   if (!existsSync(join(data, 'PG_VERSION'))) createCluster(programs, data, password, user);
-  return launch(programs, data, password, user);
+  return launch(programs, data, password, user, more);
 }
