@@ -110,6 +110,16 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
     `insert into match_transitions (id, match_id, from_state, to_state, note) values (gen_random_uuid(), $1, 'offered', 'offered', $2)`,
     [matchId, marker],
   );
+  const [imported] = await system.query<WithId>(
+    `insert into table_imports (id, format, file_name, recorded_by) values (gen_random_uuid(), 'mapping', $2, $1) returning id`,
+    [officerId, marker],
+  );
+  await system.query('insert into table_import_actors values ($1, $2)', [imported!.id, actorId]);
+  await system.query(
+    `insert into reconsidered_refusals (id, match_id, offer_version_id, verdict)
+     select gen_random_uuid(), id, offer_version_id, 'eligible' from matches where id = $1`,
+    [matchId],
+  );
   await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);
   await system.query('insert into desk_views values (gen_random_uuid(), $1, $2, $2)', [officerId, marker]);

@@ -32,6 +32,8 @@ export class MatchJobs {
         return this.catalogue.nextOfRegion(tx, aggregateid);
       case 'reconsider-refusals':
         return this.catalogue.offerPublished(tx, aggregateid);
+      case 'grant-facts':
+        return this.sharing.grantFacts(tx, aggregateid);
       case 'withdraw-matches':
         return this.withdraw(tx, aggregateid);
       default:

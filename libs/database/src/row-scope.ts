@@ -7,9 +7,10 @@ import { inTransaction } from './transaction';
  * - `identity`: recognising the same person in another territory or on a list
  * - `round`: steps of a round by who holds it, for all its applicants
  * - `planning`: counting the people of everywhere for an offer that is planned, showing none
+ * - `review`: putting in force, or sending back, what another person wrote
  * - `pipeline`: ringing for and counting work, for nobody in particular
  */
-export type Purpose = 'accounts' | 'identity' | 'round' | 'planning' | 'pipeline';
+export type Purpose = 'accounts' | 'identity' | 'round' | 'planning' | 'review' | 'pipeline';
 
 /** For whom or for what a transaction of the API works: row-level security shows it no other rows. */
 export interface RowScope {

@@ -16,6 +16,8 @@ export interface DomainEvents {
   'match.approved': { matchId: string };
   /** A match that the partner already knows of has ended on our side. */
   'match.withdrawn': { matchId: string };
+  /** The partner says that the help was given. */
+  'match.completed': { matchId: string };
   /** An owner accepted a seat that a round gave out. */
   'seat.accepted': { matchId: string };
   'endpoint.registered': { endpointId: string };
@@ -56,6 +58,7 @@ export const ROUTES = {
   },
   'match.approved': { aggregate: 'match', id: 'matchId', jobs: [{ job: 'publish-approval', queue: 'deliver' }] },
   'match.withdrawn': { aggregate: 'match', id: 'matchId', jobs: [{ job: 'publish-match-withdrawal', queue: 'deliver' }] },
+  'match.completed': { aggregate: 'match', id: 'matchId', jobs: [{ job: 'grant-facts', queue: 'match' }] },
   'seat.accepted': { aggregate: 'match', id: 'matchId', jobs: [{ job: 'publish-seat', queue: 'deliver' }] },
   'endpoint.registered': { aggregate: 'endpoint', id: 'endpointId', jobs: [{ job: 'verify-endpoint', queue: 'deliver' }] },
   'rematch.requested': { aggregate: 'rematch-part', id: 'partId', jobs: [{ job: 'rematch-region', queue: 'rematch' }] },

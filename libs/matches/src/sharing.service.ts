@@ -1,5 +1,6 @@
 import { Consent, ConsentsService, institutionOf, Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
+import { emit } from '@sambung/events';
 import { refuseFaults } from '@sambung/errors';
 import { factsRead } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
@@ -113,14 +114,19 @@ export class SharingService {
     const { status: to, ...rest } = answer;
     await this.log.step(tx, match, { to, by: principal, ...rest });
     await audit(tx, principal, { ...onMatch('match.answered', match), reason: answer.reasonCode, result: to });
-    if (to === 'completed') await this.grant(tx, match);
+    if (to === 'completed') await emit(tx, 'match.completed', { matchId: id });
     return match;
   }
 
-  /** What completing the offer brings about becomes a fact, so that offers which wait for it open. */
-  private async grant(tx: EntityManager, { actorId, offerVersionId }: Match): Promise<void> {
-    const { offer, version } = await this.offers.byVersion(tx, offerVersionId);
-    const actor = await tx.findOneByOrFail(Actor, { id: actorId });
+  /**
+   * What completing the offer brings about becomes a fact, so that offers which wait for it open. A partner may not write facts:
+   * the matcher does it, perhaps twice.
+   */
+  async grantFacts(tx: EntityManager, matchId: string): Promise<void> {
+    const match = await holdMatch(tx, matchId);
+    if (match?.state !== 'completed') return;
+    const { offer, version } = await this.offers.byVersion(tx, match.offerVersionId);
+    const actor = await tx.findOneByOrFail(Actor, { id: match.actorId });
     await this.facts.grant(tx, actor, (version.document.grants ?? []) as { fact: string; value: StoredValue }[], `offer ${offer.slug}`);
   }
 

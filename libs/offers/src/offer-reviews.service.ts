@@ -1,4 +1,5 @@
 import { Principal } from '@sambung/accounts';
+import { forPurpose } from '@sambung/database';
 import { conflict, forbidden, notFound } from '@sambung/errors';
 import { inRegion } from '@sambung/reference';
 import { Injectable } from '@nestjs/common';
@@ -38,16 +39,19 @@ export class OfferReviews {
 
   /** Publishes what another person submitted. @throws DomainError SecondPersonNeeded */
   async publish(tx: EntityManager, principal: Principal, slug: string, version: number): Promise<CurrentOffer> {
-    const candidate = await this.toReview(tx, principal, slug, version);
-    const current = await this.offers.publish(tx, slug, version);
-    await tx.update(OfferVersion, { id: candidate.id }, { reviewedBy: principal.id });
-    return current;
+    const { id } = await this.toReview(tx, principal, slug, version);
+    return forPurpose(tx, 'review', async () => {
+      const current = await this.offers.publish(tx, slug, version);
+      await tx.update(OfferVersion, { id }, { reviewedBy: principal.id });
+      return current;
+    });
   }
 
   /** Gives it back to its author, with what is to be mended. */
   async sendBack(tx: EntityManager, principal: Principal, slug: string, version: number, note: string): Promise<OfferVersion> {
     const { id } = await this.toReview(tx, principal, slug, version);
-    await tx.update(OfferVersion, { id }, { submittedAt: null, submittedBy: null, reviewedBy: principal.id, reviewNote: note });
+    const change = { submittedAt: null, submittedBy: null, reviewedBy: principal.id, reviewNote: note };
+    await forPurpose(tx, 'review', () => tx.update(OfferVersion, { id }, change));
     return tx.findOneByOrFail(OfferVersion, { id });
   }
 

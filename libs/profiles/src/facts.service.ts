@@ -110,6 +110,8 @@ export class FactsService {
       const change = { key, value, level: 'document' as const, source, observedAt, validUntil: null };
       await this.apply(tx, { principal: null, actor, sealer }, { ...change, reason: 'superseded', note: null });
     }
+    const fields = granted.map(({ fact }) => fact);
+    await audit(tx, null, { action: 'facts.changed', object: ['actor', actor.id], subjectId: actor.id, reason: source, fields });
     await this.actors.touch(tx, actor);
   }
 

@@ -75,7 +75,7 @@ export class ImportTableRequest {
   @Length(1, 90_000)
   csv: string;
 
-  @ApiPropertyOptional({ description: 'Check only' })
+  @ApiPropertyOptional({ type: Boolean, description: 'Check only' })
   @IsOptional()
   @IsBoolean()
   dryRun = false;

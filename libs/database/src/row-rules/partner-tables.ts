@@ -10,7 +10,7 @@ const ofEndpoint = any(ringing, ofParent('webhook_endpoints', 'endpoint_id'));
 export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
   // Published offers are for everybody; officers hold their rows while a round is opened.
   offers: {
-    app: { may: WRITE, rows: all(isKnown, any(`status <> 'draft'`, isAdmin, isOfficer, ownInstitution())), write: any(isAdmin, isOfficer, ownInstitution()), lock: isKnown },
+    app: { may: WRITE, rows: all(isKnown, any(`status <> 'draft'`, isAdmin, isOfficer, ownInstitution())), write: any(isAdmin, purpose('review'), ownInstitution()), lock: isKnown },
     worker: 'select, update (status)',
     relay: 'select',
     auditor: 'select',
@@ -19,7 +19,7 @@ export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
     app: {
       may: WRITE,
       rows: all(isKnown, any('published_at is not null', isAdmin, isOfficer, `exists (select from offers own where own.id = offer_id and ${ownInstitution('own.institution_id')})`)),
-      write: any(isAdmin, isOfficer, `exists (select from offers own where own.id = offer_id and ${ownInstitution('own.institution_id')})`),
+      write: any(isAdmin, purpose('review'), `exists (select from offers own where own.id = offer_id and ${ownInstitution('own.institution_id')})`),
     },
     worker: 'select',
     auditor: 'select',

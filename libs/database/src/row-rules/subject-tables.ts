@@ -57,9 +57,9 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   table_imports: { app: { may: 'select, insert, update', rows: any(isAdmin, all(isOfficer, `recorded_by = ${PERSON}`)) }, auditor: READ },
   table_import_actors: { app: { may: ALL, rows: ofParent('table_imports', 'import_id') }, auditor: READ },
   reconsidered_refusals: { app: { may: READ, rows: ofParent('matches', 'match_id') }, worker: 'select, insert', auditor: READ },
-  facts: { app: aboutActor(ALL), worker: 'select, delete' },
+  facts: { app: aboutActor(ALL), worker: ALL },
   officer_checks: { app: aboutActor(ALL), worker: 'select, delete' },
-  identity_keys: { app: aboutActor(ALL, { rows: any(purpose('identity'), ofActor()) }), worker: 'select, delete' },
+  identity_keys: { app: aboutActor(ALL, { rows: any(purpose('identity'), ofActor()) }), worker: ALL },
   consents: {
     app: aboutActor('select, insert, update', { rows: all(ownPart, ofActor()) }),
     worker: 'select, update',
