@@ -26,6 +26,9 @@ const WATCHED = [
   'offer_versions', 'webhook_endpoints', 'webhook_deliveries', 'api_keys', 'rounds', 'round_rankings', 'identity_reviews', 'ledger_entries',
 ] as const; // prettier-ignore
 
+/** A published offer may be read, and asked what it would do to the people of one's own territory, whoever offers it. */
+const mayAskOfPublished = ({ method, path }: Route): boolean => method === 'GET' || path.endsWith('/simulation');
+
 describe('every access', () => {
   let system: TestSystem;
   let here: Tenant;
@@ -122,8 +125,7 @@ describe('every access', () => {
           const answer = await client.send(route, caller, target);
           look(route, caller, 'another tenant', answer);
           counts.strange += 1;
-          // What a published offer would do to the people of one's own territory is an office's business, whoever offers it.
-          const isPublished = index === 1 && (route.method === 'GET' || route.path.endsWith('/simulation'));
+          const isPublished = index === 1 && mayAskOfPublished(route);
           const isRefused = [401, 403, 404].includes(answer.status) || (route.isPage && answer.status === 303);
           if (!isRefused && !isPublished && !(route.address in PUBLIC_BY_DESIGN)) open.push(`${caller.name}: ${route.address}: ${answer.status} ${answer.body.slice(0, 120)}`);
         }
