@@ -96,6 +96,8 @@ describe('tables', () => {
       await people.admin.patch(`/actors/${first!.id}/facts`, { facts: { 'legality.nib': { value: true } } });
       expect((await people.admin.delete(`/table-imports/${importId}`)).body).toEqual({ removed: 1, kept: 1 });
       expect((await people.admin.get(`/table-imports/${importId}`)).body).toMatchObject({ state: 'undone', lines: 2, stored: 2 });
+      const reason = `import ${importId} undone`;
+      expect(await system.query(`select from audit_entries where action = 'profile.erased' and reason = $1`, [reason])).toHaveLength(1);
       expect(await refusalOf(people.admin.delete(`/table-imports/${importId}`))).toEqual({ status: 409, code: 'ImportState' });
       expect(await bring({ csv: csvOf(sidtRow(sidtCells(300)), sidtRow(sidtCells(301))) })).toMatchObject({ stored: 1 });
     });

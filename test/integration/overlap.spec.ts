@@ -119,7 +119,7 @@ describe('overlap', () => {
     it('stops the approval, goes on under a waiver with reason and end, and stands again once that is ended', async () => {
       const nik = inventedNik();
       await bring([`${nik},Rini Contoh,,,2026-11-01,,,active`]);
-      const { matchId } = await interestedActor(people, withNik(nik));
+      const { actorId, matchId } = await interestedActor(people, withNik(nik));
       expect(await refusalOf(approve(matchId))).toEqual({ status: 409, code: 'OverlapStops' });
       const waiver = { rule: 'o11-one-batch', reason: 'angkatan lama tinggal ujian', expiresOn: '2099-12-31' };
       const given = await people.officer.post<{ id: string }>(`/matches/${matchId}/waivers`, waiver);
@@ -136,6 +136,9 @@ describe('overlap', () => {
       expect((await approve(matchId)).status).toBe(201);
       const { body: log } = await people.officer.get<{ endedBy: string | null }[]>(`/matches/${matchId}/waivers`);
       expect(log.map(({ endedBy }) => endedBy !== null)).toEqual([false, true]);
+      const { body: trail } = await people.owner.get<{ items: { action: string }[] }>(`/actors/${actorId}/audit`);
+      const steps = trail.items.map(({ action }) => action).filter((action) => action.startsWith('waiver'));
+      expect(steps).toEqual(['waiver.given', 'waiver.ended', 'waiver.given']);
     });
 
     it('is not waived for a rule that forbids, for a day that is past, or by the owner', async () => {

@@ -6,7 +6,7 @@ export const AUDIT_ACTIONS = [
   'profile.created', 'profile.read', 'profile.changed', 'profile.withdrawn', 'profile.confirmed', 'profile.imported', 'profile.erased',
   'facts.read', 'facts.changed', 'fact.corrected', 'check.recorded', 'consent.given', 'consent.withdrawn', 'rights.changed',
   'rights.asked', 'rights.settled', 'match.opened', 'match.read', 'match.assigned', 'match.declined', 'match.decided', 'match.undone',
-  'match.shared', 'match.answered', 'details.read', 'details.unmasked', 'data.exported', 'audit.read',
+  'match.shared', 'match.answered', 'waiver.given', 'waiver.ended', 'round.cleared', 'details.read', 'details.unmasked', 'data.exported', 'audit.read',
 ] as const; // prettier-ignore
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,4 +1,5 @@
 import { Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
 import { conflict, notFound, refuseFaults } from '@sambung/errors';
 import { isDay, OVERLAP_RULES, Waiver } from '@sambung/matching';
@@ -30,6 +31,7 @@ export class WaiversService {
     refuseFaults([...ruleFaults(given.rule), ...expiryFaults(given.expiresOn, startsOn)]);
     const id = uuid();
     await tx.insert(WaiverRow, { id, ...pair, ...given, startsOn, grantedBy: principal.id });
+    await audit(tx, principal, { action: 'waiver.given', ...onWaiver(pair, given.rule), reason: given.reason });
     return tx.findOneByOrFail(WaiverRow, { id });
   }
 
@@ -44,6 +46,7 @@ export class WaiversService {
     const waiver = await tx.findOneBy(WaiverRow, { id, ...pair });
     if (!waiver) throw notFound('WaiverUnknown', 'Pengecualian tidak ditemukan.', 'There is no such waiver.');
     if (!affected) throw conflict('WaiverEnded', 'Pengecualian ini sudah dicabut.', 'This waiver has been ended.');
+    await audit(tx, principal, { action: 'waiver.ended', ...onWaiver(pair, waiver.rule) });
     return waiver;
   }
 
@@ -55,6 +58,8 @@ export class WaiversService {
     })); // prettier-ignore
   }
 }
+
+const onWaiver = ({ actorId }: WaivedPair, rule: string) => ({ object: ['actor', actorId], subjectId: actorId, fields: [rule] }) as const;
 
 function ruleFaults(rule: string) {
   if (WAIVABLE.includes(rule)) return [];

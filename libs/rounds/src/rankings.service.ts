@@ -1,4 +1,5 @@
 import { ConsentsService, Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
 import { conflict, FieldFault, notFound, refuseFaults } from '@sambung/errors';
 import { matchingConsentMissing } from '@sambung/matches';
@@ -82,6 +83,7 @@ export class RankingsService {
     await this.assertUndetermined(tx, round, batches, ranking, chosen!.batch.id);
     const personId = principal.kind === 'person' ? principal.id : null;
     await tx.upsert(Clearance, { roundId, actorId, offerId: chosen!.batch.offerId, reason, personId }, ['roundId', 'actorId', 'offerId']);
+    await audit(tx, principal, { action: 'round.cleared', object: ['actor', actorId], subjectId: actorId, reason, fields: [offerSlug] });
   }
 
   private async assertUndetermined(

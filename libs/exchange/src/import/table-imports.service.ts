@@ -1,4 +1,5 @@
 import { Principal } from '@sambung/accounts';
+import { audit } from '@sambung/audit';
 import { Clock, Config } from '@sambung/config';
 import { forPurpose, inScope, RowScope } from '@sambung/database';
 import { conflict, FieldFault, notFound, refuseFaults } from '@sambung/errors';
@@ -179,10 +180,11 @@ export class TableImports {
          and not exists (select from officer_checks where actor_id = actors.id)
          and not exists (select from rights_requests where actor_id = actors.id)
          and not exists (select from sessions where person_id = actors.owner_id)
-       returning actors.owner_id as owner`,
+       returning actors.id, actors.owner_id as owner`,
       [id],
-    )) as [{ owner: string }[], number];
+    )) as [{ id: string; owner: string }[], number];
     await this.removeOwners(tx, gone.map(({ owner }) => owner)); // prettier-ignore
+    await audit(tx, principal, ...gone.map(({ id: subjectId }) => takenBack(subjectId, id)));
     await tx.update(TableImport, { id }, { state: 'undone' });
     const [kept] = (await tx.query('select count(*)::int as kept from table_import_actors where import_id = $1', [id])) as [
       { kept: number },
@@ -227,3 +229,6 @@ function territoryFaults({ role, regionCode }: Principal, { record, sources, fau
   const detail = { id: 'Di luar wilayah Anda.', en: 'Outside of your territory.' };
   return [{ pointer: columnPointer(sources.get('/regionCode') ?? ''), code: 'RegionForeign', detail }];
 }
+
+const takenBack = (subjectId: string, importId: string) =>
+  ({ action: 'profile.erased', object: ['actor', subjectId], subjectId, reason: `import ${importId} undone` }) as const;
