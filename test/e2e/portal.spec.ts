@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { SNIPPETS, snippetPath } from '@sambung/webhooks';
+import { PARTNER_EVENT_TYPES, SNIPPETS, snippetPath } from '@sambung/webhooks';
 import { Browser, Page } from 'playwright-core';
 import { signIn } from '../factories/journey';
 import { Cast, cast, interestedActor } from '../factories/story';
@@ -75,7 +75,7 @@ describe('the portal of a partner, without scripts', () => {
       expect([snippet.language, check(snippet, body, String(Number(headers['webhook-timestamp']) - 400))]).toEqual([snippet.language, 1]);
     }
     await page.goto('/mitra/panduan');
-    expect(await page.locator('.kode-teks').count()).toBe(1 + SNIPPETS.length + 8);
+    expect(await page.locator('.kode-teks').count()).toBe(1 + SNIPPETS.length + Object.keys(PARTNER_EVENT_TYPES).length);
     expect(await page.textContent('main')).toContain('hash_equals');
   });
 

@@ -50,7 +50,7 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
 };
 
 /** Tables have no schema. */
-const CSV = /^text\/csv\b/;
+const TABLE = /^(text\/csv|application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet)\b/;
 
 /** The OpenAPI document as its own judge: what may be sent, and whether an answer is what it promises. */
 export class Contract {
@@ -78,7 +78,7 @@ export class Contract {
 
   /** Every route may answer a problem that it does not name, such as one of its address: all have one form. */
   private faultOfBody({ name, responses }: Operation, { status, type, body }: Answer): string | null {
-    if (CSV.test(type)) return null;
+    if (TABLE.test(type)) return null;
     const key = responses[String(status)] ? String(status) : '422';
     const media = Object.values(responses[key]?.content ?? {})[0];
     if (!media) return body === '' ? null : 'a body where there should be none';
