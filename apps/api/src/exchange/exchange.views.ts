@@ -215,6 +215,8 @@ const HSDS_EXAMPLE = {
 }; // prettier-ignore
 
 /** A service of HSDS 3.0; what is not ours may be anything. */
+const ANY_OBJECT = { type: 'object', additionalProperties: true } as const;
+
 export class HsdsView {
   static readonly example = HSDS_EXAMPLE;
 
@@ -222,6 +224,16 @@ export class HsdsView {
   @ApiProperty() name: string;
   @ApiProperty() description: string;
   @ApiProperty({ enum: ['active', 'inactive', 'defunct'] }) status: HsdsService['status'];
+  @ApiPropertyOptional({ description: 'In English' }) alternate_name?: string;
+  @ApiPropertyOptional({ description: 'The conditions in words' }) eligibility_description?: string;
+  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true }) last_modified?: string | null;
+  @ApiProperty(ANY_OBJECT) organization: object;
+  @ApiPropertyOptional(ANY_OBJECT) program?: object;
+  @ApiProperty({ type: 'array', items: ANY_OBJECT }) service_areas: object[];
+  @ApiProperty({ type: 'array', items: ANY_OBJECT }) schedules: object[];
+  @ApiProperty({ type: 'array', items: ANY_OBJECT }) required_documents: object[];
+  @ApiProperty({ type: 'array', items: ANY_OBJECT, description: 'The needs that it answers' }) attributes: object[];
+  @ApiPropertyOptional({ description: 'The first source' }) url?: string;
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'The document itself; the other members are made of it' })
   'x-sambung'?: object;
 }
