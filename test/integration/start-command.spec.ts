@@ -140,6 +140,9 @@ describe('sambung start', () => {
     await system.prints('Ctrl-C stops everything');
     expect(system.output).toContain('queue in PostgreSQL (no redis-server or valkey-server on PATH)');
     expect(await readiness()).toMatchObject({ status: 'ready', queueStore: 'postgres' });
+    const story = sambung(['demo', '--actors', '20'], { PATH: bare });
+    expect([await story.end(), story.output.trim().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^OK: /)]);
+    expect(system.output).not.toContain('permission denied');
     system.signalGroup('SIGINT');
     expect(await system.end()).toBe(0);
     expect(isAlive(system.pid)).toBe(false);

@@ -26,15 +26,18 @@ export function queueConnection(config: Config, role: 'producer' | 'worker'): Re
     : { url: config.REDIS_URL, maxRetriesPerRequest: 1, enableOfflineQueue: false };
 }
 
-/** Jobs hold ids alone; every process rings and may work. */
-const QUEUE_GRANTS = [ROLES.api, ROLES.worker, ROLES.courier]
-  .map(
-    (role) => `grant usage on schema bullmq to ${role};
+/**
+ * Jobs hold ids alone; every process rings and may work. BullMQ makes a sequence when a queue gets its first job: whichever process
+ * that is, the others use it too.
+ */
+const QUEUE_ROLES = [ROLES.api, ROLES.worker, ROLES.courier];
+const QUEUE_GRANTS = QUEUE_ROLES.map(
+  (role) => `grant usage, create on schema bullmq to ${role};
+      alter default privileges for role ${role} in schema bullmq grant all on sequences to ${QUEUE_ROLES.join(', ')};
       grant select, insert, update, delete on all tables in schema bullmq to ${role};
       grant usage on all sequences in schema bullmq to ${role};
       grant execute on all functions in schema bullmq to ${role};`,
-  )
-  .join('');
+).join('');
 
 /** Danger: a worker on an unmigrated schema spins and ignores SIGTERM. */
 export async function migrateQueueStore(config: Config): Promise<void> {
