@@ -9,6 +9,7 @@ export * from './consent-texts';
 export * from './consent.entity';
 export * from './consents.service';
 export * from './institution.entity';
+export * from './mailer';
 export * from './oidc-sign-in.service';
 export * from './password-resets.service';
 export * from './password-sign-in.service';
