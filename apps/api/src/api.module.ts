@@ -38,7 +38,8 @@ import { RecipientsController } from './overlap/recipients.controller';
 import { WaiversController } from './overlap/waivers.controller';
 import { PagesModule } from './pages/pages.module';
 import { GuidanceController } from './planning/guidance.controller';
-import { SimulationController } from './planning/simulation.controller';
+import { AskedSimulations } from './planning/asked-simulations.service';
+import { SimulationsController } from './planning/simulations.controller';
 import { PartnerMatchesController } from './partner/partner-matches.controller';
 import { AuditController } from './privacy/audit.controller';
 import { ConsentTextsController } from './privacy/consent-texts.controller';
@@ -66,7 +67,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, ExportsController, FactsController, GuidanceController,
     HealthController, LedgerController, MatchesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
     OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController, RankingsController, RecipientsController,
-    ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationController, StaffSignInController,
+    ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationsController, StaffSignInController,
     SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [

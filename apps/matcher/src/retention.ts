@@ -44,6 +44,7 @@ export const RETENTION: readonly RetentionRule[] = [
   },
   { purpose: 'spent budgets', keep: '1 hour', sql: remove('rate_limits', 'key', `expire < (extract(epoch from now()) - 3600) * 1000`) },
   { purpose: 'work that is done', keep: '30 days', sql: remove('outbox', 'id', `done_at < now() - interval '30 days'`) },
+  { purpose: 'simulations, which hold counts', keep: '90 days', sql: remove('simulations', 'id', `asked_at < now() - interval '90 days'`) },
   {
     purpose: 'attempts at webhooks',
     keep: '90 days',
