@@ -1,5 +1,6 @@
 import { MatchesModule } from '@sambung/matches';
 import { WebhooksModule } from '@sambung/webhooks';
+import { ExchangeModule } from '@sambung/exchange';
 import { Module } from '@nestjs/common';
 import { Transactions } from '../http/transactions';
 import { SubjectDataReader } from '../privacy/subject-data.service';
@@ -20,6 +21,9 @@ import { EntryController } from './desk/assisted/entry.controller';
 import { RecordController } from './desk/assisted/record.controller';
 import { OfficeRecords } from './desk/assisted/record.service';
 import { SearchController } from './desk/assisted/search.controller';
+import { FaultFilesController } from './desk/import/fault-files.controller';
+import { ImportController } from './desk/import/import.controller';
+import { StagedTables } from './desk/import/staged-tables.service';
 import { MergeController } from './desk/merge/merge.controller';
 import { RecordPairs } from './desk/merge/record-pairs.service';
 import { BulkDecisions } from './desk/bulk-decisions.service';
@@ -64,15 +68,15 @@ import { FormTokens } from './web/form-tokens';
 
 /** The pages that people open, beside the API that programs call. */
 @Module({
-  imports: [MatchesModule, WebhooksModule],
+  imports: [ExchangeModule, MatchesModule, WebhooksModule],
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController,
-    DeskSettingsController, EndpointsPageController, SearchController, EntryController, RecordController, MergeController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
+    DeskSettingsController, EndpointsPageController, SearchController, EntryController, RecordController, MergeController, ImportController, FaultFilesController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
     MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
     ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, AssistedEntries, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports, RecordPairs, Registration, SentCodes,
+    AnonymousAnswers, AnswerLinks, AssistedEntries, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports, RecordPairs, Registration, SentCodes, StagedTables,
     SubjectDataReader, Transactions,
   ], // prettier-ignore
 })

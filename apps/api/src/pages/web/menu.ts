@@ -5,6 +5,7 @@ const DESK = [
   ['/petugas', 'menu.queue'],
   ['/petugas/usaha', 'menu.actors'],
   ['/petugas/ganda', 'menu.twins'],
+  ['/petugas/impor', 'menu.import'],
   ['/petugas/permintaan', 'menu.requests'],
 ] as const;
 
