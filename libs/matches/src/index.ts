@@ -10,6 +10,7 @@ export * from './erasure.service';
 export * from './explanation';
 export * from './facts';
 export * from './facts-digest.service';
+export * from './many-decisions.service';
 export * from './match.entity';
 export * from './match-overlap.service';
 export * from './matches.module';
