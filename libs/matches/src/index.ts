@@ -2,6 +2,7 @@ export * from './decision-records.service';
 export * from './decisions.service';
 export * from './desk/assignments.service';
 export * from './desk/claims.service';
+export * from './desk/decision-log.query';
 export * from './desk/desk-views.service';
 export * from './desk/record-merges.service';
 export * from './desk/snoozes.service';

@@ -21,7 +21,8 @@ import { EntryController } from './desk/assisted/entry.controller';
 import { RecordController } from './desk/assisted/record.controller';
 import { OfficeRecords } from './desk/assisted/record.service';
 import { SearchController } from './desk/assisted/search.controller';
-import { FaultFilesController } from './desk/import/fault-files.controller';
+import { DecisionLogController } from './desk/audit.controller';
+import { DeskFilesController } from './desk/desk-files.controller';
 import { ImportController } from './desk/import/import.controller';
 import { StagedTables } from './desk/import/staged-tables.service';
 import { MergeController } from './desk/merge/merge.controller';
@@ -71,7 +72,7 @@ import { FormTokens } from './web/form-tokens';
   imports: [ExchangeModule, MatchesModule, WebhooksModule],
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController,
-    DeskSettingsController, EndpointsPageController, SearchController, EntryController, RecordController, MergeController, ImportController, FaultFilesController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
+    DeskSettingsController, EndpointsPageController, SearchController, EntryController, RecordController, MergeController, ImportController, DecisionLogController, DeskFilesController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
     MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
     ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore

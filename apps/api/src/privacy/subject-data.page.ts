@@ -19,7 +19,17 @@ function table(headings: readonly string[], rows: readonly (readonly unknown[])[
 const section = (title: string, content: string): string => `<section><h2>${title}</h2>\n${content}</section>`;
 
 /** The same data as {@link SubjectDataView}, for people: plain HTML in Indonesian, without scripts and styles. */
-export function subjectDataPage({ generatedAt, actor, privacy, facts, consents, matches, recipients, requests }: SubjectDataView): string {
+export function subjectDataPage({
+  generatedAt,
+  actor,
+  privacy,
+  facts,
+  consents,
+  matches,
+  recipients,
+  requests,
+  joined,
+}: SubjectDataView): string {
   const person = table(
     ['Nama', 'Peran', 'Telepon', 'Wilayah', 'Status', 'Terdaftar'],
     [[actor.name, actor.roles.join(', '), actor.phone, actor.regionCode, actor.status, time(actor.createdAt)]],
@@ -43,6 +53,13 @@ export function subjectDataPage({ generatedAt, actor, privacy, facts, consents, 
   const requestRows = requests.map(({ kind, askedAt, dueAt, settledAt, outcome, answer }) => [
     kind, time(askedAt), time(dueAt), time(settledAt), outcome ?? '–', answer ?? '–',
   ]); // prettier-ignore
+  const joinedRows = joined.map(({ name, roles, phone, regionCode, joinedAt }) => [
+    name,
+    roles.join(', '),
+    phone,
+    regionCode,
+    time(joinedAt),
+  ]);
   return [
     '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Data Anda di Sambung</title></head><body><main>',
     `<h1>Data Anda di Sambung</h1><p>Dibuat ${escaped(time(generatedAt))}.</p>`,
@@ -53,6 +70,7 @@ export function subjectDataPage({ generatedAt, actor, privacy, facts, consents, 
     section('Kecocokan dan keputusan', table(['Tawaran', 'Lembaga', 'Status', 'Waktu', 'Oleh', 'Alasan', 'Catatan'], stepRows)),
     section('Siapa yang menerima data Anda', table(['Lembaga', 'Cara', 'Data', 'Pertama', 'Terakhir', 'Kali'], recipientRows)),
     section('Permintaan Anda', table(['Jenis', 'Diminta', 'Batas', 'Dijawab', 'Hasil', 'Jawaban'], requestRows)),
+    section('Data lain yang digabung ke sini', table(['Nama', 'Peran', 'Telepon', 'Wilayah', 'Digabung'], joinedRows)),
     '</main></body></html>',
   ].join('\n');
 }
