@@ -1,7 +1,9 @@
 import { MatchesModule } from '@sambung/matches';
+import { PlanningModule } from '@sambung/planning';
 import { WebhooksModule } from '@sambung/webhooks';
 import { Module } from '@nestjs/common';
 import { Transactions } from '../http/transactions';
+import { AskedSimulations } from '../planning/asked-simulations.service';
 import { SubjectDataReader } from '../privacy/subject-data.service';
 import { AppController } from './account/app.controller';
 import { CodeController } from './account/code.controller';
@@ -43,11 +45,15 @@ import { EndpointsPageController } from './partner/endpoints.controller';
 import { GuideController } from './partner/guide.controller';
 import { InboxController } from './partner/inbox.controller';
 import { KeysPageController } from './partner/keys.controller';
+import { CellsPageController } from './planner/cells.controller';
 import { ReportFilesController } from './planner/csv.controller';
 import { DashboardController } from './planner/dashboard.controller';
 import { Districts } from './planner/districts.service';
+import { OfferChecksController } from './planner/offers.controller';
 import { PlannerReports } from './planner/reports.service';
 import { StatisticsController } from './planner/statistics.controller';
+import { NearMissesController } from './review/near-misses.controller';
+import { ReviewsController } from './review/reviews.controller';
 import { AnonymousAnswers } from './questions/draft-answers';
 import { QuestionsController } from './questions/questions.controller';
 import { ResultsController } from './results/results.controller';
@@ -57,15 +63,15 @@ import { FormTokens } from './web/form-tokens';
 
 /** The pages that people open, beside the API that programs call. */
 @Module({
-  imports: [MatchesModule, WebhooksModule],
+  imports: [MatchesModule, PlanningModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController,
+    AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController,
     DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
-    MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
-    ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
+    MatchController, NearMissesController, NewsController, OfferChecksController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
+    ResumeController, ReviewsController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OwnerOffers, OwnerRecord, PlannerReports, Registration, SentCodes,
+    AnonymousAnswers, AnswerLinks, AskedSimulations, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OwnerOffers, OwnerRecord, PlannerReports, Registration, SentCodes,
     SubjectDataReader, Transactions,
   ], // prettier-ignore
 })

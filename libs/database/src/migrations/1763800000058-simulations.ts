@@ -16,7 +16,7 @@ export class Simulations1763800000058 implements MigrationInterface {
         last_actor uuid,
         counts jsonb not null,
         wanting integer not null default 0,
-        overlaps jsonb not null,
+        overlapping jsonb not null,
         asked_at timestamptz not null default clock_timestamp(),
         ended_at timestamptz
       );

@@ -56,7 +56,7 @@ export class Simulation {
   wanting: number;
 
   /** Published offers that would serve the same people, as the edge shows them. */
-  @Column('jsonb')
+  @Column('jsonb', { name: 'overlapping' })
   overlaps: object[];
 
   @CreateDateColumn({ type: 'timestamptz', name: 'asked_at' })
