@@ -75,8 +75,7 @@ describe('before an offer goes live', () => {
     await system.noPendingWork();
     return (await by.get<Simulation>(`/simulations/${body.id}`)).body;
   };
-  const simulate = (by: ApiCaller, changes: object = {}) =>
-    counted(by, slug, { document: offerDocument(atMost(500_000_000)), ...changes });
+  const simulate = (by: ApiCaller, changes: object = {}) => counted(by, slug, { document: offerDocument(atMost(500_000_000)), ...changes });
   const some = (counts: Partial<Counts>): Counts => ({ newlyIn: 0, newlyOut: 0, newlyUndetermined: 0, eligible: 0, undetermined: 0, ...counts }); // prettier-ignore
 
   it('a changed rule shows whom it newly takes in, by kecamatan, sex and kind', async () => {

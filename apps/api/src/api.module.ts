@@ -76,6 +76,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     Readiness,
     RateLimits,
     SubjectDataReader,
+    AskedSimulations,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
