@@ -8,6 +8,7 @@ import { Sealer, Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { ofActor } from './actor.entity';
 import { sealedPhone } from './contacts.service';
 import { FactChange, FactChangesReader } from './fact-changes';
 import { IdentityKeys } from './identity-keys';
@@ -222,15 +223,15 @@ export class ActorImport {
         .filter((fact) => fact.value !== null)
         .map((fact) => {
           const id = uuid();
-          return { ...fact, id, actorId: actor.id, ...valueColumns(sealers.get(actor.id)!, id, fact.key, fact.value!) };
+          return { ...fact, id, ...ofActor(actor), ...valueColumns(sealers.get(actor.id)!, id, fact.key, fact.value!) };
         }),
     );
     const column = <T>(value: (row: (typeof rows)[number]) => T): T[] => rows.map(value);
     await tx.query(
-      `insert into facts (id, actor_id, key, value, value_sealed, level, source, observed_at, valid_until)
-       select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::bytea[], $6::text[], $7::text[], $8::date[], $9::date[])`,
+      `insert into facts (id, actor_id, regency, key, value, value_sealed, level, source, observed_at, valid_until)
+       select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::jsonb[], $6::bytea[], $7::text[], $8::text[], $9::date[], $10::date[])`,
       [
-        column(({ id }) => id), column(({ actorId }) => actorId), column(({ key }) => key),
+        column(({ id }) => id), column(({ actorId }) => actorId), column(({ regency }) => regency), column(({ key }) => key),
         column(({ value }) => (value === null ? null : JSON.stringify(value))), column(({ valueSealed }) => valueSealed),
         column(({ level }) => level), column(({ source }) => source), column(({ observedAt }) => observedAt), column(({ validUntil }) => validUntil),
       ],

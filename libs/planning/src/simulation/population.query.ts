@@ -1,4 +1,4 @@
-import { BatchedProfile, profileBatch, requiredRegions } from '@sambung/matches';
+import { BatchedProfile, concernedBy, isConcerned, profileBatch } from '@sambung/matches';
 import { OfferDocument } from '@sambung/offers';
 import { Vault } from '@sambung/vault';
 import { EntityManager } from 'typeorm';
@@ -11,12 +11,7 @@ async function page(tx: EntityManager, concerned: string, regionCode: string | n
   const rows: { id: string }[] = await tx.query(
     `select id from actors
      where status = 'active' and ($3::uuid is null or id > $3) and ($2::text is null or region_code = $2 or region_code like $2 || '.%')
-       and exists (
-         select from jsonb_to_recordset($1) as version(roles jsonb, regions jsonb)
-         where (jsonb_array_length(version.roles) = 0 or version.roles ?| actors.roles)
-           and (version.regions is null or exists (
-             select from jsonb_array_elements_text(version.regions) region
-             where actors.region_code = region or actors.region_code like region || '.%' or region like actors.region_code || '.%')))
+       and ${isConcerned('$1::jsonb')}
      order by id limit ${BATCH}`,
     [concerned, regionCode, afterId],
   );
@@ -30,7 +25,7 @@ export async function* population(
   documents: readonly OfferDocument[],
   regionCode: string | null,
 ): AsyncGenerator<readonly BatchedProfile[]> {
-  const concerned = JSON.stringify(documents.map(({ roles, requires }) => ({ roles, regions: requiredRegions(requires) })));
+  const concerned = JSON.stringify(documents.map(concernedBy));
   let ids = await page(tx, concerned, regionCode, null);
   while (ids.length > 0) {
     yield (await profileBatch(tx, vault, ids)).filter(({ consented }) => consented);
