@@ -12,6 +12,7 @@ const ERASED_NAME = '(dihapus)';
 
 /** Rows that say something of an actor and nothing of anybody else. */
 const OF_ACTOR = [
+  'documents',
   'drafts',
   'facts',
   'identity_keys',

@@ -18,6 +18,7 @@ import { StaffSignInPageController } from './account/staff-sign-in.controller';
 import { BulkDecisions } from './desk/bulk-decisions.service';
 import { DeskSettingsController } from './desk/desk-settings.controller';
 import { DeskState } from './desk/desk-state.service';
+import { DeskDocumentsController } from './desk/documents.controller';
 import { MatchController } from './desk/match.controller';
 import { MatchFiles } from './desk/match-files.service';
 import { UnmaskController } from './desk/unmask.controller';
@@ -27,6 +28,8 @@ import { AuditPageController } from './owner/audit.controller';
 import { CheckController } from './owner/check.controller';
 import { DataController } from './owner/data.controller';
 import { DeadlinesController } from './owner/deadlines.controller';
+import { DocumentFileController } from './owner/document-file.controller';
+import { DocumentsPageController } from './owner/documents.controller';
 import { DownloadController } from './owner/download.controller';
 import { FactController } from './owner/fact.controller';
 import { InterestController } from './owner/interest.controller';
@@ -59,7 +62,7 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController,
+    AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DeskDocumentsController, DocumentFileController, DocumentsPageController, DownloadController,
     DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
     MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
     ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,

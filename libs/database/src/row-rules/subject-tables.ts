@@ -58,6 +58,12 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   table_import_actors: { app: { may: ALL, rows: ofParent('table_imports', 'import_id') }, auditor: READ },
   reconsidered_refusals: { app: { may: READ, rows: ofParent('matches', 'match_id') }, worker: 'select, insert', auditor: READ },
   facts: { app: aboutActor(ALL), worker: ALL },
+  // Partners are given facts, never the papers behind them.
+  documents: {
+    app: aboutActor('select, insert, delete', { rows: all(notPartner, ofActor()) }),
+    worker: 'select, delete',
+    auditor: 'select (id, actor_id, kind, type, size, added_by, added_at)',
+  },
   officer_checks: { app: aboutActor(ALL), worker: 'select, delete' },
   identity_keys: { app: aboutActor(ALL, { rows: any(purpose('identity'), ofActor()) }), worker: ALL },
   consents: {
