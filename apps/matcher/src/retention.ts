@@ -72,7 +72,7 @@ export const EXPIRED_ACTORS = `
   select id from actors
   where (status = 'draft' and updated_at < now() - interval '30 days'
       and not exists (select from consents where consents.actor_id = actors.id and withdrawn_at is null))
-    or (status in ('withdrawn', 'active', 'draft') and updated_at < now() - interval '25 months'
+    or (status in ('withdrawn', 'active', 'draft') and merged_into is null and updated_at < now() - interval '25 months'
       and not exists (select from matches where matches.actor_id = actors.id and matches.updated_at > now() - interval '25 months')
       and not exists (select from sessions where sessions.person_id = actors.owner_id and sessions.last_seen_at > now() - interval '25 months'))
   order by updated_at limit $1 for update skip locked`;

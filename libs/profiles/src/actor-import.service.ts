@@ -178,7 +178,8 @@ export class ActorImport {
   private async withoutTwins(tx: EntityManager, actors: readonly ReadActor[]): Promise<ReadActor[]> {
     const digests = actors.map((actor) => actor.twin);
     const rows = (await tx.query(
-      `select digest from identity_keys join actors on actors.id = actor_id and actors.status <> 'withdrawn'
+      `select digest from identity_keys join actors on actors.id = actor_id
+         and (actors.status <> 'withdrawn' or actors.merged_into is not null)
        where kind = 'phoneAndName' and digest = any($1)
        union select digest from erasures where digest = any($1)`,
       [digests],

@@ -1,5 +1,6 @@
 export * from './actor-access';
 export * from './actor-import.service';
+export * from './actor-search.service';
 export * from './actor.entity';
 export * from './actors.service';
 export * from './assisted-facts.service';
@@ -15,6 +16,7 @@ export * from './facts.service';
 export * from './identity-keys';
 export * from './officer-check.entity';
 export * from './profiles.module';
+export * from './profile-merge.service';
 export * from './rights-request.entity';
 export * from './rights-requests.service';
 export * from './sealed-facts';

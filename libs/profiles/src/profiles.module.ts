@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorImport } from './actor-import.service';
+import { ActorSearch } from './actor-search.service';
 import { Actor } from './actor.entity';
 import { AssistedFacts } from './assisted-facts.service';
 import { ActorsService } from './actors.service';
@@ -12,13 +13,18 @@ import { DraftsService } from './drafts.service';
 import { FactRow } from './fact.entity';
 import { FactsService } from './facts.service';
 import { OfficerCheckRow } from './officer-check.entity';
+import { ProfileMerge } from './profile-merge.service';
 import { RightsRequest } from './rights-request.entity';
 import { RightsRequests } from './rights-requests.service';
 import { Unmasking } from './unmasking.service';
 
+const SERVICES = [
+  ActorImport, ActorSearch, ActorsService, AssistedFacts, Contacts, Documents, DraftsService, FactsService, ProfileMerge, RightsRequests, Unmasking,
+]; // prettier-ignore
+
 @Module({
   imports: [TypeOrmModule.forFeature([Actor, DocumentRow, Draft, FactRow, OfficerCheckRow, RightsRequest])],
-  providers: [ActorImport, ActorsService, AssistedFacts, Contacts, Documents, DraftsService, FactsService, RightsRequests, Unmasking],
-  exports: [ActorImport, ActorsService, AssistedFacts, Contacts, Documents, DraftsService, FactsService, RightsRequests, Unmasking],
+  providers: SERVICES,
+  exports: SERVICES,
 })
 export class ProfilesModule {}

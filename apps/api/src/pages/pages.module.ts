@@ -15,6 +15,13 @@ import { SentCodes } from './account/sent-codes.service';
 import { SessionsPageController } from './account/sessions-page.controller';
 import { SignInController } from './account/sign-in.controller';
 import { StaffSignInPageController } from './account/staff-sign-in.controller';
+import { AssistedEntries } from './desk/assisted/assisted-entries.service';
+import { EntryController } from './desk/assisted/entry.controller';
+import { RecordController } from './desk/assisted/record.controller';
+import { OfficeRecords } from './desk/assisted/record.service';
+import { SearchController } from './desk/assisted/search.controller';
+import { MergeController } from './desk/merge/merge.controller';
+import { RecordPairs } from './desk/merge/record-pairs.service';
 import { BulkDecisions } from './desk/bulk-decisions.service';
 import { DeskSettingsController } from './desk/desk-settings.controller';
 import { DeskState } from './desk/desk-state.service';
@@ -63,12 +70,12 @@ import { FormTokens } from './web/form-tokens';
   imports: [MatchesModule, WebhooksModule],
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DeskDocumentsController, DocumentFileController, DocumentsPageController, DownloadController,
-    DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
+    DeskSettingsController, EndpointsPageController, SearchController, EntryController, RecordController, MergeController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
     MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
     ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OwnerOffers, OwnerRecord, PlannerReports, Registration, SentCodes,
+    AnonymousAnswers, AnswerLinks, AssistedEntries, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports, RecordPairs, Registration, SentCodes,
     SubjectDataReader, Transactions,
   ], // prettier-ignore
 })

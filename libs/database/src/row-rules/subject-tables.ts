@@ -51,8 +51,13 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     app: { may: ALL, rows: actorRows, write: all(notPartner, actorRows), lock: actorRows, within: inTerritory() },
     worker: 'select, update',
     relay: 'select (id, restricted_at), update (updated_at)',
-    auditor: 'select (id, owner_id, roles, region_code, status, version, created_by, created_at, updated_at, objected_at, restricted_at, confirmed_at)',
+    auditor: 'select (id, owner_id, roles, region_code, status, version, created_by, created_at, updated_at, objected_at, restricted_at, confirmed_at, merged_into)',
   }, // prettier-ignore
+  actor_merges: {
+    app: { may: ALL, rows: ofActor(), write: all(unlessPartner, ofActor()) },
+    worker: 'select, delete',
+    auditor: 'select (id, actor_id, merged_id, merged_by, merged_at)',
+  },
   // What a table brought is its importer's, and goes with the import.
   table_imports: { app: { may: 'select, insert, update', rows: any(isAdmin, all(isOfficer, `recorded_by = ${PERSON}`)) }, auditor: READ },
   table_import_actors: { app: { may: ALL, rows: ofParent('table_imports', 'import_id') }, auditor: READ },
@@ -60,7 +65,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   facts: { app: aboutActor(ALL), worker: ALL },
   // Partners are given facts, never the papers behind them.
   documents: {
-    app: aboutActor('select, insert, delete', { rows: all(notPartner, ofActor()) }),
+    app: aboutActor(ALL, { rows: all(notPartner, ofActor()) }),
     worker: 'select, delete',
     auditor: 'select (id, actor_id, kind, type, size, added_by, added_at)',
   },
@@ -128,7 +133,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     worker: 'select, insert, update',
   },
   recipient_lists: { app: { may: 'select, insert', rows: any(isAdmin, purpose('identity'), all(isOfficer, `recorded_by = ${PERSON}`)) }, auditor: READ }, // prettier-ignore
-  register_checks: { app: aboutActor('select, insert, delete'), worker: 'select, delete' },
+  register_checks: { app: aboutActor(ALL), worker: 'select, delete' },
   identity_reviews: {
     app: { may: ALL, rows: any(isAdmin, purpose('identity'), all(notPartner, 'actor_id is not null', ofActor())) },
     worker: 'select, delete',

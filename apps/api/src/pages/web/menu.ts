@@ -3,6 +3,8 @@ import { MenuItem, MessageKey } from '@sambung/ui';
 
 const DESK = [
   ['/petugas', 'menu.queue'],
+  ['/petugas/usaha', 'menu.actors'],
+  ['/petugas/ganda', 'menu.twins'],
   ['/petugas/permintaan', 'menu.requests'],
 ] as const;
 
