@@ -96,6 +96,7 @@ export class ProfileMerge {
     await this.rotation.handOver(tx, pair.merged.id, pair.kept.id);
     const facts = await this.joinFacts(tx, pair, choice.fromMerged);
     const checks = await joinChecks(tx, pair);
+    await dropTwins(tx, pair);
     await this.joinActors(tx, pair, choice, before);
     await this.keepKeys(tx, pair.kept);
     return { before, facts, checks };
@@ -167,9 +168,19 @@ async function joinChecks(tx: EntityManager, { kept, merged }: HeldPair): Promis
   return { moved: await moveAll(tx, 'officer_checks', merged.id, kept.id), ended };
 }
 
+/** Files that both records hold are kept once; the others change hands with the rest. */
+async function dropTwins(tx: EntityManager, { kept, merged }: HeldPair): Promise<void> {
+  await tx.query(
+    `delete from documents twin using documents held
+     where twin.actor_id = $1 and held.actor_id = $2 and held.kind = twin.kind and held.digest = twin.digest`,
+    [merged.id, kept.id],
+  );
+}
+
 /** Tables whose rows only change hands. */
 export type MovedTable =
   | 'facts'
+  | 'documents'
   | 'officer_checks'
   | 'drafts'
   | 'rights_requests'

@@ -26,6 +26,7 @@ import { SearchController } from './desk/assisted/search.controller';
 import { BulkDecisions } from './desk/bulk-decisions.service';
 import { DeskSettingsController } from './desk/desk-settings.controller';
 import { DeskState } from './desk/desk-state.service';
+import { DeskDocumentsController } from './desk/documents.controller';
 import { FaultFilesController } from './desk/import/fault-files.controller';
 import { ImportController } from './desk/import/import.controller';
 import { StagedTables } from './desk/import/staged-tables.service';
@@ -40,6 +41,8 @@ import { AuditPageController } from './owner/audit.controller';
 import { CheckController } from './owner/check.controller';
 import { DataController } from './owner/data.controller';
 import { DeadlinesController } from './owner/deadlines.controller';
+import { DocumentFileController } from './owner/document-file.controller';
+import { DocumentsPageController } from './owner/documents.controller';
 import { DownloadController } from './owner/download.controller';
 import { FactController } from './owner/fact.controller';
 import { InterestController } from './owner/interest.controller';
@@ -77,11 +80,11 @@ import { FormTokens } from './web/form-tokens';
   imports: [ExchangeModule, MatchesModule, PlanningModule, WebhooksModule],
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController,
-    DeliveriesPageController, DeskSettingsController, DownloadController, EndpointsPageController, EntryController, FactController, FaultFilesController, GuideController, ImportController,
-    InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController,
-    OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RegisterController, ReportFilesController,
-    RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController, SessionsPageController, SignInController, StaffSignInPageController,
-    StartController, StatisticsController, UnmaskController,
+    DeliveriesPageController, DeskDocumentsController, DeskSettingsController, DocumentFileController, DocumentsPageController, DownloadController, EndpointsPageController, EntryController,
+    FactController, FaultFilesController, GuideController, ImportController, InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController,
+    NearMissesController, NewsController, OfferChecksController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController,
+    RecordController, RegisterController, ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController,
+    SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore
   providers: [
     AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports,
