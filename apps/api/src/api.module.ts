@@ -14,6 +14,7 @@ import { ActorsController } from './actors/actors.controller';
 import { ConfirmationsController } from './actors/confirmations.controller';
 import { FactsController } from './actors/facts.controller';
 import { ConsentsController } from './consents/consents.controller';
+import { DocumentsController } from './documents/documents.controller';
 import { ExportsController } from './exchange/exports.controller';
 import { TableImportsController } from './exchange/table-imports.controller';
 import { AccessGuard } from './http/access';
@@ -64,7 +65,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
   ], // prettier-ignore
   controllers: [
     ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AssignmentsController, AuditController, CellsController,
-    CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, ExportsController, FactsController, GuidanceController,
+    CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, DocumentsController, ExportsController, FactsController, GuidanceController,
     HealthController, LedgerController, MatchesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
     OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController, RankingsController, RecipientsController,
     ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationsController, StaffSignInController,
@@ -76,6 +77,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     Readiness,
     RateLimits,
     SubjectDataReader,
+    AskedSimulations,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

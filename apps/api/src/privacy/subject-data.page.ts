@@ -24,6 +24,7 @@ export function subjectDataPage({
   actor,
   privacy,
   facts,
+  documents,
   consents,
   matches,
   recipients,
@@ -41,6 +42,7 @@ export function subjectDataPage({
   const factRows = facts.map(({ key, value, level, source, recordedAt, endedAt }) => [
     FACTS[key]?.label.id ?? key, text(value), level, source, time(recordedAt), endedAt ? time(endedAt) : 'berlaku',
   ]); // prettier-ignore
+  const documentRows = documents.map(({ name, kind, size, addedAt }) => [name, kind, `${Math.ceil(size / 1_000)} kB`, time(addedAt)]);
   const consentRows = consents.map(({ purpose, institutionId, textVersion, channel, givenAt, withdrawnAt }) => [
     purpose, institutionId ?? '–', textVersion, channel, time(givenAt), time(withdrawnAt),
   ]); // prettier-ignore
@@ -66,6 +68,7 @@ export function subjectDataPage({
     section('Pelaku usaha', person),
     section('Pilihan Anda', switches),
     section('Jawaban', table(['Hal', 'Isi', 'Bukti', 'Dari', 'Dicatat', 'Sampai'], factRows)),
+    section('Foto dan dokumen', table(['Nama', 'Jenis', 'Ukuran', 'Disimpan'], documentRows)),
     section('Persetujuan', table(['Tujuan', 'Lembaga', 'Versi teks', 'Cara', 'Diberikan', 'Dicabut'], consentRows)),
     section('Kecocokan dan keputusan', table(['Tawaran', 'Lembaga', 'Status', 'Waktu', 'Oleh', 'Alasan', 'Catatan'], stepRows)),
     section('Siapa yang menerima data Anda', table(['Lembaga', 'Cara', 'Data', 'Pertama', 'Terakhir', 'Kali'], recipientRows)),
