@@ -20,15 +20,13 @@ import { SignInController } from './account/sign-in.controller';
 import { StaffSignInPageController } from './account/staff-sign-in.controller';
 import { AssistedEntries } from './desk/assisted/assisted-entries.service';
 import { EntryController } from './desk/assisted/entry.controller';
+import { ConsentCodes } from './desk/assisted/consent-codes.service';
+import { RecordFactController } from './desk/assisted/record-fact.controller';
 import { RecordController } from './desk/assisted/record.controller';
-import { OfficeRecords } from './desk/assisted/record.service';
+import { OfficeRecords, RecordHistory } from './desk/assisted/record.service';
 import { SearchController } from './desk/assisted/search.controller';
 import { DecisionLogController } from './desk/audit.controller';
 import { DeskFilesController } from './desk/desk-files.controller';
-import { ImportController } from './desk/import/import.controller';
-import { StagedTables } from './desk/import/staged-tables.service';
-import { MergeController } from './desk/merge/merge.controller';
-import { RecordPairs } from './desk/merge/record-pairs.service';
 import { BulkDecisions } from './desk/bulk-decisions.service';
 import { DeskSettingsController } from './desk/desk-settings.controller';
 import { DeskState } from './desk/desk-state.service';
@@ -88,12 +86,12 @@ import { FormTokens } from './web/form-tokens';
     DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController, DocumentsPageController, DownloadController, EndpointsPageController, EntryController,
     FactController, GuideController, ImportController, InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController,
     NearMissesController, NewsController, OfferChecksController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController,
-    RecordController, RegisterController, ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController,
+    RecordController, RecordFactController, RegisterController, ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController,
     SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports,
-    RecordPairs, Registration, SentCodes, StagedTables, SubjectDataReader, Transactions,
+    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, ConsentCodes, DeskState, Districts, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports,
+    RecordHistory, RecordPairs, Registration, SentCodes, StagedTables, SubjectDataReader, Transactions,
   ], // prettier-ignore
 })
 export class PagesModule {}

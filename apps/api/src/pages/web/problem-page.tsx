@@ -27,41 +27,28 @@ export const wantsPage = (request: FastifyRequest): boolean =>
   !pathOf(request).startsWith('/api/') && /\btext\/html\b/.test(request.headers.accept ?? '');
 
 /**
- * The page of an error. Who is not signed in, lacks an authenticator app or must give a PIN is led to where that is mended; old links to
- * a record that was joined into another lead on.
+ * Where an error is mended: by signing in, putting an authenticator app in the account, a PIN, or, for an old link to a record that was
+ * joined into another, there; null where nothing leads on.
  */
-export function sendProblemPage(
-  { status, code, detail, extra, isExplained }: ShownProblem,
-  request: FastifyRequest & { principal?: Principal },
-  reply: FastifyReply,
-): void {
-  void reply.headers(PAGE_HEADERS);
-  if (status === 401) {
-    const back = request.method === 'GET' ? `?ke=${encodeURIComponent(request.url)}` : '';
-    void reply
-      .status(303)
-      .header('location', `${signInFor(pathOf(request))}${back}`)
-      .send('');
-    return;
-  }
-  if (code === 'SecondFactorMissing') {
-    void reply.status(303).header('location', '/aplikasi').send('');
-    return;
-  }
+function remedyOf({ status, code, extra }: ShownProblem, request: FastifyRequest): string | null {
+  const wish = request.method === 'GET' ? request.url : null;
+  if (status === 401) return `${signInFor(pathOf(request))}${wish ? `?ke=${encodeURIComponent(wish)}` : ''}`;
+  if (code === 'SecondFactorMissing') return '/aplikasi';
   if (code === PROFILE_LOCKED) {
     const profile = `/usaha/${(request.params as { id: string }).id}`;
-    const wish = request.method === 'GET' ? request.url : profile;
-    void reply
-      .status(303)
-      .header('location', `${profile}/pin?ke=${encodeURIComponent(wish)}`)
-      .send('');
-    return;
+    return `${profile}/pin?ke=${encodeURIComponent(wish ?? profile)}`;
   }
-  if (code === ACTOR_MERGED && extra?.mergedInto && request.method === 'GET') {
-    void reply
-      .status(303)
-      .header('location', request.url.replaceAll(String(extra.actorId), String(extra.mergedInto)))
-      .send('');
+  if (code !== ACTOR_MERGED || !extra?.mergedInto || wish === null) return null;
+  return wish.replaceAll(String(extra.actorId), String(extra.mergedInto));
+}
+
+/** The page of an error, or the way to where it is mended. */
+export function sendProblemPage(problem: ShownProblem, request: FastifyRequest & { principal?: Principal }, reply: FastifyReply): void {
+  const { status, code, detail, isExplained } = problem;
+  void reply.headers(PAGE_HEADERS);
+  const remedy = remedyOf(problem, request);
+  if (remedy !== null) {
+    void reply.status(303).header('location', remedy).send('');
     return;
   }
   const { t, locale } = languageOf(pageLocale(request));
