@@ -9,7 +9,7 @@ import { SYSTEM, withServices } from '../../apps/cli/src/seed/seed-context';
 import { StateDirectory } from '../../apps/cli/src/state-directory';
 import { offerDocument } from '../factories/offers';
 import { openBrowser, openTab } from '../support/browser';
-import { findBrowser } from '../support/start-browser';
+import { findBrowser } from '../support/find-browser';
 import { line, median } from './measure';
 import { SystemUnderTest } from './system-under-test';
 
@@ -140,8 +140,7 @@ async function measure(desk: Desk, actors: ActorImport, slug: string): Promise<v
 export async function run(): Promise<void> {
   const system = new SystemUnderTest();
   Object.assign(process.env, { REQUIRE_SECOND_FACTOR: 'false', RATE_LIMIT_PER_MINUTE: '1000000' });
-  await findBrowser(system.folder);
-  const browser = await openBrowser();
+  const browser = await openBrowser(await findBrowser(system.folder));
   try {
     await system.start();
     const { databaseUrl, address } = system.running;
