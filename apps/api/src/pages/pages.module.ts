@@ -1,4 +1,5 @@
 import { MatchesModule } from '@sambung/matches';
+import { PlanningModule } from '@sambung/planning';
 import { WebhooksModule } from '@sambung/webhooks';
 import { Module } from '@nestjs/common';
 import { Transactions } from '../http/transactions';
@@ -39,10 +40,13 @@ import { OwnerOffers } from './owner/owner-offers.service';
 import { AnswerLinkController } from './partner/answer-link.controller';
 import { AnswerLinks } from './partner/answer-links.service';
 import { DeliveriesPageController } from './partner/deliveries.controller';
+import { DraftController } from './partner/editor/draft.controller';
+import { DraftReports } from './partner/editor/draft-reports.service';
 import { EndpointsPageController } from './partner/endpoints.controller';
 import { GuideController } from './partner/guide.controller';
 import { InboxController } from './partner/inbox.controller';
 import { KeysPageController } from './partner/keys.controller';
+import { OffersPageController } from './partner/offers/offers.controller';
 import { ReportFilesController } from './planner/csv.controller';
 import { DashboardController } from './planner/dashboard.controller';
 import { Districts } from './planner/districts.service';
@@ -57,15 +61,15 @@ import { FormTokens } from './web/form-tokens';
 
 /** The pages that people open, beside the API that programs call. */
 @Module({
-  imports: [MatchesModule, WebhooksModule],
+  imports: [MatchesModule, PlanningModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController,
+    AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController, DraftController,
     DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
-    MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
+    MatchController, NewsController, OffersPageController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
     ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OwnerOffers, OwnerRecord, PlannerReports, Registration, SentCodes,
+    AnonymousAnswers, AnswerLinks, BulkDecisions, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OwnerOffers, OwnerRecord, PlannerReports, Registration, SentCodes,
     SubjectDataReader, Transactions,
   ], // prettier-ignore
 })

@@ -46,7 +46,7 @@ const COUNTS = { newlyIn: 41, newlyOut: 0, newlyUndetermined: 12, eligible: 130,
 export class SimulationView {
   static readonly example = {
     asOf: '2027-01-01', rounded: false, total: COUNTS, byDistrict: [{ key: '35.79.02', ...COUNTS }], bySex: [{ key: 'female', ...COUNTS }],
-    byKind: [{ key: 'business', ...COUNTS }], demand: { eligible: 130, wanting: 64, seats: 20, perSeat: 320 }, overlaps: [OfferOverlapView.example],
+    byKind: [{ key: 'business', ...COUNTS }], demand: { eligible: 130, refused: 212, wanting: 64, seats: 20, perSeat: 320 }, overlaps: [OfferOverlapView.example],
   }; // prettier-ignore
 
   @ApiProperty({ format: 'date' }) asOf: string;
@@ -61,7 +61,7 @@ export class SimulationView {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'Who could apply, who wants it, seats, and people a seat in hundredths',
+    description: 'Who could apply, who is refused, who wants it, seats, and people a seat in hundredths',
   })
   demand: SimulationResult['demand'];
   @ApiProperty({ type: [OfferOverlapView], description: 'Published offers for the same people' }) overlaps: OfferOverlapView[];

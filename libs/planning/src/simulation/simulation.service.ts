@@ -11,7 +11,7 @@ import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { population } from './population.query';
-import { Counted, Counts, published, ShownCounts, Tables, Tally } from './result';
+import { Counted, Counts, published, shownCount, ShownCounts, Tables, Tally } from './result';
 
 const DISTRICT_PARTS = 3;
 
@@ -29,6 +29,8 @@ export interface SimulationWish {
 export interface Demand {
   /** Who could apply, by what is known. */
   eligible: number | null;
+  /** Who lacks something, of those whom the offer may concern. */
+  refused: number | null;
   /** Those of them who state a need that the offer answers. */
   wanting: number | null;
   /** Seats that the document counts. */
@@ -72,22 +74,30 @@ export class Simulation {
     const regionCode = regionFor(principal, wish.regionCode);
     const asOf = wish.asOf ?? this.clock.today();
     const tally = new Tally();
-    let wanting = 0;
+    const demand = { wanting: 0, refused: 0 };
     const documents = [...(wish.before ? [wish.before] : []), wish.after];
     await forPurpose(tx, 'planning', async () => {
       for await (const profiles of population(tx, this.vault, documents, regionCode)) {
-        for (const profile of profiles) wanting += count(profile, { ...wish, asOf }, tally);
+        for (const profile of profiles) {
+          const { isWanting, isRefused } = count(profile, { ...wish, asOf }, tally);
+          demand.wanting += Number(isWanting);
+          demand.refused += Number(isRefused);
+        }
       }
     });
     const exact = seesExact(principal, regionCode);
     const counted = tally.exact();
     const tables = exact ? counted : published(counted);
-    return { asOf, rounded: !exact, ...tables, demand: demandOf(tables.total, exact, wanting, seatsOf(wish.after)) };
+    return { asOf, rounded: !exact, ...tables, demand: demandOf(tables.total, exact, demand, seatsOf(wish.after)) };
   }
 }
 
-/** @returns 1 for somebody who could apply and wants it */
-function count(profile: BatchedProfile, { before, after, asOf }: SimulationWish & { asOf: Day }, tally: Tally): 0 | 1 {
+/** @returns whether they could apply and want it, and whether the offer refuses them */
+function count(
+  profile: BatchedProfile,
+  { before, after, asOf }: SimulationWish & { asOf: Day },
+  tally: Tally,
+): { isWanting: boolean; isRefused: boolean } {
   const situation = toSituation(profile, asOf);
   const results = [resultFor(before, situation), resultFor(after, situation)] as const;
   const sex = situation.facts['owner.sex']?.value;
@@ -96,13 +106,21 @@ function count(profile: BatchedProfile, { before, after, asOf }: SimulationWish 
   tally.add({ district, sex: typeof sex === 'string' ? sex : 'unknown', kind: roles[0]! }, changesOf(...results));
   const wanted = situation.facts['need.wanted']?.value;
   const isWanted = Array.isArray(wanted) && (needAlignment(wanted as string[], after.needs) ?? 0) > 0;
-  return results[1] === 'in' && isWanted ? 1 : 0;
+  return { isWanting: results[1] === 'in' && isWanted, isRefused: results[1] === 'out' };
 }
 
-function demandOf(total: Counts | ShownCounts, exact: boolean, wanting: number, seats: number | null): Demand {
-  const shown = exact ? wanting : published({ total: { ...(total as Counts), eligible: wanting }, byDistrict: [], bySex: [], byKind: [] }).total.eligible; // prettier-ignore
-  const perSeat = shown === null || !seats ? null : Math.round((shown * 100) / seats);
-  return { eligible: total.eligible, wanting: shown, seats, perSeat };
+function demandOf(
+  total: Counts | ShownCounts,
+  exact: boolean,
+  counted: { wanting: number; refused: number },
+  seats: number | null,
+): Demand {
+  const [wanting, refused] = [counted.wanting, counted.refused].map((count) => (exact ? count : shownCount(count))) as [
+    number | null,
+    number | null,
+  ];
+  const perSeat = wanting === null || !seats ? null : Math.round((wanting * 100) / seats);
+  return { eligible: total.eligible, refused, wanting, seats, perSeat };
 }
 
 function wishFaults({ asOf, regionCode }: SimulationWish) {

@@ -21,6 +21,7 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
   admin: [...DESK, ...PLANNING],
   partner: [
     ['/mitra', 'menu.inbox'],
+    ['/mitra/tawaran', 'menu.offers'],
     ['/mitra/endpoint', 'menu.endpoints'],
     ['/mitra/kiriman', 'menu.deliveries'],
     ['/mitra/kunci', 'menu.keys'],

@@ -1,0 +1,91 @@
+import { FormNode, FormParts } from '@sambung/offers';
+import { partOf, PartName } from './document-form';
+import { textOf, under } from './form-tree';
+
+/** Fields of a condition by the member of the rule that is wrong. */
+const RULE_FIELDS: Readonly<Record<string, string>> = {
+  op: 'banding', value: 'nilai', measure: 'ukuran', level: 'tingkat', id: 'tanda', text: 'teksid', legalBasis: 'dasar', officerCheck: 'kode',
+  atLeast: 'jumlah', known: 'banding', missing: 'banding', fact: 'banding',
+}; // prettier-ignore
+
+const BASICS: Readonly<Record<string, string>> = {
+  kind: 'jenis', facility: 'fasilitas', programme: 'program', variantOf: 'varian', 'name/id': 'namaid', 'name/en': 'namaen', name: 'namaid',
+  provider: 'penyedia', level: 'tingkat', area: 'wilayah', roles: 'peran', needs: 'kebutuhan', validFrom: 'dari', validTo: 'sampai',
+}; // prettier-ignore
+
+const SOURCES: Readonly<Record<string, string>> = { sources: 'alamat', confidence: 'keyakinan', sourceStatus: 'keadaan', note: 'catatan' };
+
+const EXAMPLE_FIELDS: Readonly<Record<string, string>> = {
+  name: 'nama', roles: 'peran', region: 'wilayah', asOf: 'tanggal', expect: 'harapan',
+}; // prettier-ignore
+
+const isNumber = (segment: string | undefined): segment is string => segment !== undefined && /^\d+$/.test(segment);
+
+/** The field of the form at which something is wrong with a rule. */
+function ruleField(part: FormNode | undefined, path: string, [segment, next, ...rest]: readonly string[]): string {
+  const kind = part && textOf(part, 'jenis');
+  const own = kind === 'periksa' ? 'kode' : kind === 'fakta' ? 'banding' : 'cara';
+  if (segment === undefined) return `${path}-${own}`;
+  if (kind !== 'kelompok') return `${path}-${RULE_FIELDS[segment] ?? own}`;
+  // A negation of one part names it no further; one of several stands for "none of them".
+  if (segment === 'not' && part!.children.length === 1) return ruleField(part!.children[0], under(path, 0), next === undefined ? [] : [next, ...rest]); // prettier-ignore
+  if (segment === 'not')
+    return next === undefined ? `${path}-cara` : ruleField({ ...part!, fields: { ...part!.fields, cara: 'any' } }, path, [next, ...rest]);
+  if (isNumber(next)) return ruleField(part!.children[Number(next)], under(path, Number(next)), rest);
+  return `${path}-${RULE_FIELDS[segment] ?? 'cara'}`;
+}
+
+function priorityField(form: FormParts, [at, member, award, inside, ...rest]: readonly string[]): string {
+  if (!isNumber(at)) return 'poin-tambah';
+  const path = under('poin', Number(at));
+  if (member !== 'awards' || !isNumber(award)) return `${path}-${{ id: 'tanda', cap: 'batas' }[member!] ?? 'namaid'}`;
+  const awardPath = under(path, Number(award));
+  const part = partOf(form, 'poin').children[Number(at)]?.children[Number(award)];
+  if (inside !== 'when') return `${awardPath}-angka`;
+  return part?.children.length === 1 ? ruleField(part.children[0], under(awardPath, 0), rest) : `${awardPath}-tambah`;
+}
+
+function exampleField(form: FormParts, [at, member, key]: readonly string[]): string {
+  if (!isNumber(at)) return 'contoh-tambah';
+  const path = under('contoh', Number(at));
+  const rows = partOf(form, 'contoh').children[Number(at)]?.children ?? [];
+  const row = rows.findIndex((one) => textOf(one, member === 'checks' ? 'kode' : 'fakta') === key);
+  if ((member === 'facts' || member === 'checks') && row >= 0) return `${under(path, row)}-nilai`;
+  return `${path}-${EXAMPLE_FIELDS[member!] ?? 'nama'}`;
+}
+
+const unescaped = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** The field at which the form shows what is wrong at a JSON Pointer into the document. */
+export function fieldAt(form: FormParts, pointer: string): string {
+  const [member = '', ...rest] = pointer.replace(/^\/document/, '').split('/').slice(1).map(unescaped); // prettier-ignore
+  const at = Number(rest[0]);
+  switch (member) {
+    case 'requires':
+      return ruleField(partOf(form, 'syarat'), 'syarat', rest);
+    case 'prefers':
+      return isNumber(rest[0]) ? ruleField(partOf(form, 'suka').children[at], under('suka', at), rest.slice(1)) : 'suka-tambah';
+    case 'priority':
+      return priorityField(form, rest);
+    case 'examples':
+      return exampleField(form, rest);
+    case 'grants':
+      return isNumber(rest[0]) ? `${under('hasil', at)}-nilai` : 'hasil-tambah';
+    case 'fitWeights':
+      return 'bobot-need';
+    case 'legalBasis':
+      return isNumber(rest[0]) ? `${under('hukum', at)}-nama` : 'hukum-tambah';
+    case 'legalBasisUntil':
+      return lawField(form, rest[0]);
+    default:
+      return SOURCES[member] ? `sumber-${SOURCES[member]}` : `pokok-${BASICS[`${member}/${rest[0]}`] ?? BASICS[member] ?? member}`;
+  }
+}
+
+function lawField(form: FormParts, law: string | undefined): string {
+  const row = partOf(form, 'hukum').children.findIndex((one) => textOf(one, 'nama') === law);
+  return row >= 0 ? `${under('hukum', row)}-sampai` : 'hukum-tambah';
+}
+
+/** The part of the form that a field stands in. */
+export const partOfField = (field: string): PartName => field.split('-')[0] as PartName;

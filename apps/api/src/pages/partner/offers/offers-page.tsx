@@ -1,0 +1,109 @@
+import { CurrentOffer, Offer, OfferDraft, OfferVersion, versionState } from '@sambung/offers';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  errorOf,
+  FieldError,
+  Form,
+  languageOfText,
+  longDate,
+  longMoment,
+  Section,
+  Select,
+  Tag,
+  Title,
+  useLanguage,
+} from '@sambung/ui';
+import { textOf } from '../editor/form-tree';
+import { partOf } from '../editor/document-form';
+
+export interface OwnOffer {
+  offer: Offer;
+  /** The newest version, which may still be on its way. */
+  newest: OfferVersion;
+  isStale: boolean;
+}
+
+interface OffersPageProps {
+  offers: readonly OwnOffer[];
+  drafts: readonly OfferDraft[];
+  /** Published offers that a local variant may stand in for. */
+  general: readonly CurrentOffer[];
+  token: string;
+  errors: readonly FieldError[];
+}
+
+/** What an institution offers, what it is still writing, and beginning another. */
+export function OffersPage({ offers, drafts, general, token, errors }: OffersPageProps) {
+  const { t, locale } = useLanguage();
+  const speaks = languageOfText(locale);
+  return (
+    <>
+      <Title>{t('offers.title')}</Title>
+      {offers.length === 0 ? (
+        <EmptyState title={t('offers.none')}>
+          <p>{t('offers.none.text')}</p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t('offers.title')}
+          rows={offers}
+          keyOf={({ offer }) => offer.id}
+          columns={[
+            {
+              title: t('queue.offer'),
+              cell: ({ offer, newest }) => <a href={`/mitra/tawaran/${offer.slug}`}>{newest.document.name[speaks]}</a>,
+            },
+            { title: t('queue.state'), cell: ({ offer }) => <Tag>{t(`offers.status.${offer.status}`)}</Tag> },
+            {
+              title: t('offers.newest'),
+              cell: ({ newest }) => `${t('offers.version', { number: newest.version })}: ${t(`offers.version.${versionState(newest)}`)}`,
+            },
+            {
+              title: t('offers.confirmed'),
+              cell: ({ offer: { confirmedAt }, isStale }) => (
+                <>
+                  {confirmedAt ? longDate(locale, confirmedAt) : '–'} {isStale ? <Tag>{t('offers.stale')}</Tag> : null}
+                </>
+              ),
+            },
+          ]}
+        />
+      )}
+      {drafts.length === 0 ? null : (
+        <Section title={t('offers.drafts')}>
+          <DataTable
+            caption={t('offers.drafts')}
+            rows={drafts}
+            keyOf={({ id }) => id}
+            columns={[
+              {
+                title: t('queue.offer'),
+                cell: ({ id, form }) => (
+                  <a href={`/mitra/draf/${id}/pokok`}>{textOf(partOf(form, 'pokok'), 'namaid') || t('editor.unnamed')}</a>
+                ),
+              },
+              { title: t('offers.draft.of'), cell: ({ offerId }) => t(offerId ? 'offers.draft.next' : 'offers.draft.new') },
+              { title: t('inbox.updated'), cell: ({ updatedAt }) => longMoment(locale, updatedAt) },
+            ]}
+          />
+        </Section>
+      )}
+      <Section title={t('offers.new')}>
+        <Form action="/mitra/tawaran" token={token}>
+          <Select
+            name="varian"
+            label={t('offers.variantOf')}
+            hint={t('offers.variantOf.hint')}
+            error={errorOf(errors, 'varian')}
+            placeholder={t('offers.blank')}
+            value=""
+            options={general.map(({ offer: { slug }, version }) => ({ value: slug, label: version.document.name[speaks] }))}
+          />
+          <Button>{t('offers.new')}</Button>
+        </Form>
+      </Section>
+    </>
+  );
+}
