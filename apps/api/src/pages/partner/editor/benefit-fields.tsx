@@ -1,4 +1,3 @@
-import { CATALOGUE } from '@sambung/offers';
 import { FACTS } from '@sambung/reference';
 import { Button, Details, errorOf, Radios, Section, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
 import { BENEFIT_SHAPES } from './benefit-form';
@@ -60,13 +59,10 @@ function BenefitRows({ form, errors }: SectionProps) {
   );
 }
 
-const mayBeGranted = (fact: string): boolean => ['boolean', 'choices'].includes(CATALOGUE[fact]!.type) && !FACTS[fact]!.derived;
-
 function GrantRows({ form, errors }: SectionProps) {
   const language = useLanguage();
   const { t, term } = language;
   const part = partOf(form, 'hasil');
-  const facts = new Set(Object.keys(FACTS).filter(mayBeGranted).map((fact) => FACTS[fact])); // prettier-ignore
   return (
     <Section title={t('editor.grants')}>
       <p>{t('editor.grants.text')}</p>
@@ -90,7 +86,7 @@ function GrantRows({ form, errors }: SectionProps) {
           error={errorOf(errors, 'hasil-tambah')}
           placeholder={t('editor.choose')}
           value={textOf(part, 'tambah')}
-          groups={factGroups(language, (definition) => facts.has(definition))}
+          groups={factGroups(language, 'granted')}
         />
         <Button kind="secondary" name={ACTION} value="baris:hasil">
           {t('editor.add')}

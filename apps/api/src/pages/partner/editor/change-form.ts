@@ -91,18 +91,21 @@ const ACTION_TEXT = /^([a-z]+):([a-z]+)((?:-\d{1,4}){0,33})$/;
 
 /** What a button asks for. @returns null when it only sends; `at` is where the reader should be led to */
 export function changed(form: FormParts, action: string): { form: FormParts; at: string } | null {
-  const [, verb, root, path = ''] = ACTION_TEXT.exec(action) ?? [];
+  const [, verb = '', root, path = ''] = ACTION_TEXT.exec(action) ?? [];
   const part = PARTS.find((name) => name === root);
-  const change = verb !== undefined && Object.hasOwn(CHANGES, verb) ? CHANGES[verb] : undefined;
+  const change = Object.hasOwn(CHANGES, verb) ? CHANGES[verb] : undefined;
   if (!part || !change) return null;
-  const places = placesIn(`${part}${path}`);
-  const before = partOf(form, part);
-  const after = change(before, places, part);
   const address = `${part}${path}`;
-  const count = (nodeAt(after, places)?.children.length ?? 0) - 1;
-  const hasGrown = count + 1 > (nodeAt(before, places)?.children.length ?? 0);
-  const at = ADDS.includes(verb!) ? (hasGrown ? under(address, count) : `${address}-tambah`) : parentOf(address);
+  const before = partOf(form, part);
+  const after = change(before, placesIn(address), part);
+  const at = ADDS.includes(verb) ? newestAt(before, after, address) : parentOf(address);
   return { form: { ...form, [part]: after }, at };
+}
+
+/** The row that was added; where none was, the list to choose from. */
+function newestAt(before: FormNode, after: FormNode, address: string): string {
+  const count = (root: FormNode): number => nodeAt(root, placesIn(address))?.children.length ?? 0;
+  return count(after) > count(before) ? under(address, count(after) - 1) : `${address}-tambah`;
 }
 
 const parentOf = (address: string): string => address.replace(/-\d+$/, '');

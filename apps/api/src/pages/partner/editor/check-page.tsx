@@ -63,32 +63,39 @@ export function CheckPage({ base, form, report, open, note, token, errors }: Che
       <Section title={t('editor.examples')}>
         <ExampleResults report={report} base={base} />
       </Section>
-      <Section title={t('editor.submit')}>
-        <p>{t('editor.submit.text')}</p>
-        <Form action={base} token={token}>
-          <Textarea
-            name="catatan"
-            label={t('editor.submit.note')}
-            error={errorOf(errors, 'catatan')}
-            value={note}
-            rows={3}
-            maxLength={LONGEST_NOTE}
-          />
-          <ButtonRow>
-            <Button name="aksi" value="ajukan">
-              {t('editor.submit')}
-            </Button>
-          </ButtonRow>
-        </Form>
-        <Details summary={t('editor.discard')}>
-          <p>{t('editor.discard.text')}</p>
-          <Form action={base} token={token}>
-            <Button kind="warning" name="aksi" value="buang">
-              {t('editor.discard')}
-            </Button>
-          </Form>
-        </Details>
-      </Section>
+      <Submission base={base} note={note} token={token} errors={errors} />
     </>
+  );
+}
+
+function Submission({ base, note, token, errors }: Pick<CheckPageProps, 'base' | 'note' | 'token' | 'errors'>) {
+  const { t } = useLanguage();
+  return (
+    <Section title={t('editor.submit')}>
+      <p>{t('editor.submit.text')}</p>
+      <Form action={base} token={token}>
+        <Textarea
+          name="catatan"
+          label={t('editor.submit.note')}
+          error={errorOf(errors, 'catatan')}
+          value={note}
+          rows={3}
+          maxLength={LONGEST_NOTE}
+        />
+        <ButtonRow>
+          <Button name="aksi" value="ajukan">
+            {t('editor.submit')}
+          </Button>
+        </ButtonRow>
+      </Form>
+      <Details summary={t('editor.discard')}>
+        <p>{t('editor.discard.text')}</p>
+        <Form action={base} token={token}>
+          <Button kind="warning" name="aksi" value="buang">
+            {t('editor.discard')}
+          </Button>
+        </Form>
+      </Details>
+    </Section>
   );
 }

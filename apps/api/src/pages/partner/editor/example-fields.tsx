@@ -4,7 +4,7 @@ import { Button, Checkboxes, errorOf, FieldError, Radios, Section, Select, TextI
 import { factGroups } from './fact-options';
 import { listOf, textOf, under } from './form-tree';
 import { ACTION, RowButtons } from './row-buttons';
-import { ValueFields } from './value-fields';
+import { ordered, ValueFields } from './value-fields';
 
 export const EXPECTED = ['eligible', 'undetermined', 'notEligible', 'closed', 'notYetOpen', 'notApplicable'] as const;
 
@@ -18,12 +18,11 @@ interface ExampleProps {
   checks: readonly { code: string; text: string }[];
 }
 
-/** A person made up by the author, and what the rule should say of them. */
-export function ExampleFields({ example, errors, checks }: ExampleProps) {
-  const language = useLanguage();
-  const { t, term } = language;
+function Person({ example, errors }: Pick<ExampleProps, 'example' | 'errors'>) {
+  const { t, term } = useLanguage();
   const at = (name: string) => ({ name: `${PATH}-${name}`, error: errorOf(errors, `${PATH}-${name}`) });
-  const rows = example.children;
+  const roles = Object.entries(ROLES).map(([value, label]) => ({ value, label: term(label) }));
+  const chosen = listOf(example, 'peran');
   return (
     <>
       <TextInput
@@ -33,13 +32,7 @@ export function ExampleFields({ example, errors, checks }: ExampleProps) {
         value={textOf(example, 'nama')}
         maxLength={300}
       />
-      <Checkboxes
-        {...at('peran')}
-        legend={t('match.kind')}
-        options={Object.entries(ROLES).map(([value, label]) => ({ value, label: term(label) }))}
-        chosen={listOf(example, 'peran')}
-        columns
-      />
+      <Checkboxes {...at('peran')} legend={t('match.kind')} options={ordered(roles, chosen)} chosen={chosen} columns />
       <TextInput
         {...at('wilayah')}
         label={t('match.place')}
@@ -60,22 +53,33 @@ export function ExampleFields({ example, errors, checks }: ExampleProps) {
         options={EXPECTED.map((value) => ({ value, label: t(`editor.expect.${value}`) }))}
         chosen={listOf(example, 'harapan')}
       />
+    </>
+  );
+}
+
+/** A person made up by the author, and what the rule should say of them. */
+export function ExampleFields({ example, errors, checks }: ExampleProps) {
+  const language = useLanguage();
+  const { t } = language;
+  const rows = example.children;
+  const unanswered = checks.filter(({ code }) => !rows.some((row) => textOf(row, 'kode') === code));
+  return (
+    <>
+      <Person example={example} errors={errors} />
       <Section title={t('editor.example.facts')}>
         {rows.map((row, index) => (
           <ExampleRow key={index} row={row} path={under(PATH, index)} errors={errors} checks={checks} />
         ))}
-        {checks
-          .filter(({ code }) => !rows.some((row) => textOf(row, 'kode') === code))
-          .map(({ code, text }, index) => (
-            <CheckAnswer key={code} path={under(PATH, rows.length + index)} code={code} text={text} value="" />
-          ))}
+        {unanswered.map(({ code, text }, index) => (
+          <CheckAnswer key={code} path={under(PATH, rows.length + index)} code={code} text={text} value="" />
+        ))}
         <div class="tambah">
           <Select
-            {...at('tambah')}
+            name={`${PATH}-tambah`}
             label={t('editor.add.known')}
             placeholder={t('editor.choose')}
             value={textOf(example, 'tambah')}
-            groups={factGroups(language, ({ derived }) => !derived)}
+            groups={factGroups(language, 'stated')}
           />
           <Button kind="secondary" name={ACTION} value={`baris:${PATH}`}>
             {t('editor.add')}

@@ -27,17 +27,28 @@ export function examplePart({ name, roles, region, asOf, expect, facts, checks =
   return node({ nama: name, peran: roles, wilayah: region, tanggal: asOf, harapan: expect }, [...stated, ...found]);
 }
 
+function rangeIn(text: string, upTo: string, unit: string | undefined): unknown {
+  if (upTo === '') return amountIn(text, unit);
+  return { ...(text && { min: amountIn(text, unit) }), ...(upTo !== AND_MORE && { max: amountIn(upTo, unit) }) };
+}
+
+const yesOrNo = (text: string): boolean | string => (text === 'ya' ? true : text === 'tidak' ? false : text);
+
 /** What a row says of the person, in the type of the fact; what cannot be read stays as it was written. */
 function valueIn(row: FormNode, definition: FactDefinition | undefined): unknown {
   const text = textOf(row, 'nilai');
-  const upTo = textOf(row, 'sampai');
-  if (definition?.type === 'choices') return listOf(row, 'nilai');
-  if (definition?.type === 'boolean') return text === 'ya' ? true : text === 'tidak' ? false : text;
-  if (definition?.type === 'region') return regionIn(text);
-  if (definition?.type !== 'integer') return text;
-  const { unit } = definition;
-  if (upTo === '') return amountIn(text, unit);
-  return { ...(text && { min: amountIn(text, unit) }), ...(upTo !== AND_MORE && { max: amountIn(upTo, unit) }) };
+  switch (definition?.type) {
+    case 'choices':
+      return listOf(row, 'nilai');
+    case 'boolean':
+      return yesOrNo(text);
+    case 'region':
+      return regionIn(text);
+    case 'integer':
+      return rangeIn(text, textOf(row, 'sampai'), definition.unit);
+    default:
+      return text;
+  }
 }
 
 const rowsOf = (part: FormNode, kind: string): FormNode[] => part.children.filter((row) => textOf(row, 'jenis') === kind);

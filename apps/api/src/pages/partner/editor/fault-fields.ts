@@ -21,18 +21,25 @@ const EXAMPLE_FIELDS: Readonly<Record<string, string>> = {
 
 const isNumber = (segment: string | undefined): segment is string => segment !== undefined && /^\d+$/.test(segment);
 
+const OWN_FIELD: Readonly<Record<string, string>> = { periksa: 'kode', fakta: 'banding' };
+
 /** The field of the form at which something is wrong with a rule. */
-function ruleField(part: FormNode | undefined, path: string, [segment, next, ...rest]: readonly string[]): string {
-  const kind = part && textOf(part, 'jenis');
-  const own = kind === 'periksa' ? 'kode' : kind === 'fakta' ? 'banding' : 'cara';
+function ruleField(part: FormNode | undefined, path: string, pointer: readonly string[]): string {
+  const kind = part ? textOf(part, 'jenis') : '';
+  const own = OWN_FIELD[kind] ?? 'cara';
+  const [segment, next, ...rest] = pointer;
   if (segment === undefined) return `${path}-${own}`;
-  if (kind !== 'kelompok') return `${path}-${RULE_FIELDS[segment] ?? own}`;
-  // A negation of one part names it no further; one of several stands for "none of them".
-  if (segment === 'not' && part!.children.length === 1) return ruleField(part!.children[0], under(path, 0), next === undefined ? [] : [next, ...rest]); // prettier-ignore
-  if (segment === 'not')
-    return next === undefined ? `${path}-cara` : ruleField({ ...part!, fields: { ...part!.fields, cara: 'any' } }, path, [next, ...rest]);
-  if (isNumber(next)) return ruleField(part!.children[Number(next)], under(path, Number(next)), rest);
-  return `${path}-${RULE_FIELDS[segment] ?? 'cara'}`;
+  if (!part || kind !== 'kelompok') return `${path}-${RULE_FIELDS[segment] ?? own}`;
+  if (segment === 'not') return negatedField(part, path, pointer.slice(1));
+  if (isNumber(next)) return ruleField(part.children[Number(next)], under(path, Number(next)), rest);
+  return `${path}-${RULE_FIELDS[segment] ?? own}`;
+}
+
+/** A negation of one part is written as that part's; one of several stands for "none of them". */
+function negatedField(part: FormNode, path: string, rest: readonly string[]): string {
+  if (part.children.length === 1) return ruleField(part.children[0], under(path, 0), rest);
+  const [, at, ...inside] = rest;
+  return isNumber(at) ? ruleField(part.children[Number(at)], under(path, Number(at)), inside) : `${path}-cara`;
 }
 
 function priorityField(form: FormParts, [at, member, award, inside, ...rest]: readonly string[]): string {
@@ -56,30 +63,33 @@ function exampleField(form: FormParts, [at, member, key]: readonly string[]): st
 
 const unescaped = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~');
 
+type FieldOf = (form: FormParts, rest: readonly string[]) => string;
+
+const numbered =
+  (part: PartName, field: string): FieldOf =>
+  (_, [at]) =>
+    isNumber(at) ? `${under(part, Number(at))}-${field}` : `${part}-tambah`;
+
+/** Members of the document that are trees or lists of their own. */
+const MEMBERS: Readonly<Record<string, FieldOf>> = {
+  requires: (form, rest) => ruleField(partOf(form, 'syarat'), 'syarat', rest),
+  prefers: (form, [at, ...rest]) =>
+    isNumber(at) ? ruleField(partOf(form, 'suka').children[Number(at)], under('suka', Number(at)), rest) : 'suka-tambah',
+  priority: priorityField,
+  examples: exampleField,
+  grants: numbered('hasil', 'nilai'),
+  legalBasis: numbered('hukum', 'nama'),
+  legalBasisUntil: (form, [law]) => lawField(form, law),
+  fitWeights: () => 'bobot-need',
+  benefits: () => 'manfaat-tempat',
+};
+
 /** The field at which the form shows what is wrong at a JSON Pointer into the document. */
 export function fieldAt(form: FormParts, pointer: string): string {
   const [member = '', ...rest] = pointer.replace(/^\/document/, '').split('/').slice(1).map(unescaped); // prettier-ignore
-  const at = Number(rest[0]);
-  switch (member) {
-    case 'requires':
-      return ruleField(partOf(form, 'syarat'), 'syarat', rest);
-    case 'prefers':
-      return isNumber(rest[0]) ? ruleField(partOf(form, 'suka').children[at], under('suka', at), rest.slice(1)) : 'suka-tambah';
-    case 'priority':
-      return priorityField(form, rest);
-    case 'examples':
-      return exampleField(form, rest);
-    case 'grants':
-      return isNumber(rest[0]) ? `${under('hasil', at)}-nilai` : 'hasil-tambah';
-    case 'fitWeights':
-      return 'bobot-need';
-    case 'legalBasis':
-      return isNumber(rest[0]) ? `${under('hukum', at)}-nama` : 'hukum-tambah';
-    case 'legalBasisUntil':
-      return lawField(form, rest[0]);
-    default:
-      return SOURCES[member] ? `sumber-${SOURCES[member]}` : `pokok-${BASICS[`${member}/${rest[0]}`] ?? BASICS[member] ?? member}`;
-  }
+  const own = MEMBERS[member];
+  if (own) return own(form, rest);
+  return SOURCES[member] ? `sumber-${SOURCES[member]}` : `pokok-${BASICS[`${member}/${rest[0]}`] ?? BASICS[member] ?? member}`;
 }
 
 function lawField(form: FormParts, law: string | undefined): string {

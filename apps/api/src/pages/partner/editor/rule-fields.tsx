@@ -54,55 +54,77 @@ function comparisonsOf(definition: FactDefinition): string[] {
   return [...new Set([...direct, ...measured]), ...PRESENCES];
 }
 
+/** A list to choose from, of which the empty choice means something too. */
+function Choice({
+  part,
+  path,
+  errors,
+  name,
+  options,
+  empty,
+}: Omit<RulePart, 'sentences'> & { name: 'ukuran' | 'tingkat'; options: readonly string[]; empty: string }) {
+  const { t } = useLanguage();
+  return (
+    <Select
+      name={`${path}-${name}`}
+      label={t(`editor.rule.${name}`)}
+      error={errorOf(errors, `${path}-${name}`)}
+      placeholder={empty}
+      value={textOf(part, name)}
+      options={options.map((value) => ({ value, label: t(`editor.${name}.${value}` as 'editor.ukuran.days') }))}
+    />
+  );
+}
+
+/** Comparisons whose value is a list. */
+const LISTED = ['in', 'notIn', 'within', 'startsWith'];
+
+/** Comparison and value of one fact. */
+function Comparing({ part, path, errors, definition }: Omit<RulePart, 'sentences'> & { definition: FactDefinition }) {
+  const { t } = useLanguage();
+  const op = textOf(part, 'banding');
+  const isDate = definition.type === 'date';
+  const compared = isDate && textOf(part, 'ukuran') ? { type: 'integer' as const, label: definition.label } : definition;
+  const hasTwoEnds = definition.type === 'integer' || isDate;
+  return (
+    <div class="syarat-isi">
+      {isDate ? <Choice part={part} path={path} errors={errors} name="ukuran" options={MEASURES} empty={t('editor.ukuran.none')} /> : null}
+      <Select
+        name={`${path}-banding`}
+        label={t('editor.rule.banding')}
+        error={errorOf(errors, `${path}-banding`)}
+        placeholder={t('editor.choose')}
+        value={op}
+        options={comparisonsOf(definition).map((value) => ({ value, label: t(`op.${value}` as 'op.known') }))}
+      />
+      {op === 'known' || op === 'missing' ? null : (
+        <ValueFields
+          row={part}
+          path={path}
+          errors={errors}
+          definition={compared}
+          upTo={hasTwoEnds ? t('editor.value.upTo') : null}
+          many={LISTED.includes(op)}
+        />
+      )}
+    </div>
+  );
+}
+
 function FactRow({ part, path, errors, sentences }: RulePart) {
   const { t, term } = useLanguage();
   const fact = textOf(part, 'fakta');
   const definition = Object.hasOwn(FACTS, fact) ? FACTS[fact]! : undefined;
   const label = definition ? term(definition.label) : fact;
-  const op = textOf(part, 'banding');
-  const isDate = definition?.type === 'date';
-  const optional = (name: 'ukuran' | 'tingkat', options: readonly string[], placeholder: string) => (
-    <Select
-      name={`${path}-${name}`}
-      label={t(`editor.rule.${name}`)}
-      error={errorOf(errors, `${path}-${name}`)}
-      placeholder={placeholder}
-      value={textOf(part, name)}
-      options={options.map((value) => ({ value, label: t(`editor.${name}.${value}` as 'editor.ukuran.days') }))}
-    />
-  );
   return (
     <fieldset class="syarat-baris" id={path}>
       <legend>{label}</legend>
       <input type="hidden" name={`${path}-jenis`} value="fakta" />
       <input type="hidden" name={`${path}-fakta`} value={fact} />
       <Sentence text={sentences.get(path)} />
-      <div class="syarat-isi">
-        {isDate ? optional('ukuran', MEASURES, t('editor.ukuran.none')) : null}
-        <Select
-          name={`${path}-banding`}
-          label={t('editor.rule.banding')}
-          error={errorOf(errors, `${path}-banding`)}
-          placeholder={t('editor.choose')}
-          value={op}
-          options={comparisonsOf(definition ?? { type: 'text', label: { id: fact, en: fact } }).map((value) => ({
-            value,
-            label: t(`op.${value}` as 'op.known'),
-          }))}
-        />
-        {definition && op !== 'known' && op !== 'missing' ? (
-          <ValueFields
-            row={part}
-            path={path}
-            errors={errors}
-            definition={isDate && textOf(part, 'ukuran') ? { type: 'integer', label: definition.label } : definition}
-            upTo={definition.type === 'integer' || isDate ? t('editor.value.upTo') : null}
-            many={['in', 'notIn', 'within', 'startsWith'].includes(op)}
-          />
-        ) : null}
-      </div>
+      {definition ? <Comparing part={part} path={path} errors={errors} definition={definition} /> : null}
       <Annotations part={part} path={path} errors={errors}>
-        {optional('tingkat', LEVELS, t('editor.tingkat.none'))}
+        <Choice part={part} path={path} errors={errors} name="tingkat" options={LEVELS} empty={t('editor.tingkat.none')} />
       </Annotations>
       <RowButtons path={path} of={label} mayWrap />
     </fieldset>
@@ -155,7 +177,7 @@ export function AddCondition({ part, path, onlyComparisons = false }: Pick<RuleP
         label={t('editor.add.fact')}
         placeholder={t('editor.choose')}
         value={textOf(part, 'tambah')}
-        groups={factGroups(language, () => true)}
+        groups={factGroups(language, 'asked')}
       />
       <ButtonRow>
         <Button kind="secondary" name={ACTION} value={`fakta:${path}`}>

@@ -1,8 +1,9 @@
-import { FormParts, OFFER_KINDS, FACILITIES, OFFER_LEVELS } from '@sambung/offers';
+import { FACILITIES, FormNode, FormParts, OFFER_KINDS, OFFER_LEVELS } from '@sambung/offers';
 import { NEEDS, ROLES } from '@sambung/reference';
 import { Checkboxes, errorOf, FieldError, Radios, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
 import { partOf } from './document-form';
 import { listOf, textOf } from './form-tree';
+import { ordered } from './value-fields';
 
 export interface SectionProps {
   form: FormParts;
@@ -12,44 +13,86 @@ export interface SectionProps {
 
 const LONGEST = 300;
 
-type BasicText = 'namaid' | 'namaen' | 'penyedia' | 'slug' | 'program' | 'varian' | 'dari' | 'sampai';
+interface BasicsProps {
+  part: FormNode;
+  errors: readonly FieldError[];
+}
 
-/** What the offer is, for whom, where and when. `isNew`: it has no address yet. */
-export function BasicsFields({ form, errors, isNew }: SectionProps & { isNew: boolean }) {
-  const { t, term } = useLanguage();
-  const part = partOf(form, 'pokok');
-  const at = (name: string) => ({ name: `pokok-${name}`, error: errorOf(errors, `pokok-${name}`) });
-  const text = (name: BasicText, hint?: string, size: 'medium' | 'full' = 'full') => (
-    <TextInput {...at(name)} label={t(`editor.${name}`)} hint={hint} value={textOf(part, name)} maxLength={LONGEST} size={size} />
-  );
+const fieldAt = (errors: readonly FieldError[], name: string) => ({ name: `pokok-${name}`, error: errorOf(errors, `pokok-${name}`) });
+
+/** Fields of one line, with what to write in them. */
+const HINTS = {
+  namaid: undefined,
+  namaen: undefined,
+  penyedia: undefined,
+  dari: 'editor.hint.date',
+  sampai: 'editor.hint.sampai',
+  program: 'editor.hint.program',
+  varian: 'editor.hint.varian',
+  slug: 'editor.hint.slug',
+} as const;
+
+function Lines({ part, errors, names }: BasicsProps & { names: readonly (keyof typeof HINTS)[] }) {
+  const { t } = useLanguage();
   return (
     <>
-      {text('namaid')}
-      {text('namaen')}
-      {text('penyedia')}
+      {names.map((name) => (
+        <TextInput
+          key={name}
+          {...fieldAt(errors, name)}
+          label={t(`editor.${name}`)}
+          hint={HINTS[name] && t(HINTS[name])}
+          value={textOf(part, name)}
+          maxLength={LONGEST}
+          size={HINTS[name] ? 'medium' : 'full'}
+        />
+      ))}
+    </>
+  );
+}
+
+function Kind({ part, errors }: BasicsProps) {
+  const { t } = useLanguage();
+  return (
+    <>
       <Radios
-        {...at('jenis')}
+        {...fieldAt(errors, 'jenis')}
         legend={t('offer.kind')}
         options={OFFER_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
         chosen={listOf(part, 'jenis')}
         columns
       />
       <Select
-        {...at('fasilitas')}
+        {...fieldAt(errors, 'fasilitas')}
         label={t('editor.fasilitas')}
         placeholder={t('editor.none')}
         value={textOf(part, 'fasilitas')}
         options={FACILITIES.map((value) => ({ value, label: t(`kind.${value}`) }))}
       />
       <Select
-        {...at('tingkat')}
+        {...fieldAt(errors, 'tingkat')}
         label={t('editor.level')}
         placeholder={t('editor.choose')}
         value={textOf(part, 'tingkat')}
         options={OFFER_LEVELS.map((value) => ({ value, label: t(`editor.level.${value}`) }))}
       />
+    </>
+  );
+}
+
+function Audience({ part, errors }: BasicsProps) {
+  const { t, term } = useLanguage();
+  const chosen = { peran: listOf(part, 'peran'), kebutuhan: listOf(part, 'kebutuhan') };
+  const roles = Object.entries(ROLES).map(([value, label]) => ({ value, label: term(label) }));
+  const needs = NEEDS.map(({ code, label }) => ({
+    value: code,
+    label: term(label),
+    hint: code.includes('.') ? undefined : t('editor.needs.all'),
+  }));
+  return (
+    <>
       <Textarea
-        {...at('wilayah')}
+        {...fieldAt(errors, 'wilayah')}
         label={t('offer.area')}
         hint={t('editor.hint.area')}
         value={textOf(part, 'wilayah')}
@@ -57,24 +100,33 @@ export function BasicsFields({ form, errors, isNew }: SectionProps & { isNew: bo
         maxLength={10_000}
       />
       <Checkboxes
-        {...at('peran')}
+        {...fieldAt(errors, 'peran')}
         legend={t('editor.peran')}
-        options={Object.entries(ROLES).map(([value, label]) => ({ value, label: term(label) }))}
-        chosen={listOf(part, 'peran')}
+        options={ordered(roles, chosen.peran)}
+        chosen={chosen.peran}
         columns
       />
       <Checkboxes
-        {...at('kebutuhan')}
+        {...fieldAt(errors, 'kebutuhan')}
         legend={t('editor.kebutuhan')}
-        options={NEEDS.map(({ code, label }) => ({ value: code, label: term(label), apart: !code.includes('.') }))}
-        chosen={listOf(part, 'kebutuhan')}
+        options={ordered(needs, chosen.kebutuhan)}
+        chosen={chosen.kebutuhan}
         columns
       />
-      {text('dari', t('editor.hint.date'), 'medium')}
-      {text('sampai', t('editor.hint.sampai'), 'medium')}
-      {text('program', t('editor.hint.program'), 'medium')}
-      {text('varian', t('editor.hint.varian'), 'medium')}
-      {isNew ? text('slug', t('editor.hint.slug'), 'medium') : <input type="hidden" name="pokok-slug" value={textOf(part, 'slug')} />}
+    </>
+  );
+}
+
+/** What the offer is, for whom, where and when. `isNew`: it has no address yet. */
+export function BasicsFields({ form, errors, isNew }: SectionProps & { isNew: boolean }) {
+  const part = partOf(form, 'pokok');
+  return (
+    <>
+      <Lines part={part} errors={errors} names={['namaid', 'namaen', 'penyedia']} />
+      <Kind part={part} errors={errors} />
+      <Audience part={part} errors={errors} />
+      <Lines part={part} errors={errors} names={['dari', 'sampai', 'program', 'varian', ...(isNew ? (['slug'] as const) : [])]} />
+      {isNew ? null : <input type="hidden" name="pokok-slug" value={textOf(part, 'slug')} />}
     </>
   );
 }

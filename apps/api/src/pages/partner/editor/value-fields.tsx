@@ -16,8 +16,8 @@ interface ValueFieldsProps {
 
 const LONGEST = 2000;
 
-/** What is chosen stands first, for its order is kept. */
-function ordered(options: readonly Option[], chosen: readonly string[]): Option[] {
+/** What is chosen stands first, for browsers send choices in the order in which they stand. */
+export function ordered(options: readonly Option[], chosen: readonly string[]): Option[] {
   const first = chosen.flatMap((value) => options.find((option) => option.value === value) ?? []);
   return [...first, ...options.filter(({ value }) => !chosen.includes(value))];
 }

@@ -71,39 +71,52 @@ export function OffersPage({ offers, drafts, general, token, errors }: OffersPag
           ]}
         />
       )}
-      {drafts.length === 0 ? null : (
-        <Section title={t('offers.drafts')}>
-          <DataTable
-            caption={t('offers.drafts')}
-            rows={drafts}
-            keyOf={({ id }) => id}
-            columns={[
-              {
-                title: t('queue.offer'),
-                cell: ({ id, form }) => (
-                  <a href={`/mitra/draf/${id}/pokok`}>{textOf(partOf(form, 'pokok'), 'namaid') || t('editor.unnamed')}</a>
-                ),
-              },
-              { title: t('offers.draft.of'), cell: ({ offerId }) => t(offerId ? 'offers.draft.next' : 'offers.draft.new') },
-              { title: t('inbox.updated'), cell: ({ updatedAt }) => longMoment(locale, updatedAt) },
-            ]}
-          />
-        </Section>
-      )}
-      <Section title={t('offers.new')}>
-        <Form action="/mitra/tawaran" token={token}>
-          <Select
-            name="varian"
-            label={t('offers.variantOf')}
-            hint={t('offers.variantOf.hint')}
-            error={errorOf(errors, 'varian')}
-            placeholder={t('offers.blank')}
-            value=""
-            options={general.map(({ offer: { slug }, version }) => ({ value: slug, label: version.document.name[speaks] }))}
-          />
-          <Button>{t('offers.new')}</Button>
-        </Form>
-      </Section>
+      {drafts.length === 0 ? null : <Drafts drafts={drafts} />}
+      <NewOffer general={general} token={token} errors={errors} />
     </>
+  );
+}
+
+function Drafts({ drafts }: Pick<OffersPageProps, 'drafts'>) {
+  const { t, locale } = useLanguage();
+  return (
+    <Section title={t('offers.drafts')}>
+      <DataTable
+        caption={t('offers.drafts')}
+        rows={drafts}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            title: t('queue.offer'),
+            cell: ({ id, form }) => (
+              <a href={`/mitra/draf/${id}/pokok`}>{textOf(partOf(form, 'pokok'), 'namaid') || t('editor.unnamed')}</a>
+            ),
+          },
+          { title: t('offers.draft.of'), cell: ({ offerId }) => t(offerId ? 'offers.draft.next' : 'offers.draft.new') },
+          { title: t('inbox.updated'), cell: ({ updatedAt }) => longMoment(locale, updatedAt) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function NewOffer({ general, token, errors }: Pick<OffersPageProps, 'general' | 'token' | 'errors'>) {
+  const { t, locale } = useLanguage();
+  const speaks = languageOfText(locale);
+  return (
+    <Section title={t('offers.new')}>
+      <Form action="/mitra/tawaran" token={token}>
+        <Select
+          name="varian"
+          label={t('offers.variantOf')}
+          hint={t('offers.variantOf.hint')}
+          error={errorOf(errors, 'varian')}
+          placeholder={t('offers.blank')}
+          value=""
+          options={general.map(({ offer: { slug }, version }) => ({ value: slug, label: version.document.name[speaks] }))}
+        />
+        <Button>{t('offers.new')}</Button>
+      </Form>
+    </Section>
   );
 }

@@ -1,7 +1,6 @@
 import { institutionOf, Principal } from '@sambung/accounts';
-import { Clock } from '@sambung/config';
 import { DomainError } from '@sambung/errors';
-import { isStale, Offer, OFFER_STATUSES, OfferDocument, OfferDrafts, OfferFreshness, OfferReviews, OffersService, OfferVersion, versionState } from '@sambung/offers'; // prettier-ignore
+import { Offer, OFFER_STATUSES, OfferDocument, OfferDrafts, OfferFreshness, OfferReviews, OffersService, versionState } from '@sambung/offers'; // prettier-ignore
 import { FieldError, languageOfText } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -37,7 +36,6 @@ export class OffersPageController {
     private readonly freshness: OfferFreshness,
     private readonly drafts: OfferDrafts,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
   ) {}
 
   @Get('mitra/tawaran')
@@ -48,7 +46,7 @@ export class OffersPageController {
       const offers: OwnOffer[] = [];
       for (const offer of await this.offers.list(tx, filter)) {
         const [newest] = await this.offers.versions(tx, offer.id);
-        offers.push({ offer, newest: newest!, isStale: this.isOld(offer, newest!) });
+        offers.push({ offer, newest: newest!, isStale: this.freshness.isAwaited({ offer, version: newest! }) });
       }
       const general = (await this.offers.published(tx)).filter(({ version }) => !version.document.variantOf);
       const drafts = await this.drafts.list(tx, caller);
@@ -128,17 +126,13 @@ export class OffersPageController {
     return this.drafts.start(tx, caller, formOf(newest!.document, slug), id);
   }
 
-  private isOld(offer: Offer, version: OfferVersion): boolean {
-    return offer.status === 'published' && isStale({ offer, version }, this.clock.now());
-  }
-
   private page(visit: Visit, slug: string, errors: FieldError[]): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const offer = await this.offers.own(tx, visit.caller, slug);
       const versions = await this.offers.versions(tx, offer.id);
       const batches = (await batchesOf(tx, offer.id)).map((row) => ({ ...row, round: row.round[languageOfText(visit.locale)] }));
       const draft = await this.drafts.ofOffer(tx, visit.caller, offer.id);
-      const shown = { offer, versions, draft, batches, isStale: this.isOld(offer, versions[0]!) };
+      const shown = { offer, versions, draft, batches, isStale: this.freshness.isAwaited({ offer, version: versions[0]! }) };
       const body = <OfferPage {...shown} token={visit.formToken} errors={errors} />;
       return { title: visit.t('offer.one'), back: '/mitra/tawaran', isWide: true, body, errors, status: errors.length > 0 ? 409 : 200 };
     });
