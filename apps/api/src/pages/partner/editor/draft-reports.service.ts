@@ -1,9 +1,7 @@
-import { Principal } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
-import { documentFaults, documentHash, FormParts, lintDocument, LintReport, Offer, OfferDocument, OfferDraft, OffersService, resultOfExample } from '@sambung/offers'; // prettier-ignore
-import { Simulation, SimulationResult } from '@sambung/planning';
+import { documentFaults, documentHash, FormParts, lintDocument, LintReport, OfferDocument, resultOfExample } from '@sambung/offers'; // prettier-ignore
+import { QuickCount, QuickCounts } from '@sambung/planning';
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from 'typeorm';
 import { Transactions } from '../../../http/transactions';
 import { CheckedForm, checkForm } from './check-form';
 import { partOfField } from './fault-fields';
@@ -20,7 +18,7 @@ export interface DraftReport extends CheckedForm {
   examples: readonly ExampleOutcome[];
   /** Null while the conditions have faults. */
   lint: LintReport | null;
-  count: SimulationResult | null;
+  count: QuickCount | null;
 }
 
 /** The document with what is sound of it, for trying its conditions before the rest is written; null while those have faults. */
@@ -47,8 +45,7 @@ function outcomes(checked: CheckedForm, trial: OfferDocument | null): ExampleOut
 @Injectable()
 export class DraftReports {
   constructor(
-    private readonly simulation: Simulation,
-    private readonly offers: OffersService,
+    private readonly counts: QuickCounts,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -60,28 +57,21 @@ export class DraftReports {
   }
 
   /** With the search for contradictions, and everybody counted whom it may concern. */
-  async full(principal: Principal, draft: OfferDraft, form: FormParts): Promise<DraftReport> {
+  async full(form: FormParts): Promise<DraftReport> {
     const checked = await checkForm(form);
     const trial = trialOf(checked);
     const report = { ...checked, examples: outcomes(checked, trial) };
     if (!trial) return { ...report, lint: null, count: null };
     const lint = await lintDocument(trial, this.clock.today());
-    const count = await this.transactions.read((tx) => this.count(tx, principal, draft, trial));
+    const count = await this.count(trial);
     return { ...report, lint, count };
   }
 
   /** On the day on which the offer opens, if that lies ahead. */
-  private async count(tx: EntityManager, principal: Principal, { offerId }: OfferDraft, after: OfferDocument): Promise<SimulationResult> {
-    const before = offerId ? await this.inForce(tx, offerId) : null;
+  private count(after: OfferDocument): Promise<QuickCount> {
     const today = this.clock.today();
     const asOf = after.validFrom && after.validFrom > today ? after.validFrom : today;
-    return this.simulation.run(tx, principal, { slug: '', before, after, asOf, regionCode: null });
-  }
-
-  private async inForce(tx: EntityManager, offerId: string): Promise<OfferDocument | null> {
-    const { slug, status } = await tx.findOneByOrFail(Offer, { id: offerId });
-    const { version } = await this.offers.get(tx, slug);
-    return status === 'published' && version.publishedAt ? version.document : null;
+    return this.transactions.read((tx) => this.counts.of(tx, after, asOf));
   }
 }
 

@@ -96,7 +96,7 @@ export class DraftController {
     const draft = await this.draft(visit, id);
     const isFull = section === 'syarat' && visit.query('periksa') !== undefined;
     const news: News = visit.query('periksa') === undefined ? null : { kind: 'success', text: visit.t('editor.saved') };
-    const report = isFull ? await this.full(visit, draft, draft.form) : await this.reports.brief(draft.form);
+    const report = isFull ? await this.reports.full(draft.form) : await this.reports.brief(draft.form);
     return this.sectionPage(visit, draft, { section, form: draft.form, report, isFull, news, errors: [] });
   }
 
@@ -133,7 +133,7 @@ export class DraftController {
     const report = await this.reports.brief(form);
     const errors = errorsOn(visit, report.faults, section);
     if (errors.length > 0) {
-      const shown = isFull ? await this.full(visit, draft, form) : report;
+      const shown = isFull ? await this.reports.full(form) : report;
       return this.sectionPage(visit, await this.draft(visit, id), {
         section,
         form,
@@ -187,10 +187,6 @@ export class DraftController {
     );
   }
 
-  private full({ caller }: Visit, draft: OfferDraft, form: FormParts): Promise<DraftReport> {
-    return this.reports.full(caller, draft, form);
-  }
-
   /** @returns false when somebody else saved meanwhile */
   private async stored({ caller }: Visit, { id }: OfferDraft, form: FormParts, sent: FormBody): Promise<boolean> {
     const revision = Number(textIn(sent, 'revisi'));
@@ -205,7 +201,7 @@ export class DraftController {
     errors: FieldError[],
     refused: readonly FormFault[] = [],
   ): Promise<PageAnswer> {
-    const report = await this.full(visit, draft, draft.form);
+    const report = await this.reports.full(draft.form);
     const base = baseOf(draft);
     const open = openFaults(visit, base, [...report.faults, ...refused]);
     const body = (

@@ -44,18 +44,19 @@ export function CountFigures({ report: { count } }: Pick<AsideProps, 'report'>) 
   const { t, locale } = useLanguage();
   if (!count) return <p>{t('editor.count.faulty')}</p>;
   const shown = (number: number | null): string => (number === null ? t('editor.count.few') : number.toLocaleString(locale));
-  const { demand, total } = count;
   return (
     <>
       <Figures
         figures={[
-          { value: shown(total.eligible), label: t('verdict.eligible') },
-          { value: shown(total.undetermined), label: t('verdict.undetermined') },
-          { value: shown(demand.refused), label: t('verdict.notEligible') },
-          { value: shown(demand.wanting), label: t('editor.count.wanting') },
+          { value: shown(count.eligible), label: t('verdict.eligible') },
+          { value: shown(count.undetermined), label: t('verdict.undetermined') },
+          { value: shown(count.refused), label: t('verdict.notEligible') },
+          { value: shown(count.wanting), label: t('editor.count.wanting') },
         ]}
       />
-      <p class="catatan">{t('editor.count.note')}</p>
+      <p class="catatan">
+        {t('editor.count.note')} {count.among === null ? null : t('editor.count.partial', { count: count.among })}
+      </p>
     </>
   );
 }

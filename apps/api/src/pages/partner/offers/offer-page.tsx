@@ -118,7 +118,7 @@ function Versions({ versions }: OfferPageProps) {
         keyOf={({ id }) => id}
         columns={[
           { title: t('offer.version'), cell: ({ version }) => version },
-          { title: t('queue.state'), cell: (version) => <Tag>{t(`offers.version.${versionState(version)}`)}</Tag> },
+          { title: t('queue.state'), cell: (version) => <Tag>{t(`ownOffers.version.${versionState(version)}`)}</Tag> },
           { title: t('offer.submitted'), cell: ({ submittedAt }) => day(submittedAt) },
           { title: t('offer.published'), cell: ({ publishedAt }) => day(publishedAt) },
           { title: t('offer.notes'), cell: ({ submitNote, reviewNote }) => [submitNote, reviewNote].filter(Boolean).join(' — ') || '–' },
@@ -161,14 +161,14 @@ export function OfferPage(props: OfferPageProps) {
       <Title caption={offer.slug}>{name}</Title>
       <Answer {...props} />
       {isStale ? (
-        <Notice kind="warning" title={t('offers.stale')}>
+        <Notice kind="warning" title={t('ownOffers.stale')}>
           <p>{t('offer.stale.text')}</p>
         </Notice>
       ) : null}
       <Facts
         rows={[
-          { label: t('queue.state'), value: <Tag>{t(`offers.status.${offer.status}`)}</Tag> },
-          { label: t('offers.confirmed'), value: offer.confirmedAt ? longMoment(locale, offer.confirmedAt) : '–' },
+          { label: t('queue.state'), value: <Tag>{t(`ownOffers.status.${offer.status}`)}</Tag> },
+          { label: t('ownOffers.confirmed'), value: offer.confirmedAt ? longMoment(locale, offer.confirmedAt) : '–' },
         ]}
       />
       <Actions {...props} />

@@ -40,14 +40,14 @@ export function OffersPage({ offers, drafts, general, token, errors }: OffersPag
   const speaks = languageOfText(locale);
   return (
     <>
-      <Title>{t('offers.title')}</Title>
+      <Title>{t('ownOffers.title')}</Title>
       {offers.length === 0 ? (
-        <EmptyState title={t('offers.none')}>
-          <p>{t('offers.none.text')}</p>
+        <EmptyState title={t('ownOffers.none')}>
+          <p>{t('ownOffers.none.text')}</p>
         </EmptyState>
       ) : (
         <DataTable
-          caption={t('offers.title')}
+          caption={t('ownOffers.title')}
           rows={offers}
           keyOf={({ offer }) => offer.id}
           columns={[
@@ -55,16 +55,17 @@ export function OffersPage({ offers, drafts, general, token, errors }: OffersPag
               title: t('queue.offer'),
               cell: ({ offer, newest }) => <a href={`/mitra/tawaran/${offer.slug}`}>{newest.document.name[speaks]}</a>,
             },
-            { title: t('queue.state'), cell: ({ offer }) => <Tag>{t(`offers.status.${offer.status}`)}</Tag> },
+            { title: t('queue.state'), cell: ({ offer }) => <Tag>{t(`ownOffers.status.${offer.status}`)}</Tag> },
             {
-              title: t('offers.newest'),
-              cell: ({ newest }) => `${t('offers.version', { number: newest.version })}: ${t(`offers.version.${versionState(newest)}`)}`,
+              title: t('ownOffers.newest'),
+              cell: ({ newest }) =>
+                `${t('ownOffers.version', { number: newest.version })}: ${t(`ownOffers.version.${versionState(newest)}`)}`,
             },
             {
-              title: t('offers.confirmed'),
+              title: t('ownOffers.confirmed'),
               cell: ({ offer: { confirmedAt }, isStale }) => (
                 <>
-                  {confirmedAt ? longDate(locale, confirmedAt) : '–'} {isStale ? <Tag>{t('offers.stale')}</Tag> : null}
+                  {confirmedAt ? longDate(locale, confirmedAt) : '–'} {isStale ? <Tag>{t('ownOffers.stale')}</Tag> : null}
                 </>
               ),
             },
@@ -80,9 +81,9 @@ export function OffersPage({ offers, drafts, general, token, errors }: OffersPag
 function Drafts({ drafts }: Pick<OffersPageProps, 'drafts'>) {
   const { t, locale } = useLanguage();
   return (
-    <Section title={t('offers.drafts')}>
+    <Section title={t('ownOffers.drafts')}>
       <DataTable
-        caption={t('offers.drafts')}
+        caption={t('ownOffers.drafts')}
         rows={drafts}
         keyOf={({ id }) => id}
         columns={[
@@ -92,7 +93,7 @@ function Drafts({ drafts }: Pick<OffersPageProps, 'drafts'>) {
               <a href={`/mitra/draf/${id}/pokok`}>{textOf(partOf(form, 'pokok'), 'namaid') || t('editor.unnamed')}</a>
             ),
           },
-          { title: t('offers.draft.of'), cell: ({ offerId }) => t(offerId ? 'offers.draft.next' : 'offers.draft.new') },
+          { title: t('ownOffers.draft.of'), cell: ({ offerId }) => t(offerId ? 'ownOffers.draft.next' : 'ownOffers.draft.new') },
           { title: t('inbox.updated'), cell: ({ updatedAt }) => longMoment(locale, updatedAt) },
         ]}
       />
@@ -104,18 +105,18 @@ function NewOffer({ general, token, errors }: Pick<OffersPageProps, 'general' | 
   const { t, locale } = useLanguage();
   const speaks = languageOfText(locale);
   return (
-    <Section title={t('offers.new')}>
+    <Section title={t('ownOffers.new')}>
       <Form action="/mitra/tawaran" token={token}>
         <Select
           name="varian"
-          label={t('offers.variantOf')}
-          hint={t('offers.variantOf.hint')}
+          label={t('ownOffers.variantOf')}
+          hint={t('ownOffers.variantOf.hint')}
           error={errorOf(errors, 'varian')}
-          placeholder={t('offers.blank')}
+          placeholder={t('ownOffers.blank')}
           value=""
           options={general.map(({ offer: { slug }, version }) => ({ value: slug, label: version.document.name[speaks] }))}
         />
-        <Button>{t('offers.new')}</Button>
+        <Button>{t('ownOffers.new')}</Button>
       </Form>
     </Section>
   );

@@ -51,7 +51,7 @@ export class OffersPageController {
       const general = (await this.offers.published(tx)).filter(({ version }) => !version.document.variantOf);
       const drafts = await this.drafts.list(tx, caller);
       const body = <OffersPage offers={offers} drafts={drafts} general={general} token={visit.formToken} errors={[]} />;
-      return { title: visit.t('offers.title'), isWide: true, body };
+      return { title: visit.t('ownOffers.title'), isWide: true, body };
     });
   }
 
