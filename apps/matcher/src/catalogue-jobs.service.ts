@@ -1,5 +1,5 @@
 import { Rematches, RegionRematch } from '@sambung/matches';
-import { Refusals } from '@sambung/planning';
+import { Refusals, Simulations } from '@sambung/planning';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 
@@ -10,6 +10,7 @@ export class CatalogueJobs {
     private readonly rematches: Rematches,
     private readonly regions: RegionRematch,
     private readonly refusals: Refusals,
+    private readonly simulations: Simulations,
   ) {}
 
   async offerChanged(tx: EntityManager, offerId: string): Promise<void> {
@@ -18,6 +19,10 @@ export class CatalogueJobs {
 
   async offerPublished(tx: EntityManager, offerId: string): Promise<void> {
     await this.refusals.reconsider(tx, offerId);
+  }
+
+  simulate(tx: EntityManager, simulationId: string): Promise<void> {
+    return this.simulations.nextPart(tx, simulationId);
   }
 
   nextOfRegion(tx: EntityManager, partId: string): Promise<void> {

@@ -3,6 +3,7 @@ export * from './decisions.service';
 export * from './desk/assignments.service';
 export * from './desk/claims.service';
 export * from './desk/desk-views.service';
+export * from './desk/record-merges.service';
 export * from './desk/snoozes.service';
 export * from './disclosures';
 export * from './erasure.service';

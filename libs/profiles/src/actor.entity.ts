@@ -54,6 +54,10 @@ export class Actor {
   @Column('timestamptz', { name: 'noticed_at', nullable: true })
   noticedAt: Date | null;
 
+  /** The record that this one was joined into: whoever asks for this one is led there. */
+  @Column('uuid', { name: 'merged_into', nullable: true })
+  mergedInto: string | null;
+
   /** Rises with every change of the actor or its facts. */
   @Column('integer')
   version: number;

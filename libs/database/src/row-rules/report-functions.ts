@@ -48,6 +48,7 @@ export const REPORT_FUNCTIONS = `
       union all select 'untouched', id from active where updated_at < today - 180
       union all select 'twins', id from active
         where exists (select from identity_keys mine join identity_keys other using (kind, digest)
+          join actors twin on twin.id = other.actor_id and twin.status not in ('withdrawn', 'erased')
           where mine.actor_id = active.id and other.actor_id <> active.id))
     select measure, count(found.id)::int, (select count(*)::int from active)
     from unnest(array['noNeed', 'declaredOnly', 'outdated', 'untouched', 'twins']) as measure
