@@ -44,6 +44,7 @@ import { NewsController } from './owner/news.controller';
 import { PinController } from './owner/pin.controller';
 import { OwnerController } from './owner/owner.controller';
 import { RightsController } from './owner/rights.controller';
+import { TasksController } from './owner/tasks.controller';
 import { OwnerRecord } from './owner/owner-record.service';
 import { OwnerOffers } from './owner/owner-offers.service';
 import { AnswerLinkController } from './partner/answer-link.controller';
@@ -72,7 +73,7 @@ import { FormTokens } from './web/form-tokens';
     AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DeskDocumentsController, DocumentFileController, DocumentsPageController, DownloadController,
     DeskSettingsController, EndpointsPageController, SearchController, EntryController, RecordController, MergeController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
     MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
-    ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
+    ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [
     AnonymousAnswers, AnswerLinks, AssistedEntries, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports, RecordPairs, Registration, SentCodes,
