@@ -27,7 +27,7 @@ const WATCHED = [
 ] as const; // prettier-ignore
 
 /** A published offer may be read, and asked what it would do to the people of one's own territory, whoever offers it. */
-const mayAskOfPublished = ({ method, path }: Route): boolean => method === 'GET' || path.endsWith('/simulation');
+const mayAskOfPublished = ({ method, path }: Route): boolean => method === 'GET' || path.endsWith('/simulations');
 
 describe('every access', () => {
   let system: TestSystem;

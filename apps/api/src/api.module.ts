@@ -39,7 +39,8 @@ import { RecipientsController } from './overlap/recipients.controller';
 import { WaiversController } from './overlap/waivers.controller';
 import { PagesModule } from './pages/pages.module';
 import { GuidanceController } from './planning/guidance.controller';
-import { SimulationController } from './planning/simulation.controller';
+import { AskedSimulations } from './planning/asked-simulations.service';
+import { SimulationsController } from './planning/simulations.controller';
 import { PartnerMatchesController } from './partner/partner-matches.controller';
 import { AuditController } from './privacy/audit.controller';
 import { ConsentTextsController } from './privacy/consent-texts.controller';
@@ -67,7 +68,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, DocumentsController, ExportsController, FactsController, GuidanceController,
     HealthController, LedgerController, MatchesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
     OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController, RankingsController, RecipientsController,
-    ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationController, StaffSignInController,
+    ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationsController, StaffSignInController,
     SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [
@@ -76,6 +77,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     Readiness,
     RateLimits,
     SubjectDataReader,
+    AskedSimulations,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

@@ -44,10 +44,16 @@ export const RETENTION: readonly RetentionRule[] = [
   },
   { purpose: 'spent budgets', keep: '1 hour', sql: remove('rate_limits', 'key', `expire < (extract(epoch from now()) - 3600) * 1000`) },
   { purpose: 'work that is done', keep: '30 days', sql: remove('outbox', 'id', `done_at < now() - interval '30 days'`) },
+  { purpose: 'simulations, which hold counts', keep: '90 days', sql: remove('simulations', 'id', `asked_at < now() - interval '90 days'`) },
   {
     purpose: 'attempts at webhooks',
     keep: '90 days',
     sql: remove('webhook_attempts', 'id', `at < now() - interval '90 days'`),
+  },
+  {
+    purpose: 'uploaded tables that nobody brought in',
+    keep: '24 hours',
+    sql: remove('staged_tables', 'id', `staged_at < now() - interval '24 hours'`),
   },
   {
     purpose: 'what institutions have read, to answer who was exposed',

@@ -23,6 +23,7 @@ export * from './rank';
 export * from './reasons';
 export * from './reasons-mask';
 export * from './recompute.service';
+export * from './concerned';
 export * from './required-regions';
 export * from './rematch/catalogue-matcher';
 export * from './rematch/profile-batch.query';

@@ -2,7 +2,7 @@ import { ConsentsService, Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
 import { recipientsOf } from '@sambung/matches';
-import { Actor, Contacts, Documents, FactsService, RightsRequest } from '@sambung/profiles';
+import { Actor, Contacts, Documents, FactsService, ofActor, RightsRequest } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { toAuthoredFactView } from '../actors/actors.views';
@@ -28,7 +28,7 @@ export class SubjectDataReader {
     const { id, name, roles, regionCode, status, createdAt } = actor;
     const phone = await this.contacts.phoneOf(tx, actor);
     await audit(tx, principal, { action: 'data.exported', object: ['actor', id], subjectId: id });
-    const facts = await this.facts.find(tx, { where: { actorId }, order: { key: 'asc', recordedAt: 'desc' } });
+    const facts = await this.facts.find(tx, { where: ofActor(actor), order: { key: 'asc', recordedAt: 'desc' } });
     return {
       generatedAt: this.clock.now(),
       actor: { id, name, roles, phone, regionCode, status, createdAt },

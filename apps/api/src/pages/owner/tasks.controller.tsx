@@ -28,7 +28,7 @@ export class TasksController {
     return this.transactions.read(async (tx) => {
       const actor = await this.actors.get(tx, visit.caller, id);
       const suggestions = await this.outlook.all(tx, await this.outlook.situationOf(tx, actor));
-      const known = new Set((await this.facts.current(tx, id)).map(({ key }) => key));
+      const known = new Set((await this.facts.current(tx, actor)).map(({ key }) => key));
       const waited = ASKABLE.filter((fact) => known.has(fact) || questionToAsk(suggestions, (other) => other === fact));
       const tasks = waited.map((fact) => ({ fact, isDone: known.has(fact) }));
       const documents = (await this.documents.list(tx, visit.caller, id)).length;
