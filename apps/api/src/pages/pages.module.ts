@@ -52,6 +52,7 @@ import { OwnerRecord } from './owner/owner-record.service';
 import { OwnerController } from './owner/owner.controller';
 import { PinController } from './owner/pin.controller';
 import { RightsController } from './owner/rights.controller';
+import { TasksController } from './owner/tasks.controller';
 import { AnswerLinkController } from './partner/answer-link.controller';
 import { AnswerLinks } from './partner/answer-links.service';
 import { DeliveriesPageController } from './partner/deliveries.controller';
@@ -87,7 +88,7 @@ import { FormTokens } from './web/form-tokens';
     FactController, FaultFilesController, GuideController, ImportController, InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController,
     NearMissesController, NewsController, OfferChecksController, OffersPageController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController,
     RecordController, RegisterController, ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController,
-    SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
+    SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [
     AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports,
