@@ -23,11 +23,12 @@ import { EntryController } from './desk/assisted/entry.controller';
 import { RecordController } from './desk/assisted/record.controller';
 import { OfficeRecords } from './desk/assisted/record.service';
 import { SearchController } from './desk/assisted/search.controller';
+import { DecisionLogController } from './desk/audit.controller';
 import { BulkDecisions } from './desk/bulk-decisions.service';
+import { DeskFilesController } from './desk/desk-files.controller';
 import { DeskSettingsController } from './desk/desk-settings.controller';
 import { DeskState } from './desk/desk-state.service';
 import { DeskDocumentsController } from './desk/documents.controller';
-import { FaultFilesController } from './desk/import/fault-files.controller';
 import { ImportController } from './desk/import/import.controller';
 import { StagedTables } from './desk/import/staged-tables.service';
 import { MatchFiles } from './desk/match-files.service';
@@ -56,8 +57,8 @@ import { TasksController } from './owner/tasks.controller';
 import { AnswerLinkController } from './partner/answer-link.controller';
 import { AnswerLinks } from './partner/answer-links.service';
 import { DeliveriesPageController } from './partner/deliveries.controller';
-import { DraftController } from './partner/editor/draft.controller';
 import { DraftReports } from './partner/editor/draft-reports.service';
+import { DraftController } from './partner/editor/draft.controller';
 import { EndpointsPageController } from './partner/endpoints.controller';
 import { GuideController } from './partner/guide.controller';
 import { InboxController } from './partner/inbox.controller';
@@ -84,15 +85,16 @@ import { FormTokens } from './web/form-tokens';
   imports: [ExchangeModule, MatchesModule, PlanningModule, WebhooksModule],
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController,
-    DeliveriesPageController, DeskDocumentsController, DeskSettingsController, DocumentFileController, DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController,
-    FactController, FaultFilesController, GuideController, ImportController, InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController,
-    NearMissesController, NewsController, OfferChecksController, OffersPageController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController,
-    RecordController, RegisterController, ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController,
-    SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
+    DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController, DocumentsPageController, DownloadController,
+    DraftController, EndpointsPageController, EntryController, FactController, FaultFilesController, GuideController, ImportController, InboxController, InterestController, KeysPageController,
+    LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController, OrganisationController, OwnerController,
+    PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RegisterController, ReportFilesController, RequestsController, ResultsController,
+    ResumeController, ReviewsController, RightsController, SearchController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController,
+    TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports,
-    RecordPairs, Registration, SentCodes, StagedTables, SubjectDataReader, Transactions,
+    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord,
+    PlannerReports, RecordPairs, Registration, SentCodes, StagedTables, SubjectDataReader, Transactions,
   ], // prettier-ignore
 })
 export class PagesModule {}

@@ -6,6 +6,7 @@ const DESK = [
   ['/petugas/usaha', 'menu.actors'],
   ['/petugas/ganda', 'menu.twins'],
   ['/petugas/impor', 'menu.import'],
+  ['/petugas/audit', 'menu.log'],
   ['/petugas/permintaan', 'menu.requests'],
   ['/petugas/hampir', 'menu.near'],
   ['/tinjauan', 'menu.review'],
