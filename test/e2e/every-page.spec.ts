@@ -68,6 +68,7 @@ describe('every page', () => {
     await system.signIn({ role: 'officer', email: 'petugas.uji@contoh.id', regionCode: '35.07' });
     await system.signIn({ role: 'officer', email: 'petugas.sepi@contoh.id', regionCode: '35.79' });
     await system.signIn({ role: 'planner', email: 'perencana.uji@contoh.id' });
+    await system.signIn({ role: 'admin', email: 'pengelola.uji@contoh.id' });
     await system.signIn({ role: 'partner', email: 'mitra.uji@contoh.id', institutionId: people.institutionId });
     await system.signIn({
       role: 'partner',
@@ -91,6 +92,11 @@ describe('every page', () => {
     await enterForOwner(people);
     const link = await inTransaction(system.dataSource, (tx) => system.get(PasswordResets).issue(tx, 'petugas.uji@contoh.id'));
     reset = link!.path;
+    await system.query(
+      `insert into outbox (id, aggregatetype, aggregateid, type, job, dead_at, last_error)
+       values (gen_random_uuid(), 'actor', gen_random_uuid(), 'profile.saved', 'match-profile', now(), 'timeout'),
+         (gen_random_uuid(), 'actor', gen_random_uuid(), 'profile.saved', 'match-profile', now(), null)`,
+    );
   });
 
   async function lateRequest({ owner }: Cast, actorId: string): Promise<string> {
@@ -146,6 +152,7 @@ describe('every page', () => {
     [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, `${business}/jejak`, '/kabar', '/petugas', '/perangkat', `${business}/keberatan`, `${business}/pembatasan`, `${business}/hapus`, `!${business}/permintaan`, `!${business}/pin/atur`, assisted, `${assisted}/data`, `${assisted}/periksa`, renewal, `!${locked}/pin`, `${locked}/pin/lupa`],
     'petugas.uji@contoh.id': ['!/petugas', `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided', '/petugas?antrean=snoozed', '/petugas/tombol', '/petugas/permintaan', `!/petugas/permintaan/${requestId}`, '/perangkat'],
     'petugas.sepi@contoh.id': ['/petugas', '/petugas/permintaan'],
+    'pengelola.uji@contoh.id': ['/operasi/gagal'],
     'perencana.uji@contoh.id': ['/dasbor', '/dasbor?peta=selisih', '/dasbor/laporan', '/dasbor/kecamatan/35.07.13', '/dasbor/kecamatan/35.07.01'],
     'mitra.uji@contoh.id': ['/mitra', `!/mitra/cocok/${sharedId}`, '!/mitra/endpoint', `/mitra/endpoint/${endpointId}`, '/mitra/kiriman', `/mitra/kiriman/${deliveryId}`, '!/mitra/kunci', '/mitra/panduan'],
     'mitra.sepi@contoh.id': ['/mitra', '/mitra/endpoint', '/mitra/kiriman', '/mitra/kunci'],

@@ -36,6 +36,7 @@ import { OwnerController } from './owner/owner.controller';
 import { RightsController } from './owner/rights.controller';
 import { OwnerRecord } from './owner/owner-record.service';
 import { OwnerOffers } from './owner/owner-offers.service';
+import { DeadRowsPageController } from './operator/dead-rows.controller';
 import { AnswerLinkController } from './partner/answer-link.controller';
 import { AnswerLinks } from './partner/answer-links.service';
 import { DeliveriesPageController } from './partner/deliveries.controller';
@@ -59,7 +60,7 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [MatchesModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController,
+    AnswerLinkController, AppController, AssetsController, AuditPageController, CheckController, CodeController, DashboardController, DataController, DeadRowsPageController, DeadlinesController, DeliveriesPageController, DownloadController,
     DeskSettingsController, EndpointsPageController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
     MatchController, NewsController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
     ResumeController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,

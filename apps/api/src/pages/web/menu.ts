@@ -18,7 +18,7 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
     ['/kabar', 'menu.news'],
   ],
   officer: DESK,
-  admin: [...DESK, ...PLANNING],
+  admin: [...DESK, ...PLANNING, ['/operasi/gagal', 'menu.deadRows']],
   partner: [
     ['/mitra', 'menu.inbox'],
     ['/mitra/endpoint', 'menu.endpoints'],
