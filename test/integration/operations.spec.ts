@@ -42,6 +42,8 @@ describe('the operator', () => {
     expect(value(text, 'sambung_outbox_rows{state="dead"}')).toBe(1);
     expect(value(text, 'sambung_outbox_oldest_open_seconds')).toBe(0);
     expect(value(text, 'sambung_webhook_endpoints{status="active"}')).toBe(1);
+    expect(value(text, 'sambung_queue_waiting{queue="match"}')).toBe(0);
+    expect(value(text, 'sambung_queue_oldest_seconds{queue="match"}')).toBe(0);
     expect(text).not.toContain(matchId);
     await receiver.close();
   });
