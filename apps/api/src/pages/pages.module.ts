@@ -38,6 +38,7 @@ import { RecordPairs } from './desk/merge/record-pairs.service';
 import { QueueController } from './desk/queue.controller';
 import { RequestsController } from './desk/requests.controller';
 import { UnmaskController } from './desk/unmask.controller';
+import { DeadRowsPageController } from './operator/dead-rows.controller';
 import { AuditPageController } from './owner/audit.controller';
 import { CheckController } from './owner/check.controller';
 import { DataController } from './owner/data.controller';
@@ -84,13 +85,13 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [ExchangeModule, MatchesModule, PlanningModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController,
-    DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController, DocumentsPageController, DownloadController,
-    DraftController, EndpointsPageController, EntryController, FactController, FaultFilesController, GuideController, ImportController, InboxController, InterestController, KeysPageController,
-    LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController, OrganisationController, OwnerController,
-    PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RegisterController, ReportFilesController, RequestsController, ResultsController,
-    ResumeController, ReviewsController, RightsController, SearchController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController,
-    TasksController, UnmaskController,
+    AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController,
+    DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
+    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, FaultFilesController, GuideController, ImportController,
+    InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController,
+    OffersPageController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RegisterController,
+    ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController, SessionsPageController, SignInController,
+    StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [
     AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord,
