@@ -15,6 +15,7 @@ import { ConfirmationsController } from './actors/confirmations.controller';
 import { FactsController } from './actors/facts.controller';
 import { ConsentsController } from './consents/consents.controller';
 import { ExportsController } from './exchange/exports.controller';
+import { TableFiles } from './exchange/table-files.service';
 import { TableImportsController } from './exchange/table-imports.controller';
 import { AccessGuard } from './http/access';
 import { ProblemFilter } from './http/problem.filter';
@@ -77,6 +78,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     RateLimits,
     SubjectDataReader,
     AskedSimulations,
+    TableFiles,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

@@ -1,7 +1,7 @@
 import { BatchReport, ColumnMapping, DecisionRow, HsdsService, RecipientRow, TableImport } from '@sambung/exchange';
 import { Role, ROLES } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { plainToInstance, Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { IfPresent, Line, ToInt } from '../http/request-shapes';
 
@@ -81,6 +81,47 @@ export class ImportTableRequest {
   dryRun = false;
 }
 
+const parsed = (text: unknown): unknown => {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    return text;
+  }
+};
+
+/** Fields beside an uploaded file: all of them are text. */
+export class ImportFileRequest {
+  @IfPresent()
+  @Transform(({ value }: { value: unknown }) => plainToInstance(MappingRequest, parsed(value)))
+  @IsObject()
+  @ValidateNested()
+  mapping?: MappingRequest;
+
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  dryRun = false;
+}
+
+export class ImportFaultsQuery {
+  @ApiPropertyOptional({ type: 'integer', example: 0, minimum: 0, default: 0, description: 'The last line of the answer before' })
+  @IsOptional()
+  @ToInt()
+  @IsInt()
+  @Min(0)
+  @Max(2_000_000_000)
+  after = 0;
+}
+
+export class ImportFaultView {
+  static readonly example = { line: 4, column: 'kontak_hp', code: 'PhoneShape', detail: 'The phone number is incomplete or wrong.' };
+
+  @ApiProperty() line: number;
+  @ApiProperty() column: string;
+  @ApiProperty() code: string;
+  @ApiProperty() detail: string;
+}
+
 export class ImportedTableView {
   static readonly example = {
     importId: IMPORT, lines: 3, stored: 1, known: [3],
@@ -109,7 +150,7 @@ export class TableImportView {
   @ApiProperty() id: string;
   @ApiProperty({ enum: ['sidt', 'mapping'] }) format: string;
   @ApiProperty() fileName: string;
-  @ApiProperty({ enum: ['running', 'done', 'undone'] }) state: string;
+  @ApiProperty({ enum: ['running', 'done', 'checked', 'stopped', 'undone'] }) state: string;
   @ApiProperty({ description: 'Rows read so far' }) lines: number;
   @ApiProperty() stored: number;
   @ApiProperty() known: number;
@@ -128,7 +169,7 @@ export const toTableImportView = (found: TableImport): TableImportView => ({
   known: found.known,
   faulty: found.faulty,
   startedAt: found.startedAt,
-  endedAt: found.endedAt,
+  endedAt: found.state === 'running' ? null : found.endedAt,
 });
 
 export class UndoneView {
