@@ -251,6 +251,10 @@ describe('tables', () => {
       const { type, text } = await people.officer.text('/exports/decisions?format=csv');
       expect(type).toBe('text/csv; charset=utf-8');
       expect(text.split('\r\n')[1]).toContain(`"'=HYPERLINK(""x"")"`);
+      const recorded = await system.query(
+        `select reason from audit_entries where action = 'profile.exported' and subject_id = (select id from actors where name = '+Penerima Contoh')`,
+      );
+      expect(recorded).toEqual([{ reason: 'decisions' }, { reason: 'decisions' }]);
       const neighbour = await system.signIn({ role: 'officer', regionCode: '35.79' });
       expect((await neighbour.get<{ items: [] }>('/exports/decisions')).body.items).toEqual([]);
     });
