@@ -3,7 +3,7 @@ import { Role, ROLES } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { IfPresent, Line, ToInt } from '../http/request-shapes';
+import { IfPresent, Line, LongLimit, ToInt } from '../http/request-shapes';
 
 const ROLE_NAMES = Object.keys(ROLES) as Role[];
 const IMPORT = '0193a1b2-0000-7000-8000-0000000000d0';
@@ -179,7 +179,7 @@ export class UndoneView {
   @ApiProperty({ description: 'Actors that somebody has touched since' }) kept: number;
 }
 
-export class ExportQuery {
+export class ExportQuery extends LongLimit {
   @ApiPropertyOptional({
     enum: ['json', 'csv', 'xlsx'],
     example: 'json',
@@ -189,14 +189,6 @@ export class ExportQuery {
   @IsOptional()
   @IsIn(['json', 'csv', 'xlsx'])
   format: 'json' | 'csv' | 'xlsx' = 'json';
-
-  @ApiPropertyOptional({ type: 'integer', example: 200, minimum: 1, maximum: 1000, default: 200 })
-  @IsOptional()
-  @ToInt()
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit = 200;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'Id of the last row of the page before' })
   @IsOptional()
