@@ -213,6 +213,13 @@ describe('tables', () => {
       expect({ stored, codes: faults.map(({ line, code }) => `${line} ${code}`) }).toEqual({ stored: 1, codes: ['2 RegionForeign'] });
       expect(await refusalOf(people.owner.post('/table-imports', { fileName: 'x', csv }))).toEqual({ status: 403, code: 'RoleNotAllowed' });
     });
+
+    it('know whom another territory has registered already', async () => {
+      const line = (regency: string, rest: string) => table(`Kopwan Empat;0899 1000 0004;Jawa Timur;${regency};${rest};`);
+      expect((await bring({ mapping, csv: line('Kabupaten Malang', 'Kepanjen;Kepanjen') })).stored).toBe(1);
+      const neighbour = await system.signIn({ role: 'officer', regionCode: '35.73' });
+      expect(await bring({ mapping, csv: line('Kota Malang', 'Klojen;Oro-oro Dowo') }, neighbour)).toMatchObject({ stored: 0, known: [2] });
+    });
   });
 
   it('that break in the middle keep what came before', async () => {
