@@ -1,5 +1,6 @@
 import { Principal } from '@sambung/accounts';
 import { DecisionsService, MatchesService, MatchOverlap, officerQueue, SuggestionsService } from '@sambung/matches';
+import { SeatOutcomes } from '@sambung/rounds';
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -33,6 +34,7 @@ export class MatchesController {
     private readonly decisions: DecisionsService,
     private readonly overlap: MatchOverlap,
     private readonly suggestions: SuggestionsService,
+    private readonly seats: SeatOutcomes,
     private readonly transactions: Transactions,
   ) {}
 
@@ -71,7 +73,7 @@ export class MatchesController {
     return this.transactions.read(async (tx) => {
       const { match, actor } = await this.matches.get(tx, caller, id);
       setVersion(reply, match.version);
-      const pair = await this.suggestions.ofMatch(tx, match, actor);
+      const pair = { ...(await this.suggestions.ofMatch(tx, match, actor)), allocation: await this.seats.ofMatch(tx, match) };
       const { reasons, plans } = shownReasons(caller, pair, depth);
       const overlap = toOverlapView(await this.overlap.of(tx, match, actor));
       return { ...toMatchView(match), actorName: actor.name, explanation: toExplanationView(reasons), plans, overlap };
