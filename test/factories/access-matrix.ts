@@ -32,7 +32,7 @@ const ID_OF: Readonly<Record<string, TargetName>> = {
 }; // prettier-ignore
 
 const NAMED: Readonly<Record<string, TargetName>> = {
-  actorId: 'actorId', consent: 'consentId', keyId: 'keyId', waiverId: 'waiverId', slug: 'slug',
+  actorId: 'actorId', consent: 'consentId', documentId: 'documentId', berkas: 'documentId', keyId: 'keyId', waiverId: 'waiverId', slug: 'slug',
 }; // prettier-ignore
 
 /** Parameters that name nothing of anybody. */

@@ -7,6 +7,7 @@ import { TestSystem } from '../support/test-system';
 import { actorRequest } from './actors';
 import { offerDocument } from './offers';
 import { roundPlan } from './rounds';
+import { PDF } from './documents';
 import { interestedActor, publishOffer, subscribe } from './story';
 
 /** Everything that one territory, one institution and one owner can have, each text with the tenant's marker in it. */
@@ -25,7 +26,7 @@ export interface Tenant {
 
 export type TargetName =
   | 'actorId' | 'matchId' | 'consentId' | 'institutionId' | 'slug' | 'draftSlug' | 'roundId' | 'endpointId' | 'deliveryId' | 'requestId'
-  | 'reviewId' | 'waiverId' | 'keyId' | 'sessionId' | 'codeId' | 'phone'; // prettier-ignore
+  | 'reviewId' | 'waiverId' | 'keyId' | 'sessionId' | 'codeId' | 'documentId' | 'phone'; // prettier-ignore
 
 interface WithId {
   id: string;
@@ -116,6 +117,11 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
   );
   await system.query('insert into table_import_actors values ($1, $2)', [imported!.id, actorId]);
   await system.query(
+    `insert into simulations (id, offer_id, asked_by, wish, exact, people, counts, overlapping)
+     select gen_random_uuid(), offer_id, $2, jsonb_build_object('slug', $3::text), true, 0, '{}', '[]' from matches where id = $1`,
+    [matchId, officerId, marker],
+  );
+  await system.query(
     `insert into reconsidered_refusals (id, match_id, offer_version_id, verdict)
      select gen_random_uuid(), id, offer_version_id, 'eligible' from matches where id = $1`,
     [matchId],
@@ -146,6 +152,9 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
   const about = { name: `${marker} Usaha`, regionCode: village, facts, phone: phone.replace('+62', '0') };
   const { actorId, matchId, consentId } = await interestedActor({ admin, owner, officer, partner: machine, institutionId, slug }, about);
   await must(owner.patch(`/actors/${actorId}/facts`, { facts: { 'business.outlets': { value: 7, source: marker } } }));
+  const { id: documentId } = await must(
+    owner.upload<WithId>(`/actors/${actorId}/documents`, { kind: 'other' }, { name: `${marker}.pdf`, bytes: PDF }),
+  );
   const note = { kind: 'correction', note: marker, channel: 'web' };
   const { id: requestId } = await must(owner.post<WithId>(`/actors/${actorId}/rights-requests`, note));
   await must(officer.post(`/actors/${actorId}/register-checks`, { source: 'sikp', asOf: '2026-11-22', note: marker }));
@@ -180,7 +189,7 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
     marker, region, owner, officer, staff: house.staff, machine, receiver: house.receiver,
     ids: {
       actorId, matchId, consentId, institutionId, slug, draftSlug, roundId: round.id, endpointId, deliveryId, requestId,
-      reviewId: review!.id, waiverId, keyId, sessionId: session!.id, codeId: code.id, phone,
+      reviewId: review!.id, waiverId, keyId, sessionId: session!.id, codeId: code.id, documentId, phone,
     },
   }; // prettier-ignore
 }

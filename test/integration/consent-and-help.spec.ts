@@ -156,10 +156,10 @@ describe('consent, and help with an entry', () => {
       };
       const [late] = [await ask('review', 50), await ask('correction', 47), await ask('access', 80)];
       system.clock.set(null);
-      const both = await Promise.all([matcher.get(RightsAlarm).raise(), matcher.get(RightsAlarm).raise()]);
+      const both = await Promise.all([matcher.get(RightsAlarm).sweep(), matcher.get(RightsAlarm).sweep()]);
       expect(both.flat()).toHaveLength(2);
       expect(both.flat()).toContain(late);
-      expect(await matcher.get(RightsAlarm).raise()).toEqual([]);
+      expect(await matcher.get(RightsAlarm).sweep()).toEqual([]);
       const metrics = await (await fetch(`${system.address}/metrics`)).text();
       for (const state of ['open', 'late', 'overdue']) expect(metrics).toContain(`sambung_rights_requests{state="${state}"} 1`);
     });

@@ -1,11 +1,9 @@
-import { text } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
-import { AddressInfo } from 'node:net';
 import { httpServer, HttpServer } from '../factories/http-server';
 import { problemOf, refusalOf } from '../factories/problems';
 import { freshPhone, OpenedSession, SentCode, sendCode, signInByCode, useCode } from '../factories/signing-in';
 import { ApiCaller, Problem } from '../support/api-caller';
 import { eventually } from '../support/eventually';
+import { MailReceiver } from '../support/mail-receiver';
 import { TestSystem } from '../support/test-system';
 
 const CODE_WRONG = { status: 401, code: 'CodeWrong' };
@@ -14,24 +12,17 @@ const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).p
 describe('a one-time code', () => {
   let system: TestSystem;
   let whatsapp: HttpServer;
-  let smtp: SMTPServer;
   let whatsappStatus = 200;
-  const mails: string[] = [];
+  const mail = new MailReceiver();
 
   beforeAll(async () => {
     whatsapp = await httpServer(() => ({ status: whatsappStatus, body: '{}' }));
-    smtp = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData: (stream, _session, done) => void text(stream).then((mail) => (mails.push(mail), done())),
-    });
-    await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-    const { port } = smtp.server.address() as AddressInfo;
+    await mail.listen();
     const environment = {
       CODE_CHANNELS: 'log,whatsapp,email',
       WHATSAPP_URL: whatsapp.url,
       WHATSAPP_TOKEN: 'rahasia',
-      SMTP_URL: `smtp://127.0.0.1:${port}`,
+      SMTP_URL: mail.url,
     };
     system = await TestSystem.start({ workers: [], environment });
   });
@@ -41,7 +32,7 @@ describe('a one-time code', () => {
   afterAll(async () => {
     await system.stop();
     await whatsapp.close();
-    await new Promise<void>((resolve) => smtp.close(() => resolve()));
+    await mail.close();
   });
 
   /** The real time and a little more, at which the clock stands. */
@@ -164,12 +155,12 @@ describe('a one-time code', () => {
     const e164 = `+62${phone.replaceAll(' ', '').slice(1)}`;
     await system.signIn({ role: 'owner', phone: e164, email: 'siti@contoh.id' });
     const sent = await sendCode(system, phone, { channel: 'email' });
-    const [mail] = await eventually('the e-mail', () => Promise.resolve(mails), (all) => all.length > 0); // prettier-ignore
-    expect(mail).toContain('siti@contoh.id');
-    expect(mail).toContain(sent.code);
+    const [letter] = await eventually('the e-mail', () => Promise.resolve(mail.mails), (all) => all.length > 0); // prettier-ignore
+    expect(letter!.to).toEqual(['siti@contoh.id']);
+    expect(letter!.text).toContain(sent.code);
     await sendCode(system, freshPhone(), { channel: 'email' });
     await sendCode(system, freshPhone(), { channel: 'whatsapp' });
-    expect(mails).toHaveLength(1);
+    expect(mail.mails).toHaveLength(1);
   });
 
   it('shows in the answer only with the development switch', async () => {

@@ -1,14 +1,12 @@
 import { PasswordResets, PeopleService } from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
 import { Logger } from '@nestjs/common';
-import { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
 import { actorRequest } from '../factories/actors';
 import { refusalOf } from '../factories/problems';
 import { freshPhone, SentCode, signInByCode } from '../factories/signing-in';
 import { ApiCaller } from '../support/api-caller';
 import { eventually } from '../support/eventually';
+import { MailReceiver } from '../support/mail-receiver';
 import { TestSystem } from '../support/test-system';
 
 const HTML = { accept: 'text/html' };
@@ -18,26 +16,19 @@ const NEW = 'payung besi lima ekor';
 
 describe('the own account', () => {
   let system: TestSystem;
-  let smtp: SMTPServer;
-  const mails: string[] = [];
+  const mail = new MailReceiver();
 
   beforeAll(async () => {
-    smtp = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData: (stream, _session, done) => void text(stream).then((mail) => (mails.push(mail), done())),
-    });
-    await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-    const { port } = smtp.server.address() as AddressInfo;
-    system = await TestSystem.start({ workers: [], environment: { SMTP_URL: `smtp://127.0.0.1:${port}`, PUBLIC_URL } });
+    await mail.listen();
+    system = await TestSystem.start({ workers: [], environment: { SMTP_URL: mail.url, PUBLIC_URL } });
   });
 
-  beforeEach(() => mails.splice(0));
+  beforeEach(() => mail.mails.splice(0));
   afterEach(() => system.clock.set(null));
 
   afterAll(async () => {
     await system.stop();
-    await new Promise<void>((resolve) => smtp.close(() => resolve()));
+    await mail.close();
   });
 
   const later = (seconds: number): void => system.clock.set(new Date(Date.now() + seconds * 1000).toISOString());
@@ -128,9 +119,8 @@ describe('the own account', () => {
       return [answer.status, answer.headers.get('location')];
     };
     const sentLink = async (): Promise<string> => {
-      const [mail] = await eventually('the e-mail', () => Promise.resolve(mails), ({ length }) => length > 0); // prettier-ignore
-      const plain = mail!.replaceAll('=\r\n', '');
-      return new RegExp(`${PUBLIC_URL}(/masuk/sandi/sbr_[\\w-]{43})`).exec(plain)![1]!;
+      const [sent] = await eventually('the e-mail', () => Promise.resolve(mail.mails), ({ length }) => length > 0); // prettier-ignore
+      return new RegExp(`${PUBLIC_URL}(/masuk/sandi/sbr_[\\w-]{43})`).exec(sent!.text)![1]!;
     };
     const issue = (login: string) => inTransaction(system.dataSource, (tx) => system.get(PasswordResets).issue(tx, login));
 
@@ -155,7 +145,7 @@ describe('the own account', () => {
       const often = await planner();
       for (let times = 0; times < 7; times += 1) expect(await ask(often.email)).toEqual([303, '/masuk/sandi?terkirim']);
       for (const email of ['tidak.ada@contoh.id', owner.person.email!]) expect(await ask(email)).toEqual([303, '/masuk/sandi?terkirim']);
-      await eventually('the e-mails', () => Promise.resolve(mails), ({ length }) => length >= 5); // prettier-ignore
+      await eventually('the e-mails', () => Promise.resolve(mail.mails), ({ length }) => length >= 5); // prettier-ignore
       const issued = await system.query('select person_id, count(*)::int as count from password_resets where ended_at is null group by 1');
       expect(issued).toEqual([{ person_id: often.id, count: 5 }]);
     });

@@ -1,18 +1,11 @@
 import { actorRequest } from '../factories/actors';
-import { httpServer, HttpServer, Reply } from '../factories/http-server';
 import { letRetryTimePass } from '../factories/passing-time';
 import { refusalOf } from '../factories/problems';
 import { cast, Cast, interestedActor, publishOffer, subscribe } from '../factories/story';
-import { ApiCaller } from '../support/api-caller';
+import { typesAt, WebhookStage } from '../factories/webhook-stage';
 import { eventually } from '../support/eventually';
 import { PartnerReceiver } from '../support/partner-receiver';
 import { TestSystem } from '../support/test-system';
-
-interface Endpoint {
-  id: string;
-  status: string;
-  challengeError: string | null;
-}
 
 interface Delivery {
   id: string;
@@ -30,6 +23,7 @@ const ALL_TYPES = [
   'consent.withdrawn',
   'offer.lapsed',
   'endpoint.test',
+  'endpoint.failing',
   'endpoint.disabled',
   'delivery.failing',
   'delivery.exhausted',
@@ -38,51 +32,17 @@ const ALL_TYPES = [
 describe('a webhook endpoint', () => {
   let system: TestSystem;
   let people: Cast;
-  let servers: HttpServer[];
+  let stage: WebhookStage;
 
   beforeAll(async () => {
     system = await TestSystem.start();
     people = await cast(system);
+    stage = new WebhookStage(system, people);
   });
 
   afterAll(() => system.stop());
 
-  beforeEach(() => {
-    servers = [];
-  });
-
-  afterEach(async () => {
-    system.clock.set(null);
-    for (const server of servers) await server.close();
-    await system.query(`update webhook_endpoints set status = 'deleted'`);
-    await system.query(`update webhook_deliveries set state = 'cancelled' where state in ('pending', 'held')`);
-    await system.noPendingWork();
-  });
-
-  async function serve(reply: () => Reply): Promise<HttpServer> {
-    const server = await httpServer(reply);
-    servers.push(server);
-    return server;
-  }
-
-  const register = async (url: string, eventTypes?: string[], caller: ApiCaller = people.partner) =>
-    (await caller.post<Endpoint & { secret: string }>('/webhook-endpoints', { url, eventTypes })).body;
-  const read = async (id: string) => (await people.partner.get<Endpoint>(`/webhook-endpoints/${id}`)).body;
-  const statusIs = (id: string, holds: (endpoint: Endpoint) => boolean) => eventually('the status of the endpoint', () => read(id), holds);
-
-  async function active(reply: () => Reply, eventTypes?: string[]): Promise<{ server: HttpServer; endpointId: string }> {
-    const server = await serve(reply);
-    const { id } = await register(server.url, eventTypes);
-    await statusIs(id, ({ status }) => status === 'active');
-    return { server, endpointId: id };
-  }
-
-  /** Hands one match over to the partner, so that an event is on its way. */
-  async function approved(changes: Record<string, unknown> = {}) {
-    const opened = await interestedActor(people, changes);
-    await people.officer.post(`/matches/${opened.matchId}/decision`, { decision: 'approved' });
-    return opened;
-  }
+  afterEach(() => stage.clear());
 
   const deliveriesOf = async (endpointId: string) =>
     (await people.partner.get<{ items: Delivery[] }>(`/webhook-endpoints/${endpointId}/deliveries`)).body.items;
@@ -109,7 +69,7 @@ describe('a webhook endpoint', () => {
       const receiver = new PartnerReceiver();
       receiver.echoesChallenge = false;
       await receiver.listen();
-      const { secret, ...endpoint } = await register(receiver.url);
+      const { secret, ...endpoint } = await stage.register(receiver.url);
       expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
       expect(endpoint).toEqual({
         id: expect.any(String),
@@ -123,16 +83,16 @@ describe('a webhook endpoint', () => {
         verifiedAt: null,
         createdAt: ANY_TIME,
       });
-      const failed = await statusIs(endpoint.id, ({ challengeError }) => challengeError !== null);
+      const failed = await stage.becomes(endpoint.id, ({ challengeError }) => challengeError !== null);
       expect(failed).toEqual({ ...endpoint, challengeError: 'the answer does not repeat the challenge' });
-      await approved();
+      await stage.approved();
       await system.noPendingWork();
       expect(await deliveriesOf(endpoint.id)).toEqual([]);
       expect(receiver.received).toEqual([]);
 
       receiver.echoesChallenge = true;
       expect((await people.partner.post(`/webhook-endpoints/${endpoint.id}/challenge`)).body).toEqual(endpoint);
-      expect(await statusIs(endpoint.id, ({ status }) => status === 'active')).toEqual({
+      expect(await stage.becomes(endpoint.id, ({ status }) => status === 'active')).toEqual({
         ...endpoint,
         status: 'active',
         verifiedAt: ANY_TIME,
@@ -141,23 +101,23 @@ describe('a webhook endpoint', () => {
     });
 
     it('says why the challenge failed', async () => {
-      const silent = await serve(() => ({ status: 200 }));
+      const silent = await stage.serve(() => ({ status: 200 }));
       await silent.close();
-      const { id } = await register(silent.url);
-      expect(await statusIs(id, ({ challengeError }) => challengeError !== null)).toMatchObject({
+      const { id } = await stage.register(silent.url);
+      expect(await stage.becomes(id, ({ challengeError }) => challengeError !== null)).toMatchObject({
         status: 'pending',
         challengeError: 'connection',
       });
     });
 
     it('belongs to its institution alone, and its secret is never shown again', async () => {
-      const { id, secret } = await register('https://mitra.contoh.id/hook');
+      const { id, secret } = await stage.register('https://mitra.contoh.id/hook');
       const stranger = (await publishOffer(system, people.admin)).partner;
       expect(await refusalOf(stranger.get(`/webhook-endpoints/${id}`))).toEqual({ status: 404, code: 'EndpointUnknown' });
       expect(await refusalOf(stranger.delete(`/webhook-endpoints/${id}`))).toEqual({ status: 404, code: 'EndpointUnknown' });
       expect((await stranger.get('/webhook-endpoints')).body).toEqual([]);
       const seen = JSON.stringify([
-        await read(id),
+        await stage.read(id),
         (await people.partner.get('/webhook-endpoints')).body,
         await system.query('select * from webhook_endpoints, outbox'),
       ]);
@@ -172,7 +132,7 @@ describe('a webhook endpoint', () => {
       const receiver = new PartnerReceiver();
       receiver.status = 500;
       const endpointId = await subscribe(people.partner, receiver);
-      const { matchId } = await approved();
+      const { matchId } = await stage.approved();
       await tried(endpointId, 1);
       system.clock.set(new Date(Date.now() + 60_000).toISOString());
       receiver.status = 200;
@@ -197,8 +157,8 @@ describe('a webhook endpoint', () => {
     it('has every attempt on record, with the answer cut and long numbers masked', async () => {
       const page = `galat untuk +628990001234, ref 12345. ${'x'.repeat(3_000)}`;
       let status = 503;
-      const { endpointId } = await active(() => ({ status, body: page }));
-      await approved();
+      const { id: endpointId } = await stage.subscribed(() => ({ status, body: page }));
+      await stage.approved();
       const { id } = await tried(endpointId, 1);
       status = 200;
       await letRetryTimePass(system);
@@ -212,8 +172,8 @@ describe('a webhook endpoint', () => {
     });
 
     it('is tried again after five seconds, give or take a fifth', async () => {
-      const { endpointId } = await active(() => ({ status: 500 }));
-      await approved();
+      const { id: endpointId } = await stage.subscribed(() => ({ status: 500 }));
+      await stage.approved();
       const seconds = await firstPause(endpointId);
       expect(seconds).toBeGreaterThan(3.9);
       expect(seconds).toBeLessThan(6.1);
@@ -221,8 +181,8 @@ describe('a webhook endpoint', () => {
 
     it('is given up after ten attempts, and gets the event when it asks for it', async () => {
       let status = 500;
-      const { endpointId, server } = await active(() => ({ status }));
-      await approved();
+      const { id: endpointId, server } = await stage.subscribed(() => ({ status }));
+      await stage.approved();
       const { id } = await tried(endpointId, 1);
       await system.query('update webhook_deliveries set attempts = 9 where id = $1', [id]);
       await letRetryTimePass(system);
@@ -238,9 +198,9 @@ describe('a webhook endpoint', () => {
     });
 
     it('is not followed to where it redirects', async () => {
-      const elsewhere = await serve(() => ({ status: 200 }));
-      const { endpointId, server } = await active(() => ({ status: 302, headers: { location: elsewhere.url } }));
-      await approved();
+      const elsewhere = await stage.serve(() => ({ status: 200 }));
+      const { id: endpointId, server } = await stage.subscribed(() => ({ status: 302, headers: { location: elsewhere.url } }));
+      await stage.approved();
       const { id } = await tried(endpointId, 1);
       await eventually('the record', () => attemptsOf(id), (attempts) => attempts.length === 1); // prettier-ignore
       expect(await attemptsOf(id)).toMatchObject([{ status: 302 }]);
@@ -248,34 +208,34 @@ describe('a webhook endpoint', () => {
     });
 
     it('waits at least a minute after it asks to slow down', async () => {
-      const { endpointId } = await active(() => ({ status: 429, headers: { 'retry-after': '7' } }));
-      await approved();
+      const { id: endpointId } = await stage.subscribed(() => ({ status: 429, headers: { 'retry-after': '7' } }));
+      await stage.approved();
       expect(await firstPause(endpointId)).toBeCloseTo(60, 0);
     });
 
     it('gets only the types it asked for', async () => {
-      const { endpointId, server } = await active(() => ({ status: 200 }), ['consent.withdrawn']);
-      const { actorId, consentId } = await approved();
+      const { id: endpointId, server } = await stage.subscribed(() => ({ status: 200 }), { eventTypes: ['consent.withdrawn'] });
+      const { actorId, consentId } = await stage.approved();
       await system.noPendingWork();
       await people.owner.delete(`/actors/${actorId}/consents/${consentId}`);
       await firstDelivery(endpointId, ({ state }) => state === 'delivered');
       await system.noPendingWork();
-      expect(server.asked.map(({ body }) => (JSON.parse(body) as { type: string }).type)).toEqual(['consent.withdrawn']);
+      expect(typesAt(server)).toEqual(['consent.withdrawn']);
       expect((await deliveriesOf(endpointId)).map(({ type }) => type)).toEqual(['consent.withdrawn']);
     });
 
     it('gets each event beside the other endpoints of its institution', async () => {
-      const [first, second] = [await active(() => ({ status: 200 })), await active(() => ({ status: 500 }))];
-      await approved();
-      await firstDelivery(first.endpointId, ({ state }) => state === 'delivered');
-      await tried(second.endpointId, 1);
+      const [first, second] = [await stage.subscribed(() => ({ status: 200 })), await stage.subscribed(() => ({ status: 500 }))];
+      await stage.approved();
+      await firstDelivery(first.id, ({ state }) => state === 'delivered');
+      await tried(second.id, 1);
       expect(first.server.asked[0]!.headers['webhook-id']).toBe(second.server.asked[0]!.headers['webhook-id']);
-      expect(await deliveriesOf(second.endpointId)).toMatchObject([{ state: 'pending' }]);
+      expect(await deliveriesOf(second.id)).toMatchObject([{ state: 'pending' }]);
     });
 
     it('loses what waits for it when it is removed', async () => {
-      const { endpointId, server } = await active(() => ({ status: 500 }));
-      await approved();
+      const { id: endpointId, server } = await stage.subscribed(() => ({ status: 500 }));
+      await stage.approved();
       await tried(endpointId, 1);
       await people.partner.delete(`/webhook-endpoints/${endpointId}`);
       await letRetryTimePass(system);
@@ -290,14 +250,14 @@ describe('a webhook endpoint', () => {
   describe('that answers 410', () => {
     it('is disabled, and what comes for it is held until it answers a challenge again', async () => {
       let status = 410;
-      const { endpointId, server } = await active(() => ({ status }));
-      await approved();
-      expect(await statusIs(endpointId, (endpoint) => endpoint.status !== 'active')).toMatchObject({
+      const { id: endpointId, server } = await stage.subscribed(() => ({ status }));
+      await stage.approved();
+      expect(await stage.becomes(endpointId, (endpoint) => endpoint.status !== 'active')).toMatchObject({
         status: 'disabled',
         disabledReason: 'gone',
       });
       const { id } = await firstDelivery(endpointId, ({ state }) => state === 'held');
-      await approved();
+      await stage.approved();
       await system.noPendingWork();
       expect((await deliveriesOf(endpointId)).map(({ state }) => state)).toEqual(['held', 'held']);
       expect(await refusalOf(people.partner.post(`/deliveries/${id}/resend`))).toEqual({ status: 409, code: 'EndpointInactive' });
@@ -305,15 +265,15 @@ describe('a webhook endpoint', () => {
 
       status = 200;
       await people.partner.post(`/webhook-endpoints/${endpointId}/challenge`);
-      expect(await statusIs(endpointId, (endpoint) => endpoint.status === 'active')).toMatchObject({ disabledReason: null });
+      expect(await stage.becomes(endpointId, (endpoint) => endpoint.status === 'active')).toMatchObject({ disabledReason: null });
       await eventually('the deliveries', () => deliveriesOf(endpointId), (all) => all.every(({ state }) => state === 'delivered')); // prettier-ignore
       expect(new Set(server.asked.map(({ headers }) => headers['webhook-id'])).size).toBe(2);
     });
 
     it('still gets nothing whose consent has ended meanwhile', async () => {
       let status = 410;
-      const { endpointId, server } = await active(() => ({ status }));
-      const { actorId, consentId } = await approved();
+      const { id: endpointId, server } = await stage.subscribed(() => ({ status }));
+      const { actorId, consentId } = await stage.approved();
       await firstDelivery(endpointId, ({ state }) => state === 'held');
       await people.owner.delete(`/actors/${actorId}/consents/${consentId}`);
       await system.noPendingWork();
@@ -330,7 +290,7 @@ describe('a webhook endpoint', () => {
     it('finds every event in order, after the last one it knows, and none of others', async () => {
       const other = await publishOffer(system, people.admin);
       const subjects: string[] = [];
-      for (let count = 0; count < 5; count += 1) subjects.push((await approved()).matchId);
+      for (let count = 0; count < 5; count += 1) subjects.push((await stage.approved()).matchId);
       const { matchId: foreign } = await interestedActor({ ...people, ...other });
       await people.officer.post(`/matches/${foreign}/decision`, { decision: 'approved' });
       await system.noPendingWork();
@@ -366,7 +326,7 @@ describe('a webhook endpoint', () => {
   });
 
   it('hears no name, no number and no income, in whatever event', async () => {
-    const { server } = await active(() => ({ status: 200 }));
+    const { server } = await stage.subscribed(() => ({ status: 200 }));
     const facts = {
       'legality.nib': { value: true },
       'business.startedOn': { value: '2025-01-01' },
@@ -375,7 +335,7 @@ describe('a webhook endpoint', () => {
       'legality.nibNumber': { value: '1234567890123' },
     };
     const request = actorRequest({ name: 'Keripik Rahasia', facts });
-    const { actorId, consentId } = await approved(request);
+    const { actorId, consentId } = await stage.approved(request);
     await eventually('the approval', () => Promise.resolve(server.asked), (asked) => asked.length === 1); // prettier-ignore
     await people.owner.delete(`/actors/${actorId}/consents/${consentId}`);
     await eventually('the withdrawal', () => Promise.resolve(server.asked), (asked) => asked.length === 3); // prettier-ignore

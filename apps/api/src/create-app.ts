@@ -8,6 +8,7 @@ import { addContextHook } from './http/context.hook';
 import { addRequestLog } from './http/request-log';
 import { sendProblem } from './http/problem.filter';
 import { addSecurityHeaders } from './http/security-headers';
+import { addUploads } from './http/uploads';
 import { validationPipe } from './http/validation';
 import { describeApi } from './openapi';
 import { addQueueBoard } from './operations/queue-board';
@@ -44,6 +45,7 @@ export const httpAdapter = (trustedProxies?: string): FastifyAdapter =>
 export function configureApp(app: NestFastifyApplication): NestFastifyApplication {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   addSecurityHeaders(fastify);
+  addUploads(fastify);
   addContextHook(fastify);
   addRequestLog(fastify);
   addQueueBoard(app, fastify);

@@ -7,6 +7,7 @@ const ID = '0193a1b2-0000-7000-8000-000000000070';
 /** One of our own names for each member that a schema asks for, as an example. */
 const EXAMPLE_DATA: Readonly<Record<string, unknown>> = {
   match_id: ID, consent_id: ID, delivery_id: ID, event_id: ID, endpoint_id: ID, subject: ID, institution_id: ID, version: 3, attempts: 4, reason: 'failing',
+  hours: 24, offer: 'kur-mikro-2026',
 }; // prettier-ignore
 
 function exampleOf(type: PartnerEventType): object {

@@ -1,11 +1,12 @@
 import { AccountsModule } from '@sambung/accounts';
 import { Config, ConfigModule } from '@sambung/config';
 import { DatabaseModule } from '@sambung/database';
-import { EventsModule, Quarantine, QueuesModule } from '@sambung/events';
+import { EventsModule, Quarantine, QueuesModule, Sweeps } from '@sambung/events';
 import { MatchesModule } from '@sambung/matches';
 import { WebhooksModule } from '@sambung/webhooks';
 import { Module } from '@nestjs/common';
 import { join } from 'node:path';
+import { DataSource } from 'typeorm';
 import { DeliverJobs } from './deliver-jobs.service';
 import { DeliverProcessor } from './deliver.processor';
 import { PublishEvents } from './publish-events.service';
@@ -26,5 +27,11 @@ const quarantine = {
   useFactory: (config: Config) => new Quarantine(config, 'deliver', join(__dirname, 'quarantine.processor.js')),
 };
 
-@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, SealAudit, quarantine] })
+const sweeps = {
+  provide: Sweeps,
+  inject: [DataSource, SealAudit],
+  useFactory: (dataSource: DataSource, seals: SealAudit) => new Sweeps(dataSource, [seals]),
+};
+
+@Module({ imports: [QueuesModule, DeliverJobsModule], providers: [DeliverProcessor, SealAudit, sweeps, quarantine] })
 export class CourierModule {}

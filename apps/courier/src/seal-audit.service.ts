@@ -1,31 +1,16 @@
 import { AuditSealer } from '@sambung/audit';
-import { Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Sweep } from '@sambung/events';
+import { Injectable } from '@nestjs/common';
 
-const EVERY_MS = 10_000;
-
-/** Seals what is new in the audit. In any number of processes: one at a time does it. */
+/** Seals what is new in the audit. */
 @Injectable()
-export class SealAudit implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(SealAudit.name);
-  private timer?: NodeJS.Timeout;
-  private running = Promise.resolve();
+export class SealAudit implements Sweep {
+  readonly name = 'audit seals';
+  readonly everyMs = 10_000;
 
   constructor(private readonly sealer: AuditSealer) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => (this.running = this.running.then(() => this.seal())), EVERY_MS);
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
-  }
-
-  private async seal(): Promise<void> {
-    try {
-      await this.sealer.seal();
-    } catch (error) {
-      this.logger.warn(`audit: ${(error as Error).message}`);
-    }
+  sweep(): Promise<unknown> {
+    return this.sealer.seal();
   }
 }

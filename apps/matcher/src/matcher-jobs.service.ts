@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MatchJobs } from './match-jobs.service';
 import { NotifyOwner } from './notify-owner.service';
+import { TellOfTrouble } from './tell-of-trouble.service';
 
 /** Which service does which job of the matcher's queues. */
 @Injectable()
@@ -8,10 +9,12 @@ export class MatcherJobs {
   constructor(
     private readonly matches: MatchJobs,
     private readonly owners: NotifyOwner,
+    private readonly trouble: TellOfTrouble,
   ) {}
 
   /** @param id of the outbox row */
   work(job: string, id: string): Promise<void> {
-    return job === 'notify-owner' ? this.owners.work(id) : this.matches.work(id);
+    if (job === 'notify-owner') return this.owners.work(id);
+    return job === 'tell-partner' || job === 'tell-operator' ? this.trouble.work(id) : this.matches.work(id);
   }
 }

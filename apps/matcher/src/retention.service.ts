@@ -1,19 +1,19 @@
 import { inTransaction } from '@sambung/database';
 import { Erasure } from '@sambung/matches';
 import { Actor } from '@sambung/profiles';
-import { Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Sweep } from '@sambung/events';
+import { BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { EXPIRED_ACTORS, RETENTION } from './retention';
 
-const EVERY_MS = 3_600_000;
 const BATCH = 1_000;
 const ACTORS_AT_ONCE = 50;
 
 /** Removes what has been kept long enough, in small batches. Any number of processes may do so: they skip one another's rows. */
 @Injectable()
-export class Retention implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(Retention.name);
-  private timer?: NodeJS.Timeout;
+export class Retention implements Sweep, BeforeApplicationShutdown {
+  readonly name = 'retention';
+  readonly everyMs = 3_600_000;
   private stopped = false;
 
   constructor(
@@ -21,22 +21,9 @@ export class Retention implements OnApplicationBootstrap, OnApplicationShutdown 
     private readonly erasure: Erasure,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.sweepAll(), EVERY_MS);
-    void this.sweepAll();
-  }
-
-  onApplicationShutdown(): void {
+  /** The batch that is under way ends. */
+  beforeApplicationShutdown(): void {
     this.stopped = true;
-    clearInterval(this.timer);
-  }
-
-  private async sweepAll(): Promise<void> {
-    try {
-      await this.sweep();
-    } catch (error) {
-      this.logger.warn(`retention: ${(error as Error).message}`);
-    }
   }
 
   /** @returns how many rows went, by purpose */

@@ -1,16 +1,15 @@
 import { inTransaction } from '@sambung/database';
-import { Relay } from '@sambung/events';
+import { Relay, Sweep } from '@sambung/events';
 import { OfferFreshness } from '@sambung/offers';
-import { Injectable, Logger, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-const EVERY_MS = 86_400_000;
-
-/** Once a day, and at every start, pauses the offers that nobody has confirmed for too long. */
+/** Pauses the offers that nobody has confirmed for too long. */
 @Injectable()
-export class UnconfirmedOffers implements OnApplicationBootstrap, OnApplicationShutdown {
+export class UnconfirmedOffers implements Sweep {
+  readonly name = 'unconfirmed offers';
+  readonly everyMs = 3_600_000;
   private readonly logger = new Logger(UnconfirmedOffers.name);
-  private timer?: NodeJS.Timeout;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -18,28 +17,14 @@ export class UnconfirmedOffers implements OnApplicationBootstrap, OnApplicationS
     private readonly relay: Relay,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.sweep(), EVERY_MS);
-    void this.sweep();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
   /** @returns how many were paused */
   async sweep(): Promise<number> {
-    try {
-      let paused = 0;
-      for (let more = 1; more > 0; paused += more) {
-        more = await inTransaction(this.dataSource, (tx) => this.freshness.pauseUnconfirmed(tx));
-      }
-      if (paused > 0) this.logger.log({ event: 'offers-lapsed', paused });
-      this.relay.ring();
-      return paused;
-    } catch (error) {
-      this.logger.warn(`unconfirmed offers: ${(error as Error).message}`);
-      return 0;
+    let paused = 0;
+    for (let more = 1; more > 0; paused += more) {
+      more = await inTransaction(this.dataSource, (tx) => this.freshness.pauseUnconfirmed(tx));
     }
+    if (paused > 0) this.logger.log({ event: 'offers-lapsed', paused });
+    this.relay.ring();
+    return paused;
   }
 }

@@ -1,5 +1,5 @@
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
 
 const Flag = () => Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value));
 const Int = () => Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
@@ -130,6 +130,11 @@ export class Config {
   @Matches(/^smtps?:\/\//, { message: 'must be an smtp:// URL' })
   SMTP_URL?: string;
 
+  /** Who hears by e-mail of endpoints and deliveries that fail; needs SMTP_URL. */
+  @IsOptional()
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  OPERATOR_EMAIL?: string;
+
   @IsString()
   MAIL_FROM = 'Sambung <sambung@localhost>';
 
@@ -189,7 +194,7 @@ const SECRETS: readonly (keyof Config)[] = [
 
 /** Variables without a default. */
 const UNSET: readonly (keyof Config)[] = [
-  'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'KEY_ENCRYPTION_KEYS', 'WHATSAPP_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID',
+  'DATABASE_URL', 'MIGRATOR_DATABASE_URL', 'REDIS_URL', 'SECRET_KEY', 'KEY_ENCRYPTION_KEYS', 'WHATSAPP_URL', 'WHATSAPP_TOKEN', 'SMTP_URL', 'OPERATOR_EMAIL', 'OIDC_ISSUER', 'OIDC_CLIENT_ID',
   'OIDC_CLIENT_SECRET', 'OIDC_REDIRECT_URL', 'OIDC_NAME', 'PUBLIC_URL', 'TRUSTED_PROXIES',
 ]; // prettier-ignore
 

@@ -21,8 +21,15 @@ export interface DomainEvents {
   /** An owner accepted a seat that a round gave out. */
   'seat.accepted': { matchId: string };
   'endpoint.registered': { endpointId: string };
+  /** Trouble on the way to a partner that people have to hear of; `eventId` is what its other endpoints are told. */
+  'endpoint.failing': { endpointId: string; eventId: string };
+  'endpoint.disabled': { endpointId: string; eventId: string };
+  'delivery.failing': { endpointId: string; eventId: string };
+  'delivery.exhausted': { endpointId: string; eventId: string };
   /** The next actors of one part of a full re-match are to be matched. */
   'rematch.requested': { partId: string };
+  /** The next people of a simulation are to be looked at. */
+  'simulation.asked': { simulationId: string };
 }
 export type EventType = keyof DomainEvents;
 
@@ -40,6 +47,16 @@ interface Route {
   job: string;
   queue: QueueName;
 }
+
+/** Letters go from the matcher: the courier sees no address of anybody. One row a reader, so that each gets it once. */
+const TROUBLE = {
+  aggregate: 'endpoint',
+  id: 'endpointId',
+  jobs: [
+    { job: 'tell-partner', queue: 'match' },
+    { job: 'tell-operator', queue: 'match' },
+  ],
+} as const;
 
 /** The aggregate that an event belongs to and the jobs it starts: total, so that no event is forgotten. */
 export const ROUTES = {
@@ -61,7 +78,12 @@ export const ROUTES = {
   'match.completed': { aggregate: 'match', id: 'matchId', jobs: [{ job: 'grant-facts', queue: 'match' }] },
   'seat.accepted': { aggregate: 'match', id: 'matchId', jobs: [{ job: 'publish-seat', queue: 'deliver' }] },
   'endpoint.registered': { aggregate: 'endpoint', id: 'endpointId', jobs: [{ job: 'verify-endpoint', queue: 'deliver' }] },
+  'endpoint.failing': TROUBLE,
+  'endpoint.disabled': TROUBLE,
+  'delivery.failing': TROUBLE,
+  'delivery.exhausted': TROUBLE,
   'rematch.requested': { aggregate: 'rematch-part', id: 'partId', jobs: [{ job: 'rematch-region', queue: 'rematch' }] },
+  'simulation.asked': { aggregate: 'simulation', id: 'simulationId', jobs: [{ job: 'simulate', queue: 'rematch' }] },
 } as const satisfies { [T in EventType]: { aggregate: string; id: keyof DomainEvents[T]; jobs: readonly Route[] } };
 
 export type JobName = (typeof ROUTES)[EventType]['jobs'][number]['job'];

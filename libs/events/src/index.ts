@@ -12,6 +12,7 @@ export * from './queues';
 export * from './redis';
 export * from './relay.service';
 export * from './drain';
+export * from './sweeps';
 export * from './queues.module';
 export * from './worker-process';
 export * from './quarantine';

@@ -6,6 +6,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Assignments } from './desk/assignments.service';
 import { Claims } from './desk/claims.service';
 import { DeskViews } from './desk/desk-views.service';
+import { RecordMerges } from './desk/record-merges.service';
 import { Snoozes } from './desk/snoozes.service';
 import { DecisionRecords } from './decision-records.service';
 import { DecisionRules } from './decision-rules';
@@ -41,6 +42,7 @@ const SERVICES = [
   OutlookService,
   ProfileReader,
   Recompute,
+  RecordMerges,
   RegionRematch,
   Rematches,
   Replays,

@@ -3,4 +3,5 @@ export * from './planning.module';
 export * from './reconsidered.query';
 export * from './refusals.service';
 export * from './simulation/result';
-export * from './simulation/simulation.service';
+export * from './simulation/simulation.entity';
+export * from './simulation/simulations.service';

@@ -1,10 +1,12 @@
 import { MatchesModule } from '@sambung/matches';
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { NearMissesService } from './near-misses.service';
 import { Refusals } from './refusals.service';
-import { Simulation } from './simulation/simulation.service';
+import { Simulation } from './simulation/simulation.entity';
+import { Simulations } from './simulation/simulations.service';
 
-const SERVICES = [NearMissesService, Refusals, Simulation];
+const SERVICES = [NearMissesService, Refusals, Simulations];
 
-@Module({ imports: [MatchesModule], providers: SERVICES, exports: SERVICES })
+@Module({ imports: [MatchesModule, TypeOrmModule.forFeature([Simulation])], providers: SERVICES, exports: SERVICES })
 export class PlanningModule {}

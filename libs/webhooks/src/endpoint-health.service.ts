@@ -1,11 +1,14 @@
 import { Clock } from '@sambung/config';
+import { emit } from '@sambung/events';
 import { Injectable, Logger } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { OPERATIONAL_TYPES } from './event-catalogue';
-import { EventPublisher } from './event-publisher.service';
+import { OPERATIONAL_TYPES, TroubleType } from './event-catalogue';
+import { EventPublisher, NewOperationalEvent } from './event-publisher.service';
 
 const BREAKER = { leastAttempts: 10, failedShare: 0.7, windowMinutes: 5, openSeconds: 30 } as const;
 const LONGEST_FAILING_HOURS = 120;
+/** Hours of failures alone after which people are told, the longest first. */
+const TOLD_AFTER_HOURS = [72, 24] as const;
 
 export interface FailingDelivery {
   id: string;
@@ -14,6 +17,13 @@ export interface FailingDelivery {
   endpointId: string;
   institutionId: string;
   attempts: number;
+}
+
+interface Failing {
+  institutionId: string;
+  /** Hours since the epoch. */
+  since: number;
+  failingFor: number;
 }
 
 /** What the attempts say about an endpoint: whether to go easy on it, and when to give it up. */
@@ -39,10 +49,13 @@ export class EndpointHealth {
   async failed(tx: EntityManager, endpointId: string): Promise<void> {
     const [[endpoint]] = (await tx.query(
       `update webhook_endpoints set failing_since = coalesce(failing_since, now()) where id = $1
-       returning status = 'active' and failing_since <= now() - make_interval(hours => $2) as "isOver"`,
-      [endpointId, LONGEST_FAILING_HOURS],
-    )) as [{ isOver: boolean }[], number];
-    if (endpoint?.isOver) return this.disable(tx, endpointId, 'failing');
+       returning institution_id as "institutionId", status = 'active' as "isActive",
+         extract(epoch from now() - failing_since)::float8 / 3600 as hours, floor(extract(epoch from failing_since) / 3600)::int as since`,
+      [endpointId],
+    )) as [{ institutionId: string; isActive: boolean; hours: number; since: number }[], number];
+    if (endpoint?.isActive && endpoint.hours >= LONGEST_FAILING_HOURS) return this.disable(tx, endpointId, 'failing');
+    const hours = TOLD_AFTER_HOURS.find((some) => endpoint && endpoint.hours >= some);
+    if (hours) await this.tellOfHours(tx, endpointId, { ...endpoint!, failingFor: hours });
     await tx.query(
       `update webhook_endpoints set circuit_open_until = now() + make_interval(secs => $5)
        from (select count(*) as made, count(*) filter (where status is null or status not between 200 and 299) as failed
@@ -64,11 +77,31 @@ export class EndpointHealth {
     ]);
     if (!endpoint) return;
     this.logger.warn(`endpoint ${endpointId} of institution ${endpoint.institutionId} disabled: ${reason}`);
-    const event = { type: 'endpoint.disabled' as const, ...endpoint, subjectId: endpointId, endpointId, about: { reason } };
-    await this.publisher.publishOperational(tx, event, this.clock.now());
+    await this.tell(tx, { type: 'endpoint.disabled', ...endpoint, subjectId: endpointId, endpointId, about: { reason } });
   }
 
-  /** Tells the other endpoints of a delivery that fails. Bad news about bad news would never end. */
+  /** The hour in which it had failed for so long is the version: it rises, and is the same at every further failure. */
+  private async tellOfHours(tx: EntityManager, endpointId: string, { institutionId, since, failingFor: hours }: Failing): Promise<void> {
+    const version = since + hours;
+    await this.tell(tx, { type: 'endpoint.failing', institutionId, version, subjectId: endpointId, endpointId, about: { hours } });
+  }
+
+  /**
+   * Tells the other endpoints, and people at the partner and at the operator: of each kind of trouble of an endpoint once a day,
+   * for an endpoint that is away fails in every delivery. Needs the endpoint's row to be held.
+   */
+  private async tell(tx: EntityManager, event: NewOperationalEvent & { type: TroubleType }): Promise<void> {
+    const eventId = await this.publisher.publishTrouble(tx, event, this.clock.now());
+    if (!eventId) return;
+    const { type, endpointId } = event;
+    const told: unknown[] = await tx.query(
+      `select from outbox where aggregateid = $1 and job = 'tell-operator' and type = $2 and created_at > now() - interval '24 hours' limit 1`,
+      [endpointId, type],
+    );
+    if (told.length === 0 || type === 'endpoint.disabled') await emit(tx, type, { endpointId, eventId });
+  }
+
+  /** Tells of a delivery that fails. Bad news about bad news would never end. */
   async warn(tx: EntityManager, type: 'delivery.failing' | 'delivery.exhausted', delivery: FailingDelivery): Promise<void> {
     const { id: subjectId, eventId, endpointId, institutionId, attempts } = delivery;
     this.logger.warn(`${type}: event ${eventId}, endpoint ${endpointId}, ${attempts} attempts`);
@@ -76,6 +109,6 @@ export class EndpointHealth {
     const made = 'select max(number)::int as version from webhook_attempts where delivery_id = $1';
     const [{ version }] = (await tx.query(made, [subjectId])) as [{ version: number }];
     const about = { delivery_id: subjectId, event_id: eventId, attempts };
-    await this.publisher.publishOperational(tx, { type, institutionId, subjectId, version, endpointId, about }, this.clock.now());
+    await this.tell(tx, { type, institutionId, subjectId, version, endpointId, about });
   }
 }

@@ -6,6 +6,7 @@ export const PARTNER_EVENT_TYPES = {
   'consent.withdrawn': { id: 'Pemilik menarik persetujuan berbagi', en: 'The owner withdrew consent to share' },
   'offer.lapsed': { id: 'Tawaran dijeda karena lama tidak dikonfirmasi', en: 'An offer was paused: nobody confirmed it for long' },
   'endpoint.test': { id: 'Kejadian uji yang diminta mitra', en: 'A test event that the partner asked for' },
+  'endpoint.failing': { id: 'Endpoint gagal terus selama 24 atau 72 jam', en: 'An endpoint has only failed for 24 or 72 hours' },
   'endpoint.disabled': { id: 'Endpoint dinonaktifkan; kirimannya ditahan', en: 'An endpoint was disabled; its deliveries are held' },
   'delivery.failing': { id: 'Empat percobaan kirim gagal', en: 'Four attempts to deliver an event have failed' },
   'delivery.exhausted': { id: 'Semua percobaan kirim gagal', en: 'Every attempt to deliver an event has failed' },
@@ -13,8 +14,17 @@ export const PARTNER_EVENT_TYPES = {
 export type PartnerEventType = keyof typeof PARTNER_EVENT_TYPES;
 
 /** Events about the delivery itself or the institution's own offers: about no actor, and asking no consent. */
-export const OPERATIONAL_TYPES = ['offer.lapsed', 'endpoint.test', 'endpoint.disabled', 'delivery.failing', 'delivery.exhausted'] as const;
+export const OPERATIONAL_TYPES = [
+  'offer.lapsed',
+  'endpoint.test',
+  'endpoint.failing',
+  'endpoint.disabled',
+  'delivery.failing',
+  'delivery.exhausted',
+] as const;
 export type OperationalType = (typeof OPERATIONAL_TYPES)[number];
+/** What people of the partner and the operator are told as well. */
+export type TroubleType = Exclude<OperationalType, 'offer.lapsed' | 'endpoint.test'>;
 export type DomainType = Exclude<PartnerEventType, OperationalType>;
 
 const ID = { type: 'string', format: 'uuid' } as const;
@@ -42,6 +52,7 @@ const DATA: Readonly<Record<PartnerEventType, object>> = {
   'consent.withdrawn': consentData,
   'offer.lapsed': exactly({ offer: { type: 'string', description: 'Slug' }, version: VERSION, institution_id: ID, links: LINKS }),
   'endpoint.test': exactly({ ...ENDPOINT, links: LINKS }),
+  'endpoint.failing': exactly({ hours: { enum: [24, 72] }, ...ENDPOINT, links: LINKS }),
   'endpoint.disabled': exactly({ reason: { enum: ['gone', 'failing'] }, ...ENDPOINT, links: LINKS }),
   'delivery.failing': deliveryData,
   'delivery.exhausted': deliveryData,

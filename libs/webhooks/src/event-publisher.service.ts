@@ -2,7 +2,7 @@ import { currentTraceparent } from '@sambung/tracing';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import type { DomainType, OperationalType, PartnerEventType } from './event-catalogue';
+import type { DomainType, OperationalType, PartnerEventType, TroubleType } from './event-catalogue';
 import { PartnerEvent } from './partner-event.entity';
 
 export interface NewPartnerEvent {
@@ -70,12 +70,16 @@ export class EventPublisher {
     if (id) await this.deliverToAll(tx, id);
   }
 
-  /** News of one endpoint for the others of its institution: it may be the one that does not answer. May run twice. */
-  async publishOperational(tx: EntityManager, event: NewOperationalEvent, at: Date): Promise<void> {
+  /**
+   * News of one endpoint for the others of its institution: it may be the one that does not answer. May run twice.
+   * @returns the id of the event, or null when it has been told of already
+   */
+  async publishTrouble(tx: EntityManager, event: NewOperationalEvent & { type: TroubleType }, at: Date): Promise<string | null> {
     const { type, institutionId, subjectId, version, endpointId } = event;
     const body = bodyOf(type, at, operationalData(event));
     const id = await this.write(tx, { type, institutionId, subjectId, version, actorId: null, body });
     if (id) await this.deliverToAll(tx, id, endpointId);
+    return id;
   }
 
   /** Tells an institution that an offer of its own was paused. May run twice. */

@@ -61,6 +61,7 @@ async function* fromWorker(worker: Worker, size: number): AsyncGenerator<Buffer>
 /** Computing and writing against writing alone; the bytes must be the same. */
 async function compareCopy(client: Client, market: Market): Promise<void> {
   await client.query('create table benched (like suggestions including all)');
+  await client.query('alter table benched drop column regency, add primary key (actor_id)');
   const { compiled, day, records, size } = market;
   const work: CopyWork = { compiled, day, records, size };
   const maker = new TupleMaker(work);

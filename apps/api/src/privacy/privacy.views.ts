@@ -5,6 +5,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { AuthoredFactView } from '../actors/actors.views';
 import { ConsentView } from '../consents/consents.controller';
+import { DocumentView } from '../documents/documents.views';
 import { IfPresent, Note } from '../http/request-shapes';
 
 const ACTOR = '0193a1b2-0000-7000-8000-000000000001';
@@ -141,7 +142,7 @@ export class SubjectView {
 /** Everything that is kept about an actor, for its owner (UU 27/2022 art. 7 and 13). */
 export class SubjectDataView {
   static readonly example = {
-    generatedAt: AT, actor: SubjectView.example, privacy: PrivacyView.example, facts: [AuthoredFactView.example], consents: [ConsentView.example],
+    generatedAt: AT, actor: SubjectView.example, privacy: PrivacyView.example, facts: [AuthoredFactView.example], documents: [DocumentView.example], consents: [ConsentView.example],
     matches: [SubjectMatchView.example], recipients: [RecipientView.example], requests: [RightsRequestView.example],
   }; // prettier-ignore
 
@@ -149,6 +150,8 @@ export class SubjectDataView {
   @ApiProperty() actor: SubjectView;
   @ApiProperty() privacy: PrivacyView;
   @ApiProperty({ type: [AuthoredFactView], description: 'With earlier values, unmasked' }) facts: AuthoredFactView[];
+  @ApiProperty({ type: [DocumentView], description: 'The files themselves: GET /api/v1/actors/{id}/documents/{documentId}' })
+  documents: DocumentView[];
   @ApiProperty({ type: [ConsentView] }) consents: ConsentView[];
   @ApiProperty({ type: [SubjectMatchView] }) matches: SubjectMatchView[];
   @ApiProperty({ type: [RecipientView], description: 'Who has received what, and when' }) recipients: RecipientView[];

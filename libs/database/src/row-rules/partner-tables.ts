@@ -27,6 +27,7 @@ export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
   webhook_endpoints: {
     app: { may: WRITE, rows: any(ringing, ownInstitution()) },
     relay: WRITE,
+    worker: 'select (id, institution_id, url)',
     auditor: 'select (id, institution_id, url, event_types, status, verified_at, disabled_reason, failing_since, created_at)',
   },
   webhook_old_secrets: { app: { may: ALL, rows: ofParent('webhook_endpoints', 'endpoint_id') }, relay: 'select' },
@@ -39,6 +40,7 @@ export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
   partner_events: {
     app: { may: 'select, insert', rows: any(ringing, ownInstitution(), all('actor_id is not null', ofActor())), write: ownInstitution() },
     relay: 'select, insert',
+    worker: 'select (id, type, body)',
     auditor: 'select',
   },
   webhook_deliveries: {

@@ -30,7 +30,7 @@ export async function profileBatch(tx: EntityManager, vault: Vault, actorIds: re
        coalesce((
          select json_agg(json_build_object('id', id, 'key', key, 'value', value, 'valueSealed', encode(value_sealed, 'base64'), 'level', level,
            'source', source, 'observedAt', observed_at, 'validUntil', valid_until))
-         from facts where actor_id = actors.id and ended_at is null), '[]') as facts,
+         from facts where actor_id = actors.id and regency = actors.regency and ended_at is null), '[]') as facts,
        coalesce((
          select json_agg(json_build_object('id', id, 'ownerId', actor_id, 'kek', kek, 'wrapped', encode(wrapped, 'base64')))
          from data_keys where actor_id = actors.id and retired_at is null), '[]') as keys,

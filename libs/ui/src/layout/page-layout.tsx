@@ -94,11 +94,11 @@ function Menu({ items }: { items: readonly MenuItem[] }) {
   );
 }
 
-function Header({ frame }: { frame: Frame }) {
+function Header({ frame, width }: { frame: Frame; width: string }) {
   const { t } = useLanguage();
   return (
     <header class="kepala">
-      <div class="lebar">
+      <div class={width}>
         <a class="nama" href={frame.home}>
           <Mark />
           <span>Sambung</span>
@@ -115,11 +115,11 @@ function Header({ frame }: { frame: Frame }) {
   );
 }
 
-function Footer({ frame }: { frame: Frame }) {
+function Footer({ frame, width }: { frame: Frame; width: string }) {
   const { t } = useLanguage();
   return (
     <footer class="kaki">
-      <div class="lebar">
+      <div class={width}>
         <a href={frame.help}>{t('layout.help')}</a>
         <p>{t('layout.promise')}</p>
       </div>
@@ -131,6 +131,7 @@ function Footer({ frame }: { frame: Frame }) {
 export function PageLayout(props: LayoutProps) {
   const { t, locale } = useLanguage();
   const { frame, back, isWide, errors = [], children } = props;
+  const width = isWide === 'full' ? 'lebar penuh' : 'lebar';
   return (
     <html lang={locale}>
       <Head {...props} />
@@ -138,15 +139,15 @@ export function PageLayout(props: LayoutProps) {
         <a class="lompat" href="#isi">
           {t('layout.skip')}
         </a>
-        <Header frame={frame} />
-        <div class={isWide ? (isWide === 'full' ? 'lebar penuh' : 'lebar') : 'lebar sempit'}>
+        <Header frame={frame} width={width} />
+        <div class={isWide ? width : 'lebar sempit'}>
           {back ? <BackLink href={back} /> : null}
           <main id="isi" tabindex={-1}>
             <ErrorSummary errors={errors} />
             {children}
           </main>
         </div>
-        <Footer frame={frame} />
+        <Footer frame={frame} width={width} />
       </body>
     </html>
   );

@@ -1,5 +1,6 @@
 import { Principal } from '@sambung/accounts';
 import { Text } from '@sambung/errors';
+import { ACTOR_MERGED } from '@sambung/profiles';
 import { ButtonRow, isMessageKey, languageOf, languageOfText, LinkButton, MessageKey, Title } from '@sambung/ui';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compressed, documentOf, PAGE_HEADERS } from './document';
@@ -11,6 +12,7 @@ interface ShownProblem {
   status: number;
   code: string;
   detail: Text;
+  extra?: Readonly<Record<string, unknown>>;
   /** Whether the detail says more than the page's own words. */
   isExplained: boolean;
 }
@@ -24,9 +26,12 @@ const messageFor = (status: number, code: string): MessageKey => {
 export const wantsPage = (request: FastifyRequest): boolean =>
   !pathOf(request).startsWith('/api/') && /\btext\/html\b/.test(request.headers.accept ?? '');
 
-/** The page of an error. Who is not signed in, lacks an authenticator app or must give a PIN is led to where that is mended. */
+/**
+ * The page of an error. Who is not signed in, lacks an authenticator app or must give a PIN is led to where that is mended; old links to
+ * a record that was joined into another lead on.
+ */
 export function sendProblemPage(
-  { status, code, detail, isExplained }: ShownProblem,
+  { status, code, detail, extra, isExplained }: ShownProblem,
   request: FastifyRequest & { principal?: Principal },
   reply: FastifyReply,
 ): void {
@@ -49,6 +54,13 @@ export function sendProblemPage(
     void reply
       .status(303)
       .header('location', `${profile}/pin?ke=${encodeURIComponent(wish)}`)
+      .send('');
+    return;
+  }
+  if (code === ACTOR_MERGED && extra?.mergedInto && request.method === 'GET') {
+    void reply
+      .status(303)
+      .header('location', request.url.replaceAll(String(extra.actorId), String(extra.mergedInto)))
       .send('');
     return;
   }
