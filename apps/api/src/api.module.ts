@@ -24,6 +24,7 @@ import { RateLimits } from './http/rate-limits';
 import { Transactions } from './http/transactions';
 import { ActorMatchesController } from './matches/actor-matches.controller';
 import { AssignmentsController } from './matches/assignments.controller';
+import { MatchDetails } from './matches/match-details.service';
 import { MatchesController } from './matches/matches.controller';
 import { OfferLifeController } from './offers/offer-life.controller';
 import { OfferReviewsController } from './offers/offer-reviews.controller';
@@ -73,6 +74,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [
+    MatchDetails,
     Transactions,
     PipelineMetrics,
     Readiness,

@@ -1,6 +1,7 @@
 import { ExchangeModule } from '@sambung/exchange';
 import { MatchesModule } from '@sambung/matches';
 import { PlanningModule } from '@sambung/planning';
+import { RoundsModule } from '@sambung/rounds';
 import { WebhooksModule } from '@sambung/webhooks';
 import { Module } from '@nestjs/common';
 import { Transactions } from '../http/transactions';
@@ -83,7 +84,7 @@ import { FormTokens } from './web/form-tokens';
 
 /** The pages that people open, beside the API that programs call. */
 @Module({
-  imports: [ExchangeModule, MatchesModule, PlanningModule, WebhooksModule],
+  imports: [ExchangeModule, MatchesModule, PlanningModule, RoundsModule, WebhooksModule],
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController,
     DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
