@@ -88,7 +88,7 @@ import { FormTokens } from './web/form-tokens';
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController,
     DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
-    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, FaultFilesController, GuideController, ImportController,
+    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController,
     InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController,
     OffersPageController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RegisterController,
     ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController, SessionsPageController, SignInController,
