@@ -5,6 +5,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   delivery: () => import('./delivery.bench.js'),
   import: () => import('./import.bench.js'),
   matching: () => import('./matching.bench.js'),
+  pages: () => import('./pages.bench.js'),
   pipeline: () => import('./pipeline.bench.js'),
 };
 

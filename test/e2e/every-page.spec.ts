@@ -82,6 +82,7 @@ describe('every page', () => {
     await people.admin.post(`/offers/${people.slug}/versions`, { document: offerDocument({ validTo: '2027-12-31' }) });
     await people.admin.post(`/offers/${people.slug}/versions/2/review`);
     reviewed = `${people.slug}/2`;
+    await system.signIn({ role: 'admin', email: 'pengelola.uji@contoh.id' });
     await system.signIn({ role: 'partner', email: 'mitra.uji@contoh.id', institutionId: people.institutionId });
     await system.signIn({
       role: 'partner',
@@ -105,6 +106,11 @@ describe('every page', () => {
     await enterForOwner(people);
     const link = await inTransaction(system.dataSource, (tx) => system.get(PasswordResets).issue(tx, 'petugas.uji@contoh.id'));
     reset = link!.path;
+    await system.query(
+      `insert into outbox (id, aggregatetype, aggregateid, type, job, dead_at, last_error)
+       values (gen_random_uuid(), 'actor', gen_random_uuid(), 'profile.saved', 'match-profile', now(), 'timeout'),
+         (gen_random_uuid(), 'actor', gen_random_uuid(), 'profile.saved', 'match-profile', now(), null)`,
+    );
   });
 
   async function lateRequest({ owner }: Cast, actorId: string): Promise<string> {
@@ -162,6 +168,7 @@ describe('every page', () => {
     'petugas.sepi@contoh.id': ['/petugas', '/petugas/ganda', '/petugas/impor', '/petugas/audit', '/petugas/permintaan'],
     'perencana.uji@contoh.id': ['/dasbor', '/dasbor?peta=selisih', '/dasbor/laporan', '/dasbor/kecamatan/35.07.13', '/dasbor/kecamatan/35.07.01', '/dasbor/sel', '/dasbor/sel?keadaan=empty&wilayah=35.07.13', '/dasbor/tawaran', '!/dasbor/tawaran/kur-mikro-2026', `/dasbor/simulasi/${simulationId}`],
     'mitra.uji@contoh.id': ['/mitra', `!/mitra/cocok/${sharedId}`, '!/mitra/endpoint', `/mitra/endpoint/${endpointId}`, '/mitra/kiriman', `/mitra/kiriman/${deliveryId}`, '!/mitra/kunci', '/mitra/panduan', '/tinjauan', `!/tinjauan/${reviewed}`],
+    'pengelola.uji@contoh.id': ['/operasi/gagal'],
     'mitra.sepi@contoh.id': ['/mitra', '/mitra/endpoint', '/mitra/kiriman', '/mitra/kunci'],
   }); // prettier-ignore
 

@@ -32,7 +32,7 @@ const OWN = {
     'audit_entries',
   ],
   partner: [
-    'actors', 'facts', 'consents', 'matches', 'match_transitions', 'disclosures', 'offers', 'offer_versions', 'webhook_endpoints',
+    'actors', 'facts', 'consents', 'matches', 'match_transitions', 'disclosures', 'offers', 'offer_versions', 'offer_drafts', 'webhook_endpoints',
     'webhook_old_secrets', 'webhook_signing_keys', 'partner_events', 'webhook_deliveries', 'webhook_attempts', 'api_keys', 'people', 'rounds',
   ],
   planner: ['people', 'sessions', 'offers', 'outbox'],

@@ -26,9 +26,10 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
     ['/kabar', 'menu.news'],
   ],
   officer: DESK,
-  admin: [...DESK, ...PLANNING],
+  admin: [...DESK, ...PLANNING, ['/operasi/gagal', 'menu.deadRows']],
   partner: [
     ['/mitra', 'menu.inbox'],
+    ['/mitra/tawaran', 'menu.offers'],
     ['/mitra/endpoint', 'menu.endpoints'],
     ['/tinjauan', 'menu.review'],
     ['/mitra/kiriman', 'menu.deliveries'],

@@ -27,28 +27,29 @@ export const wantsPage = (request: FastifyRequest): boolean =>
   !pathOf(request).startsWith('/api/') && /\btext\/html\b/.test(request.headers.accept ?? '');
 
 /**
- * Where an error is mended: by signing in, putting an authenticator app in the account, a PIN, or, for an old link to a record that was
- * joined into another, there; null where nothing leads on.
+ * Where the error is mended: who is not signed in, lacks an authenticator app or must give a PIN is led there; old links to a record that
+ * was joined into another lead on.
  */
-function remedyOf({ status, code, extra }: ShownProblem, request: FastifyRequest): string | null {
-  const wish = request.method === 'GET' ? request.url : null;
-  if (status === 401) return `${signInFor(pathOf(request))}${wish ? `?ke=${encodeURIComponent(wish)}` : ''}`;
+function wayOut({ status, code, extra }: ShownProblem, request: FastifyRequest): string | null {
+  const isRead = request.method === 'GET';
+  const back = (page: string, wish: string) => `${page}?ke=${encodeURIComponent(wish)}`;
+  if (status === 401) return isRead ? back(signInFor(pathOf(request)), request.url) : signInFor(pathOf(request));
   if (code === 'SecondFactorMissing') return '/aplikasi';
   if (code === PROFILE_LOCKED) {
     const profile = `/usaha/${(request.params as { id: string }).id}`;
-    return `${profile}/pin?ke=${encodeURIComponent(wish ?? profile)}`;
+    return back(`${profile}/pin`, isRead ? request.url : profile);
   }
-  if (code !== ACTOR_MERGED || !extra?.mergedInto || wish === null) return null;
-  return wish.replaceAll(String(extra.actorId), String(extra.mergedInto));
+  if (code !== ACTOR_MERGED || !extra?.mergedInto || !isRead) return null;
+  return request.url.replaceAll(String(extra.actorId), String(extra.mergedInto));
 }
 
 /** The page of an error, or the way to where it is mended. */
 export function sendProblemPage(problem: ShownProblem, request: FastifyRequest & { principal?: Principal }, reply: FastifyReply): void {
   const { status, code, detail, isExplained } = problem;
   void reply.headers(PAGE_HEADERS);
-  const remedy = remedyOf(problem, request);
-  if (remedy !== null) {
-    void reply.status(303).header('location', remedy).send('');
+  const way = wayOut(problem, request);
+  if (way) {
+    void reply.status(303).header('location', way).send('');
     return;
   }
   const { t, locale } = languageOf(pageLocale(request));
