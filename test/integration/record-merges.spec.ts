@@ -79,7 +79,7 @@ describe('joining two records', () => {
     const more = { 'business.outlets': { value: 7 }, 'business.turnover': { value: 123_456_987 } };
     pairs += 1;
     const phone = `0899 9300 ${String(pairs).padStart(4, '0')}`;
-    const merged = await register(two, { phone, facts: { ...facts, ...more }, roles: ['creative'] });
+    const merged = await register(two, { phone, facts: { ...facts, ...more }, roles: ['business', 'creative'] });
     await share(one, kept, people.institutionId);
     await share(two, merged, people.institutionId);
     await share(two, merged, second.institutionId);
@@ -132,7 +132,7 @@ describe('joining two records', () => {
     await merge(choice);
     expect(await rowCounts(system)).toEqual(before);
     const [done] = await inScope(system.get(DataSource), scope(), (tx) => system.get(RecordMerges).of(tx, kept));
-    expect(done!.record).toMatchObject({ chosen: { fromMerged: ['name'] }, before: { merged: { id: merged, roles: ['creative'] } } });
+    expect(done!.record).toMatchObject({ chosen: { fromMerged: ['name'] }, before: { merged: { id: merged, roles: ['business', 'creative'] } } });
     expect(done!.record.facts.ended).toHaveLength(4);
   });
 
