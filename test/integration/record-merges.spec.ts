@@ -132,7 +132,10 @@ describe('joining two records', () => {
     await merge(choice);
     expect(await rowCounts(system)).toEqual(before);
     const [done] = await inScope(system.get(DataSource), scope(), (tx) => system.get(RecordMerges).of(tx, kept));
-    expect(done!.record).toMatchObject({ chosen: { fromMerged: ['name'] }, before: { merged: { id: merged, roles: ['business', 'creative'] } } });
+    expect(done!.record).toMatchObject({
+      chosen: { fromMerged: ['name'] },
+      before: { merged: { id: merged, roles: ['business', 'creative'] } },
+    });
     expect(done!.record.facts.ended).toHaveLength(4);
   });
 
