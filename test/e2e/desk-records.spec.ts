@@ -88,7 +88,7 @@ describe('records at the desk, without scripts', () => {
     const owner = await openTab(browser, system.address);
     await signInByPhone(owner, '0899 9400 0001');
     await owner.goto(`/usaha/${id}/periksa`);
-    expect(await owner.textContent('main')).toContain('Camilan');
+    expect(await owner.textContent('main')).toContain('Keripik dan camilan');
     await search('Warung Titipan', '0899 9400 0001');
     expect(await page.locator(`#hasil a[href="/petugas/usaha/${id}"]`).count()).toBe(1);
   });
