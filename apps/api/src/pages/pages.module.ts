@@ -62,6 +62,8 @@ import { GuideController } from './partner/guide.controller';
 import { InboxController } from './partner/inbox.controller';
 import { KeysPageController } from './partner/keys.controller';
 import { OffersPageController } from './partner/offers/offers.controller';
+import { ResultsFileController } from './partner/results/results-file.controller';
+import { ResultsUploadController } from './partner/results/results.controller';
 import { CellsPageController } from './planner/cells.controller';
 import { ReportFilesController } from './planner/csv.controller';
 import { DashboardController } from './planner/dashboard.controller';
@@ -86,7 +88,7 @@ import { FormTokens } from './web/form-tokens';
     DeliveriesPageController, DeskDocumentsController, DeskSettingsController, DocumentFileController, DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController,
     FactController, FaultFilesController, GuideController, ImportController, InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController,
     NearMissesController, NewsController, OfferChecksController, OffersPageController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController,
-    RecordController, RegisterController, ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController,
+    RecordController, RegisterController, ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, SearchController,
     SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
   ], // prettier-ignore
   providers: [
