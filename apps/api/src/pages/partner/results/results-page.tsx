@@ -98,7 +98,7 @@ export function ResultsLookPage({ rows, table, isStored, token }: LookPageProps)
         <p>{isStored ? t('results.stored.count', { count: stored }) : t('results.count', { sound, faulty })}</p>
       </Notice>
       <DataTable
-        caption={t('results.rows')}
+        caption={t('results.rows.count', { count: rows.length })}
         rows={rows}
         keyOf={({ row }) => String(row.line)}
         columns={[
