@@ -129,7 +129,15 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
   );
   await system.query(
     `insert into offer_drafts (id, institution_id, form, revision, updated_by, updated_at) values ($1, $2, $3, 1, $4, now())`,
-    [draftId, institutionId, JSON.stringify({ pokok: { fields: { namaid: marker }, children: [] } }), staffId],
+    [
+      draftId,
+      institutionId,
+      JSON.stringify({
+        pokok: { fields: { namaid: marker }, children: [] },
+        contoh: { fields: {}, children: [{ fields: { nama: marker }, children: [] }] },
+      }),
+      staffId,
+    ],
   );
   await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);
