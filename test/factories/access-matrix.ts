@@ -26,7 +26,7 @@ export interface MatrixAnswer {
 
 /** What stands behind `:id`, by the part of the path before it. */
 const ID_OF: Readonly<Record<string, TargetName>> = {
-  actors: 'actorId', usaha: 'actorId', matches: 'matchId', cocok: 'matchId', rounds: 'roundId', institutions: 'institutionId', consents: 'consentId',
+  actors: 'actorId', usaha: 'actorId', ganda: 'actorId', matches: 'matchId', cocok: 'matchId', rounds: 'roundId', institutions: 'institutionId', consents: 'consentId',
   'one-time-codes': 'codeId', 'identity-reviews': 'reviewId', 'rights-requests': 'requestId', sessions: 'sessionId', deliveries: 'deliveryId',
   'webhook-endpoints': 'endpointId', endpoint: 'endpointId', kiriman: 'deliveryId', kunci: 'keyId', permintaan: 'requestId', perangkat: 'sessionId', draf: 'draftId',
 }; // prettier-ignore

@@ -143,6 +143,20 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);
   await system.query('insert into desk_views values (gen_random_uuid(), $1, $2, $2)', [officerId, marker]);
   await system.query('insert into desk_preferences values ($1, true)', [officerId]);
+  await system.query(`insert into staged_tables (id, person_id, file_name, content_sealed) values (gen_random_uuid(), $1, $2, '')`, [
+    officerId,
+    marker,
+  ]);
+  await system.query(
+    `insert into actor_distinctions (actor_id, other_id, decided_by)
+     select least(id, $1), greatest(id, $1), $2 from actors where owner_id = $3 and id <> $1 limit 1`,
+    [actorId, officerId, ownerId],
+  );
+  await system.query(
+    `insert into actor_merges (id, actor_id, merged_id, record_sealed, merged_by)
+     select gen_random_uuid(), $1, id, '', $2 from actors where owner_id = $3 and id <> $1 and status <> 'erased' limit 1`,
+    [actorId, officerId, ownerId],
+  );
   await system.query(`update partner_events set created_at = created_at where institution_id = $1`, [institutionId]);
 }
 

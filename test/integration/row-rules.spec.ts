@@ -28,7 +28,7 @@ const OWN = {
   ],
   officer: [
     'actors', 'facts', 'identity_keys', 'consents', 'suggestions', 'matches', 'match_transitions', 'erasures', 'rights_requests',
-    'disclosures', 'register_checks', 'recipient_lists', 'identity_reviews', 'overlap_waivers', 'people', 'sessions', 'rounds', 'round_rankings', 'data_keys',
+    'disclosures', 'actor_merges', 'actor_distinctions', 'staged_tables', 'register_checks', 'recipient_lists', 'identity_reviews', 'overlap_waivers', 'people', 'sessions', 'rounds', 'round_rankings', 'data_keys',
     'audit_entries',
   ],
   partner: [

@@ -6,6 +6,7 @@ const DESK = [
   ['/petugas/usaha', 'menu.actors'],
   ['/petugas/ganda', 'menu.twins'],
   ['/petugas/impor', 'menu.import'],
+  ['/petugas/audit', 'menu.log'],
   ['/petugas/permintaan', 'menu.requests'],
   ['/petugas/hampir', 'menu.near'],
   ['/tinjauan', 'menu.review'],
@@ -25,7 +26,7 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
     ['/kabar', 'menu.news'],
   ],
   officer: DESK,
-  admin: [...DESK, ...PLANNING],
+  admin: [...DESK, ...PLANNING, ['/operasi/gagal', 'menu.deadRows']],
   partner: [
     ['/mitra', 'menu.inbox'],
     ['/mitra/tawaran', 'menu.offers'],
