@@ -16,6 +16,7 @@ import { FactsController } from './actors/facts.controller';
 import { ConsentsController } from './consents/consents.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { ExportsController } from './exchange/exports.controller';
+import { TableFiles } from './exchange/table-files.service';
 import { TableImportsController } from './exchange/table-imports.controller';
 import { AccessGuard } from './http/access';
 import { ProblemFilter } from './http/problem.filter';
@@ -80,6 +81,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     RateLimits,
     SubjectDataReader,
     AskedSimulations,
+    TableFiles,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
