@@ -10,6 +10,10 @@ type Counts = Record<'newlyIn' | 'newlyOut' | 'newlyUndetermined' | 'eligible' |
 type Row = Counts & { key: string };
 
 interface Simulation {
+  id: string;
+  state: string;
+  people: number;
+  scanned: number;
   rounded: boolean;
   total: Counts;
   byDistrict: Row[];
@@ -65,8 +69,13 @@ describe('before an offer goes live', () => {
 
   afterAll(() => system.stop());
 
-  const simulate = async (by: ApiCaller, changes: object = {}) =>
-    (await by.post<Simulation>(`/offers/${slug}/simulation`, { document: offerDocument(atMost(500_000_000)), ...changes })).body;
+  /** Asks, and reads the result once it has been counted. */
+  const counted = async (by: ApiCaller, of: string, request: object): Promise<Simulation> => {
+    const { body } = await by.post<Simulation>(`/offers/${of}/simulations`, request);
+    await system.noPendingWork();
+    return (await by.get<Simulation>(`/simulations/${body.id}`)).body;
+  };
+  const simulate = (by: ApiCaller, changes: object = {}) => counted(by, slug, { document: offerDocument(atMost(500_000_000)), ...changes });
   const some = (counts: Partial<Counts>): Counts => ({ newlyIn: 0, newlyOut: 0, newlyUndetermined: 0, eligible: 0, undetermined: 0, ...counts }); // prettier-ignore
 
   it('a changed rule shows whom it newly takes in, by kecamatan, sex and kind', async () => {
@@ -81,6 +90,19 @@ describe('before an offer goes live', () => {
     expect(found.bySex.map(({ key, newlyIn }) => [key, newlyIn])).toEqual([['female', 6], ['male', 1], ['unknown', 1]]); // prettier-ignore
     expect(found.byKind.map(({ key }) => key)).toEqual(['business']);
     expect(found.demand).toEqual({ eligible: 9, wanting: 5, seats: 2, perSeat: 250 });
+  });
+
+  it('is counted in parts, kept for whoever asked and nobody else, and goes on where a lost worker left it', async () => {
+    const { body: asked } = await planner!.post<Simulation>(`/offers/${slug}/simulations`, {});
+    expect(asked).toMatchObject({ state: 'running', scanned: 0, people: 9 });
+    await system.noPendingWork();
+    await system.query(`update outbox set done_at = null, taken_at = null, enqueued_at = null where aggregateid = $1`, [asked.id]);
+    await system.noPendingWork();
+    const { body: done } = await planner!.get<Simulation>(`/simulations/${asked.id}`);
+    expect(done).toMatchObject({ state: 'done', scanned: 9, people: 9, total: { newlyIn: 0, eligible: 1 } });
+    expect(await refusalOf(officer!.get(`/simulations/${asked.id}`))).toEqual({ status: 404, code: 'SimulationUnknown' });
+    const { body: own } = await planner!.get<Simulation[]>('/simulations');
+    expect(own[0]!.id).toBe(asked.id);
   });
 
   it('a rule made stricter, or not yet open on the day, shows whom it leaves out', async () => {
@@ -99,16 +121,16 @@ describe('before an offer goes live', () => {
     expect(outside.byDistrict.map(({ key, newlyIn }) => [key, newlyIn])).toEqual([[TUREN, null], [KEPANJEN, 5], ['35.79.01', null]]); // prettier-ignore
     const own = await simulate(officer!);
     expect(own).toMatchObject({ rounded: false, total: { newlyIn: 7 } });
-    expect(await refusalOf(officer!.post(`/offers/${slug}/simulation`, { regionCode: '35.79' }))).toEqual({ status: 403, code: 'RegionForeign' }); // prettier-ignore
-    expect(await refusalOf(partner.post(`/offers/${slug}/simulation`, { regionCode: '35.07' }))).toEqual({ status: 403, code: 'RegionNotAllowed' }); // prettier-ignore
+    expect(await refusalOf(officer!.post(`/offers/${slug}/simulations`, { regionCode: '35.79' }))).toEqual({ status: 403, code: 'RegionForeign' }); // prettier-ignore
+    expect(await refusalOf(partner.post(`/offers/${slug}/simulations`, { regionCode: '35.07' }))).toEqual({ status: 403, code: 'RegionNotAllowed' }); // prettier-ignore
     const stranger = (await publishOffer(system, admin!, atMost(1))).partner;
-    expect(await refusalOf(stranger.post(`/offers/${slug}/simulation`))).toEqual({ status: 403, code: 'OfferForeign' });
+    expect(await refusalOf(stranger.post(`/offers/${slug}/simulations`))).toEqual({ status: 403, code: 'OfferForeign' });
   });
 
   it('is asked of a stored draft as well, and says which offers it would meet', async () => {
     const twin = await publishOffer(system, admin!, atMost(300_000_000));
     await partner.post(`/offers/${slug}/versions`, { document: offerDocument(atMost(500_000_000)) });
-    const { body } = await partner.post<Simulation>(`/offers/${slug}/simulation`, { version: 2 });
+    const body = await counted(partner, slug, { version: 2 });
     expect(body.total.newlyIn).toBe(10);
     expect(body.overlaps.map(({ slug: other }) => other)).toContain(twin.slug);
   });
@@ -194,7 +216,7 @@ describe('before an offer goes live', () => {
     });
 
     it('is simulated for that day first', async () => {
-      const { body } = await planner!.post<Simulation>(`/offers/${kur}/simulation`, { document: offerDocument(limit(null)), asOf: '2027-01-01' }); // prettier-ignore
+      const body = await counted(planner!, kur, { document: offerDocument(limit(null)), asOf: '2027-01-01' });
       expect(body.total).toMatchObject({ newlyIn: 2, newlyOut: 0 });
     });
 

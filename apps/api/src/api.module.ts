@@ -14,6 +14,7 @@ import { ActorsController } from './actors/actors.controller';
 import { ConfirmationsController } from './actors/confirmations.controller';
 import { FactsController } from './actors/facts.controller';
 import { ConsentsController } from './consents/consents.controller';
+import { DocumentsController } from './documents/documents.controller';
 import { ExportsController } from './exchange/exports.controller';
 import { TableImportsController } from './exchange/table-imports.controller';
 import { AccessGuard } from './http/access';
@@ -38,7 +39,8 @@ import { RecipientsController } from './overlap/recipients.controller';
 import { WaiversController } from './overlap/waivers.controller';
 import { PagesModule } from './pages/pages.module';
 import { GuidanceController } from './planning/guidance.controller';
-import { SimulationController } from './planning/simulation.controller';
+import { AskedSimulations } from './planning/asked-simulations.service';
+import { SimulationsController } from './planning/simulations.controller';
 import { PartnerMatchesController } from './partner/partner-matches.controller';
 import { AuditController } from './privacy/audit.controller';
 import { ConsentTextsController } from './privacy/consent-texts.controller';
@@ -63,10 +65,10 @@ import { WebhooksController } from './webhooks/webhooks.controller';
   ], // prettier-ignore
   controllers: [
     ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AssignmentsController, AuditController, CellsController,
-    CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, ExportsController, FactsController, GuidanceController,
+    CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, DocumentsController, ExportsController, FactsController, GuidanceController,
     HealthController, LedgerController, MatchesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
     OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController, RankingsController, RecipientsController,
-    ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationController, StaffSignInController,
+    ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationsController, StaffSignInController,
     SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [
@@ -75,6 +77,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     Readiness,
     RateLimits,
     SubjectDataReader,
+    AskedSimulations,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

@@ -30,6 +30,8 @@ export class MatchJobs {
         return this.catalogue.offerChanged(tx, aggregateid);
       case 'rematch-region':
         return this.catalogue.nextOfRegion(tx, aggregateid);
+      case 'simulate':
+        return this.catalogue.simulate(tx, aggregateid);
       case 'reconsider-refusals':
         return this.catalogue.offerPublished(tx, aggregateid);
       case 'grant-facts':

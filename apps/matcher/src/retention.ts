@@ -44,10 +44,16 @@ export const RETENTION: readonly RetentionRule[] = [
   },
   { purpose: 'spent budgets', keep: '1 hour', sql: remove('rate_limits', 'key', `expire < (extract(epoch from now()) - 3600) * 1000`) },
   { purpose: 'work that is done', keep: '30 days', sql: remove('outbox', 'id', `done_at < now() - interval '30 days'`) },
+  { purpose: 'simulations, which hold counts', keep: '90 days', sql: remove('simulations', 'id', `asked_at < now() - interval '90 days'`) },
   {
     purpose: 'attempts at webhooks',
     keep: '90 days',
     sql: remove('webhook_attempts', 'id', `at < now() - interval '90 days'`),
+  },
+  {
+    purpose: 'uploaded tables that nobody brought in',
+    keep: '24 hours',
+    sql: remove('staged_tables', 'id', `staged_at < now() - interval '24 hours'`),
   },
   {
     purpose: 'what institutions have read, to answer who was exposed',
@@ -72,7 +78,7 @@ export const EXPIRED_ACTORS = `
   select id from actors
   where (status = 'draft' and updated_at < now() - interval '30 days'
       and not exists (select from consents where consents.actor_id = actors.id and withdrawn_at is null))
-    or (status in ('withdrawn', 'active', 'draft') and updated_at < now() - interval '25 months'
+    or (status in ('withdrawn', 'active', 'draft') and merged_into is null and updated_at < now() - interval '25 months'
       and not exists (select from matches where matches.actor_id = actors.id and matches.updated_at > now() - interval '25 months')
       and not exists (select from sessions where sessions.person_id = actors.owner_id and sessions.last_seen_at > now() - interval '25 months'))
   order by updated_at limit $1 for update skip locked`;

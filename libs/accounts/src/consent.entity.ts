@@ -23,8 +23,9 @@ export class Consent {
   @Column('text', { name: 'text_version' })
   textVersion: string;
 
+  /** How it was given, as whoever recorded it says; `code` when the owner's phone got a code and the owner told it. */
   @Column('text')
-  channel: ConsentChannel;
+  channel: ConsentChannel | 'code';
 
   @Column('text')
   locale: string;

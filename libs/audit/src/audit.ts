@@ -3,10 +3,11 @@ import { originNow } from './origin';
 
 /** What people and machines do with somebody's data; the words for it are in the pages' messages. */
 export const AUDIT_ACTIONS = [
-  'profile.created', 'profile.read', 'profile.changed', 'profile.withdrawn', 'profile.confirmed', 'profile.imported', 'profile.erased',
+  'profile.created', 'profile.read', 'profile.changed', 'profile.withdrawn', 'profile.confirmed', 'profile.imported', 'profile.erased', 'profile.merged',
+  'profile.distinguished',
   'facts.read', 'facts.changed', 'fact.corrected', 'check.recorded', 'consent.given', 'consent.withdrawn', 'rights.changed',
   'rights.asked', 'rights.settled', 'match.opened', 'match.read', 'match.assigned', 'match.declined', 'match.decided', 'match.undone',
-  'match.shared', 'match.answered', 'waiver.given', 'waiver.ended', 'round.cleared', 'details.read', 'details.unmasked', 'data.exported', 'audit.read',
+  'match.shared', 'match.answered', 'waiver.given', 'waiver.ended', 'round.cleared', 'document.added', 'document.read', 'document.removed', 'details.read', 'details.unmasked', 'data.exported', 'audit.read',
 ] as const; // prettier-ignore
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -21,7 +22,7 @@ export type AuditPrincipal = {
 
 export interface AuditEntry {
   action: AuditAction;
-  object: readonly [kind: 'actor' | 'match' | 'consent' | 'request', id: string];
+  object: readonly [kind: 'actor' | 'match' | 'consent' | 'request' | 'document', id: string];
   /** The actor whose data these are. */
   subjectId: string;
   /** The owner for whom somebody else acts. */

@@ -28,6 +28,8 @@ export interface DomainEvents {
   'delivery.exhausted': { endpointId: string; eventId: string };
   /** The next actors of one part of a full re-match are to be matched. */
   'rematch.requested': { partId: string };
+  /** The next people of a simulation are to be looked at. */
+  'simulation.asked': { simulationId: string };
 }
 export type EventType = keyof DomainEvents;
 
@@ -81,6 +83,7 @@ export const ROUTES = {
   'delivery.failing': TROUBLE,
   'delivery.exhausted': TROUBLE,
   'rematch.requested': { aggregate: 'rematch-part', id: 'partId', jobs: [{ job: 'rematch-region', queue: 'rematch' }] },
+  'simulation.asked': { aggregate: 'simulation', id: 'simulationId', jobs: [{ job: 'simulate', queue: 'rematch' }] },
 } as const satisfies { [T in EventType]: { aggregate: string; id: keyof DomainEvents[T]; jobs: readonly Route[] } };
 
 export type JobName = (typeof ROUTES)[EventType]['jobs'][number]['job'];

@@ -1,7 +1,7 @@
 import { ConsentChannel, ConsentsService, Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
-import { one } from '@sambung/database';
+import { forPurpose, one } from '@sambung/database';
 import { refuseFaults } from '@sambung/errors';
 import { Actor, actorUnknown, maySee, RightsRequests } from '@sambung/profiles';
 import { Vault } from '@sambung/vault';
@@ -12,6 +12,9 @@ const ERASED_NAME = '(dihapus)';
 
 /** Rows that say something of an actor and nothing of anybody else. */
 const OF_ACTOR = [
+  'actor_distinctions',
+  'actor_merges',
+  'documents',
   'drafts',
   'facts',
   'identity_keys',
@@ -80,6 +83,14 @@ export class Erasure {
     );
     await audit(tx, by, { action: 'profile.erased', object: ['actor', id], subjectId: id });
     await this.eraseOwner(tx, ownerId, now);
+    await this.eraseMerged(tx, id, by);
+  }
+
+  /** Records that were joined into this one hold a name, a phone and keys of their own, whoever their owner was. */
+  private async eraseMerged(tx: EntityManager, mergedInto: string, by: Principal | null): Promise<void> {
+    await forPurpose(tx, 'identity', async () => {
+      for (const merged of await tx.findBy(Actor, { mergedInto, status: 'withdrawn' })) await this.eraseActor(tx, merged, by);
+    });
   }
 
   /** The one place where the fields of a subject end; with the key they end in backups too, once these lack it. */

@@ -6,6 +6,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Assignments } from './desk/assignments.service';
 import { Claims } from './desk/claims.service';
 import { DeskViews } from './desk/desk-views.service';
+import { RecordMerges } from './desk/record-merges.service';
 import { Snoozes } from './desk/snoozes.service';
 import { DecisionRecords } from './decision-records.service';
 import { DecisionRules } from './decision-rules';
@@ -13,6 +14,7 @@ import { DecisionsService } from './decisions.service';
 import { Erasure } from './erasure.service';
 import { FactsDigest } from './facts-digest.service';
 import { Match, MatchTransition } from './match.entity';
+import { ManyDecisions } from './many-decisions.service';
 import { MatchLog } from './match-log';
 import { MatchOverlap } from './match-overlap.service';
 import { MatchesService } from './matches.service';
@@ -36,11 +38,13 @@ const SERVICES = [
   DecisionsService,
   DeskViews,
   Erasure,
+  ManyDecisions,
   MatchesService,
   MatchOverlap,
   OutlookService,
   ProfileReader,
   Recompute,
+  RecordMerges,
   RegionRematch,
   Rematches,
   Replays,

@@ -15,7 +15,7 @@ export const entriesOf = (tx: EntityManager, actorId: string, household: Buffer 
        union
        select entry.id from identity_keys key
          join ledger_entries entry on entry.subject_kind = key.kind and entry.subject = key.digest and entry.actor_id is null
-         where key.actor_id = $1
+         where key.actor_id = $1 or key.actor_id in (select id from actors where merged_into = $1)
        union
        select entry_id from identity_reviews where actor_id = $1 and state = 'open'
      ), seen as (select id from mine union select id from ledger_entries where household = $2)

@@ -23,7 +23,12 @@ export interface ActorFilter {
   limit: number;
 }
 
-const staleVersion = (actor: Actor): DomainError =>
+type MergedActor = Actor & { mergedInto: string };
+
+/** Code of the refusal to show a record that was joined into another; `mergedInto` names that. */
+export const ACTOR_MERGED = 'ActorMerged';
+
+export const staleVersion = (actor: Actor): DomainError =>
   new DomainError('precondition', 'ActorChanged', {
     id: 'Data ini sudah diubah orang lain. Muat ulang, lalu ubah lagi.',
     en: 'Somebody else has changed this. Reload it and change it again.',
@@ -67,7 +72,8 @@ export class ActorsService {
     const [twin] = (await forPurpose(tx, 'identity', () =>
       tx.query(
         `select actors.id, actors.owner_id as "ownerId", actors.region_code as "regionCode"
-       from identity_keys join actors on actors.id = identity_keys.actor_id
+       from identity_keys join actors own on own.id = identity_keys.actor_id
+       join actors on actors.id = coalesce(own.merged_into, own.id)
        where kind = 'phoneAndName' and digest = $1 and actors.status not in ('withdrawn', 'erased') and actors.id is distinct from $2`,
         [digest, exceptId],
       ),
@@ -86,6 +92,7 @@ export class ActorsService {
   async get(tx: EntityManager, principal: Principal, id: string): Promise<Actor> {
     const actor = await tx.findOneBy(Actor, { id });
     if (!actor || !maySee(principal, actor)) throw actorUnknown();
+    if (actor.mergedInto) throw await this.merged(tx, principal, actor as MergedActor);
     if (actor.ownerId !== principal.id) await audit(tx, principal, { action: 'profile.read', object: ['actor', id], subjectId: id });
     return actor;
   }
@@ -94,10 +101,19 @@ export class ActorsService {
   async getForChange(tx: EntityManager, principal: Principal, id: string): Promise<Actor> {
     const actor = await tx.findOne(Actor, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!actor || !maySee(principal, actor)) throw actorUnknown();
+    if (actor.mergedInto) throw await this.merged(tx, principal, actor as MergedActor);
     if (actor.status === 'withdrawn') {
       throw conflict('ActorWithdrawn', 'Pelaku usaha ini sudah ditarik.', 'This actor has been withdrawn.');
     }
     return actor;
+  }
+
+  /** Leads to the record that was kept, if the principal may see it. */
+  private async merged(tx: EntityManager, principal: Principal, { id, mergedInto }: MergedActor): Promise<DomainError> {
+    const kept = await tx.findOneBy(Actor, { id: mergedInto });
+    const extra = kept && maySee(principal, kept) ? { actorId: id, mergedInto } : {};
+    const detail = { id: 'Data ini sudah digabung dengan data lain.', en: 'This record was joined with another one.' };
+    return new DomainError('notFound', ACTOR_MERGED, detail, extra);
   }
 
   list(tx: EntityManager, principal: Principal, { status, regionCode, after, limit }: ActorFilter): Promise<Actor[]> {

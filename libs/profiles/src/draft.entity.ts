@@ -12,6 +12,10 @@ export interface DraftAnswers {
   facts: Record<string, StoredValue>;
   /** Questions that were put, in this order, also those answered with "I do not know". */
   asked: string[];
+  /** Of an entry that an officer makes for somebody: E.164. */
+  phone?: string;
+  /** The code that was sent to that phone, for the consent. */
+  code?: { requestId: string; shown: string | null };
 }
 
 export const NO_ANSWERS: DraftAnswers = { name: null, roles: [], region: null, facts: {}, asked: [] };

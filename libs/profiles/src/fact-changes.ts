@@ -37,6 +37,17 @@ const amongFacts = (key: string): string => `/facts/${escaped(key)}`;
 const daysAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** The last day asked about by each span: an import asks the same thousands of times. */
+const spans = new Map<number, { from: string; to: string }>();
+
+function freshUntil(day: string, days: number): string {
+  const known = spans.get(days);
+  if (known?.from === day) return known.to;
+  const to = daysAfter(day, days);
+  spans.set(days, { from: day, to });
+  return to;
+}
+
 /** Checks a whole request of changes at once, so that every fault is told together. Use one per request. */
 export class FactChangesReader {
   readonly faults: FieldFault[] = [];
@@ -95,9 +106,8 @@ export class FactChangesReader {
 
   private readValue(key: string, definition: FactDefinition, value: unknown): StoredValue | null {
     const checked = checkFactValue(definition, value, this.options);
-    const pointer = this.pointerTo(key, 'value');
-    if (!checked.ok) return this.fault(pointer, checked.reason.code, checked.reason.id, checked.reason.en);
-    this.warnings.push(...(checked.warnings ?? []).map((reason) => ({ pointer, reason })));
+    if (!checked.ok) return this.fault(this.pointerTo(key, 'value'), checked.reason.code, checked.reason.id, checked.reason.en);
+    for (const reason of checked.warnings ?? []) this.warnings.push({ pointer: this.pointerTo(key, 'value'), reason });
     return checked.value;
   }
 
@@ -110,15 +120,17 @@ export class FactChangesReader {
     const { today } = this.options;
     const level = this.readLevel(key, stated.level ?? 'declared');
     const source = this.readSource(key, stated.source ?? this.writer.source);
-    const observedAt = this.readDay(key, 'observedAt', stated.observedAt ?? today, (day) => day <= today);
-    const stale = observedAt && freshForDays ? daysAfter(observedAt, freshForDays) : null;
+    const { observedAt: said } = stated;
+    const observedAt = said === undefined || said === null ? today : this.readDay(key, 'observedAt', said, (day) => day <= today);
+    const stale = observedAt && freshForDays ? freshUntil(observedAt, freshForDays) : null;
     const validUntil =
       stated.validUntil === undefined || stated.validUntil === null ? stale : this.readDay(key, 'validUntil', stated.validUntil);
     return level && source && observedAt ? { level, source, observedAt, validUntil } : null;
   }
 
   private checkMembers(key: string, change: object): void {
-    for (const member of Object.keys(change).filter((name) => !MEMBERS.includes(name))) {
+    for (const member in change) {
+      if (!Object.hasOwn(change, member) || MEMBERS.includes(member)) continue;
       this.fault(
         this.pointerTo(key, member),
         'MemberUnknown',
@@ -129,6 +141,7 @@ export class FactChangesReader {
   }
 
   private readLevel(key: string, level: unknown): Level | null {
+    if (level === LEVELS[0]) return LEVELS[0];
     const allowed = LEVELS.slice(0, LEVELS.indexOf(this.writer.highestLevel) + 1);
     if (allowed.includes(level as Level)) return level as Level;
     const list = allowed.join(', ');

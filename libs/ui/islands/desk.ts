@@ -156,7 +156,7 @@ const KEYS: Record<string, () => void> = {
   x: select,
   a: approve,
   r: () => ask('dialog-tolak'),
-  d: () => settle('putusan', { putusan: 'rejected', alasan: 'duplicate' }),
+  d: () => find<HTMLAnchorElement>(`${FILE} [data-tombol=d]`)?.click(),
   h: () => ask('dialog-tunda'),
   z: undo,
   '?': () => ask('dialog-tombol'),

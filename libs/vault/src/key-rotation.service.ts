@@ -86,6 +86,16 @@ export class KeyRotation {
     return ownerIds.length;
   }
 
+  /**
+   * Seals what one actor has under the key of another, and ends the first's keys: call it before rows change hands, and before the
+   * one points to the other.
+   */
+  async handOver(tx: EntityManager, fromId: string, toId: string): Promise<void> {
+    const sealers = new Map([[fromId, await this.vault.sealer(tx, 'actor', toId)]]);
+    for (const column of SEALED_COLUMNS) if (column.owner === 'actor') await this.reseal(tx, column, sealers);
+    await this.vault.destroy(tx, 'actor', fromId);
+  }
+
   private async reseal(
     tx: EntityManager,
     { table, column, from, ownerId }: SealedColumn,

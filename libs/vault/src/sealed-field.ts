@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { randomOf } from './random';
 
 const VERSION = 1;
 const KEY_ID_BYTES = 4;
@@ -17,7 +18,7 @@ const boundTo = ({ table, id, column }: Place): Buffer => Buffer.from(`${table}:
 
 /** AES-256-GCM: a nonce of 96 bits, the ciphertext, the tag. */
 export function encrypt(key: Buffer, text: string | Buffer, aad: Buffer): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = randomOf(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(aad);
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);

@@ -1,10 +1,10 @@
 import { Config } from '@sambung/config';
 import { DomainError } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import { EntityManager } from 'typeorm';
 import { KeyCache } from './key-cache';
 import { KeyEncryptionKeys } from './key-encryption-keys';
+import { randomOf } from './random';
 import { keyIdOf, openField, Place, sealField } from './sealed-field';
 
 /** Whose life a data key shares: it goes with the row, and everything under it becomes unreadable, in backups too. */
@@ -46,7 +46,7 @@ export class Vault {
   /** Makes the first keys of owners whose rows are inserted in the same transaction, before or after. */
   async create(tx: EntityManager, owner: KeyOwner, ownerIds: readonly string[]): Promise<ReadonlyMap<string, Sealer>> {
     const made = ownerIds.map((ownerId) => {
-      const key = randomBytes(KEY_BYTES);
+      const key = randomOf(KEY_BYTES);
       return { ownerId, key, ...this.keks.wrap(key, ownerId) };
     });
     const rows: { id: number; ownerId: string }[] = await tx.query(

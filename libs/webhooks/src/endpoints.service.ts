@@ -123,10 +123,7 @@ export class EndpointsService {
       `update webhook_endpoints set status = 'disabled', disabled_reason = 'partner', circuit_open_until = null where id = $1`,
       [id],
     );
-    await tx.query(
-      `update webhook_deliveries set state = 'held', locked_until = null, enqueued_at = null where endpoint_id = $1 and state = 'pending'`,
-      [id],
-    );
+    await tx.query(`update webhook_deliveries set state = 'held', locked_until = null where endpoint_id = $1 and state = 'pending'`, [id]);
   }
 
   /** Asks for the challenge to be sent again. */

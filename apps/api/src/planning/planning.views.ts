@@ -1,13 +1,12 @@
 import { diffRules } from '@sambung/offers';
-import { COUNTED, NearMiss, NearMisses, ReconsideredRow, SimulationResult } from '@sambung/planning';
-import { OfferOverlap } from '@sambung/overlap';
+import { COUNTED, NearMiss, NearMisses, ReconsideredRow, resultOf, Simulation, SimulationResult } from '@sambung/planning';
 import { Text } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { ToInt } from '../http/request-shapes';
 import { OfferDocumentRequest } from '../offers/offer-document.request';
-import { OfferOverlapView, toOfferOverlapView } from '../offers/offer-overlaps.views';
+import { OfferOverlapView } from '../offers/offer-overlaps.views';
 
 const TEXT = { type: 'object', properties: { id: { type: 'string' }, en: { type: 'string' } } } as const;
 const SLUG = /^[a-z0-9-]{2,64}$/;
@@ -41,15 +40,28 @@ export class SimulateRequest {
   regionCode?: string;
 }
 
+/** Of people whom the asker may not count one by one. */
+const rounded = (count: number): number => Math.round(count / 5) * 5;
+
 const COUNTS = { newlyIn: 41, newlyOut: 0, newlyUndetermined: 12, eligible: 130, undetermined: 58 };
 
 export class SimulationView {
   static readonly example = {
-    asOf: '2027-01-01', rounded: false, total: COUNTS, byDistrict: [{ key: '35.79.02', ...COUNTS }], bySex: [{ key: 'female', ...COUNTS }],
+    id: '0193a1b2-0000-7000-8000-0000000000f0', offerSlug: 'kur-mikro-2026', state: 'done', people: 1200, scanned: 1200, askedAt: '2026-11-22T03:00:00.000Z',
+    endedAt: '2026-11-22T03:00:04.000Z', asOf: '2027-01-01', regionCode: null, rounded: false, total: COUNTS, byDistrict: [{ key: '35.79.02', ...COUNTS }], bySex: [{ key: 'female', ...COUNTS }],
     byKind: [{ key: 'business', ...COUNTS }], demand: { eligible: 130, wanting: 64, seats: 20, perSeat: 320 }, overlaps: [OfferOverlapView.example],
   }; // prettier-ignore
 
+  @ApiProperty() id: string;
+  @ApiProperty() offerSlug: string;
+  @ApiProperty({ enum: ['running', 'done'] }) state: string;
+  @ApiProperty({ description: 'People whom it may concern, when it was asked' }) people: number;
+  @ApiProperty({ description: 'Those of them looked at so far' }) scanned: number;
+  @ApiProperty() askedAt: Date;
+  @ApiProperty({ type: Date, nullable: true }) endedAt: Date | null;
   @ApiProperty({ format: 'date' }) asOf: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The region whose people are counted; null for everybody' })
+  regionCode: string | null;
   @ApiProperty({ description: 'Counts below 5 are null and the rest in steps of 5: for all who do not work in the office of the region' })
   rounded: boolean;
   @ApiProperty({ type: 'object', additionalProperties: { type: ['integer', 'null'] }, description: COUNTED.join(', ') })
@@ -67,10 +79,23 @@ export class SimulationView {
   @ApiProperty({ type: [OfferOverlapView], description: 'Published offers for the same people' }) overlaps: OfferOverlapView[];
 }
 
-export const toSimulationView = (result: SimulationResult, overlaps: readonly OfferOverlap[]): SimulationView => ({
-  ...result,
-  overlaps: overlaps.map(toOfferOverlapView),
-});
+export const toSimulationView = (simulation: Simulation): SimulationView => {
+  const { id, wish, state, people, scanned, askedAt, endedAt, overlaps, exact } = simulation;
+  const { slug: offerSlug, asOf, regionCode } = wish;
+  const shown = exact ? { people, scanned } : { people: rounded(people), scanned: rounded(scanned) };
+  return {
+    id,
+    offerSlug,
+    state,
+    ...shown,
+    askedAt,
+    endedAt,
+    asOf,
+    regionCode,
+    ...resultOf(simulation),
+    overlaps: overlaps as OfferOverlapView[],
+  };
+};
 
 export class NearMissesQuery {
   @ApiPropertyOptional({ example: '35.07.13', description: 'Default: your territory' })

@@ -4,6 +4,7 @@ import { CodeChannel, CodeMessage, NoticeMessage } from './code-channel';
 const PURPOSES = {
   signIn: { id: 'kode masuk Sambung', en: 'Sambung sign-in code' },
   pin: { id: 'kode PIN baru Sambung', en: 'Sambung code for a new PIN' },
+  consent: { id: 'kode persetujuan Sambung', en: 'Sambung code for your consent' },
 } as const;
 
 /** SMTP, to the e-mail address of the account. Without one nothing is sent, and nobody is told so. */

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CodeChannelName } from './code-channel';
 
-/** Signing in, or a new PIN of a profile. */
-export type CodePurpose = 'signIn' | 'pin';
+/** Signing in, a new PIN of a profile, or a consent that somebody else records. A code serves no other purpose than its own. */
+export type CodePurpose = 'signIn' | 'pin' | 'consent';
 
 /** A code that was sent to a phone. Neither the code nor the phone can be read from the row alone. */
 @Entity('one_time_codes')

@@ -1,4 +1,4 @@
-import { all, any, isAdmin, isOfficer, ofParent, PERSON } from './conditions';
+import { all, any, isAdmin, isOfficer, ofActor, ofParent, PERSON } from './conditions';
 import type { TableRule } from './table-rule';
 
 const ALL = 'select, insert, update, delete';
@@ -9,6 +9,17 @@ const own = `person_id = ${PERSON}`;
 export const DESK_TABLES: Readonly<Record<string, TableRule>> = {
   desk_claims: { app: { may: ALL, rows: ofMatch }, auditor: 'select' },
   desk_snoozes: { app: { may: ALL, rows: ofMatch }, auditor: 'select' },
+  actor_distinctions: {
+    app: { may: ALL, rows: all(any(isOfficer, isAdmin), ofActor(), ofActor('other_id')) },
+    worker: 'select, delete',
+    auditor: 'select',
+  },
+  // Sealed: whole lists of people. They go with the day.
+  staged_tables: {
+    app: { may: ALL, rows: own },
+    worker: 'select, delete',
+    auditor: 'select (id, person_id, file_name, check_id, import_id, staged_at)',
+  },
   desk_views: { app: { may: ALL, rows: own } },
   desk_preferences: { app: { may: ALL, rows: own } },
 };

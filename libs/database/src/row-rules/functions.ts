@@ -43,6 +43,15 @@ export const FUNCTIONS = `${REPORT_FUNCTIONS}
     select case when due_at <= now() then 'overdue' when asked_at <= now() - interval '48 hours' then 'late' else 'open' end, count(*)::int
     from rights_requests where settled_at is null group by 1 $$;
 
+  -- After a merge: what the API's caller may not write follows to the record that was kept, and only where one was merged into another.
+  create or replace function app_follow_merge(merged uuid) returns void
+    language sql security definer set search_path = public, pg_temp as $$
+    update partner_events set actor_id = actors.merged_into from actors where actors.id = merged and merged_into is not null and actor_id = merged;
+    insert into profile_pins (actor_id, pin_hash, tries, set_at)
+      select actors.merged_into, pin_hash, tries, set_at from profile_pins join actors on actors.id = actor_id
+      where actors.id = merged and merged_into is not null on conflict do nothing;
+    delete from profile_pins using actors where actors.id = merged and merged_into is not null and actor_id = merged $$;
+
   -- A role is no secret; who holds it is.
   create or replace function account_role(person uuid) returns text
     language sql stable security definer set search_path = public, pg_temp as $$ select role from people where id = person $$;
@@ -52,7 +61,7 @@ export const FUNCTIONS = `${REPORT_FUNCTIONS}
     language sql stable security definer set search_path = public, pg_temp as $$
     select array_to_string((string_to_array(actors.region_code, '.'))[1:3], '.'), need, actors.roles[1], count(distinct actors.id)::int
     from facts
-    join actors on actors.id = facts.actor_id and actors.status = 'active'
+    join actors on actors.id = facts.actor_id and actors.regency = facts.regency and actors.status = 'active'
     cross join jsonb_array_elements_text(facts.value) as need
     where facts.key = 'need.wanted' and facts.ended_at is null and (facts.valid_until is null or facts.valid_until >= today)
       and exists (select from consents where consents.actor_id = actors.id and consents.purpose = 'matching' and consents.withdrawn_at is null)

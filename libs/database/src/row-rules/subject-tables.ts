@@ -51,13 +51,27 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     app: { may: ALL, rows: actorRows, write: all(notPartner, actorRows), lock: actorRows, within: inTerritory() },
     worker: 'select, update',
     relay: 'select (id, restricted_at), update (updated_at)',
-    auditor: 'select (id, owner_id, roles, region_code, status, version, created_by, created_at, updated_at, objected_at, restricted_at, confirmed_at)',
+    auditor: 'select (id, owner_id, roles, region_code, status, version, created_by, created_at, updated_at, objected_at, restricted_at, confirmed_at, merged_into)',
   }, // prettier-ignore
+  actor_merges: {
+    app: { may: ALL, rows: ofActor(), write: all(unlessPartner, ofActor()) },
+    worker: 'select, delete',
+    auditor: 'select (id, actor_id, merged_id, merged_by, merged_at)',
+  },
   // What a table brought is its importer's, and goes with the import.
   table_imports: { app: { may: 'select, insert, update', rows: any(isAdmin, all(isOfficer, `recorded_by = ${PERSON}`)) }, auditor: READ },
+  table_import_faults: { app: { may: 'select, insert, delete', rows: ofParent('table_imports', 'import_id') } },
   table_import_actors: { app: { may: ALL, rows: ofParent('table_imports', 'import_id') }, auditor: READ },
+  // Counts of people, for whoever asked for them.
+  simulations: { app: { may: 'select, insert', rows: `asked_by = ${PERSON}` }, worker: 'select, update, delete', auditor: 'select (id, offer_id, asked_by, exact, state, asked_at, ended_at)' }, // prettier-ignore
   reconsidered_refusals: { app: { may: READ, rows: ofParent('matches', 'match_id') }, worker: 'select, insert', auditor: READ },
   facts: { app: aboutActor(ALL), worker: ALL },
+  // Partners are given facts, never the papers behind them.
+  documents: {
+    app: aboutActor(ALL, { rows: all(notPartner, ofActor()) }),
+    worker: 'select, delete',
+    auditor: 'select (id, actor_id, kind, type, size, added_by, added_at)',
+  },
   officer_checks: { app: aboutActor(ALL), worker: 'select, delete' },
   identity_keys: { app: aboutActor(ALL, { rows: any(purpose('identity'), ofActor()) }), worker: ALL },
   consents: {
@@ -122,7 +136,7 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     worker: 'select, insert, update',
   },
   recipient_lists: { app: { may: 'select, insert', rows: any(isAdmin, purpose('identity'), all(isOfficer, `recorded_by = ${PERSON}`)) }, auditor: READ }, // prettier-ignore
-  register_checks: { app: aboutActor('select, insert, delete'), worker: 'select, delete' },
+  register_checks: { app: aboutActor(ALL), worker: 'select, delete' },
   identity_reviews: {
     app: { may: ALL, rows: any(isAdmin, purpose('identity'), all(notPartner, 'actor_id is not null', ofActor())) },
     worker: 'select, delete',

@@ -13,8 +13,9 @@ export class TableImport {
   @Column('text', { name: 'file_name' })
   fileName: string;
 
+  /** `checked`: a dry run that was kept for its faults; `stopped`: the file or the process broke off, what came before stays. */
   @Column('text')
-  state: 'running' | 'done' | 'undone';
+  state: 'running' | 'done' | 'checked' | 'stopped' | 'undone';
 
   @Column('integer')
   lines: number;
@@ -35,6 +36,7 @@ export class TableImport {
   @CreateDateColumn({ type: 'timestamptz', name: 'started_at' })
   startedAt: Date;
 
+  /** While it runs, when its last batch ended. */
   @Column('timestamptz', { name: 'ended_at', nullable: true })
   endedAt: Date | null;
 }

@@ -1,10 +1,9 @@
 import { Principal } from '@sambung/accounts';
-import { audit } from '@sambung/audit';
 import { Clock, Config } from '@sambung/config';
-import { forPurpose, inScope, RowScope } from '@sambung/database';
+import { inScope, RowScope } from '@sambung/database';
 import { conflict, FieldFault, notFound, refuseFaults } from '@sambung/errors';
 import { ActorImport, ImportOutcome, LineFaults } from '@sambung/profiles';
-import { inRegion } from '@sambung/reference';
+import { inRegion, Text } from '@sambung/reference';
 import { TableRow } from '@sambung/tables';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
@@ -12,15 +11,24 @@ import { v7 as uuid } from 'uuid';
 import { atColumns, columnPointer, ColumnMapping, headerFaults, mappingFaults, ReadRow, RowCells, rowReader, RowReader } from './mapping';
 import { SIDT_COLUMNS, SIDT_MAPPING, sidtReader } from './sidt';
 import { TableImport } from './table-import.entity';
+import { takeBack } from './take-back';
 
 /** Rows in memory, and in a transaction, at a time. */
-const BATCH = 1_000;
+const BATCH = 500;
+
+/** A batch takes seconds: an import that has ended none for so long has lost its process. */
+const LOST_AFTER_MS = 15 * 60_000;
+
+/** Faults that one look shows. */
+const MOST_FAULTS = 1_000;
 
 export interface TableSource {
   fileName: string;
   rows: AsyncIterable<TableRow>;
   /** Columns as their titles mean; null for an export of SIDT-KUMKM. */
   mapping: ColumnMapping | null;
+  /** For whoever wants to look at its progress; such a one is kept after a dry run, too. */
+  importId?: string;
 }
 
 export interface ImportProgress {
@@ -46,6 +54,22 @@ interface ReadLine extends ReadRow {
 
 class DryRun extends Error {}
 
+/** One table on its way in. */
+interface Run {
+  principal: Principal;
+  /** Null where nobody looks at its progress. */
+  importId: string | null;
+  dryRun: boolean;
+}
+
+/** One fault of an imported table. */
+export interface ImportFault {
+  line: number;
+  column: string;
+  code: string;
+  detail: Text;
+}
+
 /** Brings tables of actors in, batch by batch, each in its own transaction: a crash costs one batch, and a second run adds nothing twice. */
 @Injectable()
 export class TableImports {
@@ -63,20 +87,35 @@ export class TableImports {
    */
   async run(
     principal: Principal,
-    { fileName, rows, mapping }: TableSource,
+    { fileName, rows, mapping, importId }: TableSource,
     { dryRun }: { dryRun: boolean },
     onBatch: (report: BatchReport) => void,
   ): Promise<ImportProgress> {
     refuseFaults(mapping ? mappingFaults(mapping) : []);
-    const progress: ImportProgress = { importId: dryRun ? null : uuid(), lines: 0, stored: 0, known: 0, faulty: 0 };
-    const recordedBy = principal.kind === 'person' ? principal.id : null;
-    if (progress.importId) {
-      const row = { id: progress.importId, format: mapping ? 'mapping' : 'sidt', fileName, state: 'running' as const, recordedBy };
-      await inScope(this.dataSource, scopeOf(principal), (tx) => tx.insert(TableImport, row as TableImport));
+    const run: Run = { principal, importId: importId ?? (dryRun ? null : uuid()), dryRun };
+    const progress: ImportProgress = { importId: run.importId, lines: 0, stored: 0, known: 0, faulty: 0 };
+    await this.begin(run, { format: mapping ? 'mapping' : 'sidt', fileName });
+    try {
+      for await (const batch of readAhead(this.batches(rows, mapping))) onBatch(await this.storeBatch(run, batch, progress));
+    } catch (error) {
+      await this.end(run, 'stopped');
+      throw error;
     }
-    for await (const batch of this.batches(rows, mapping)) onBatch(await this.storeBatch(principal, batch, progress));
-    if (progress.importId) await inScope(this.dataSource, scopeOf(principal), (tx) => tx.update(TableImport, { id: progress.importId! }, { state: 'done', endedAt: () => 'clock_timestamp()' })); // prettier-ignore
+    await this.end(run, dryRun ? 'checked' : 'done');
     return progress;
+  }
+
+  private async begin({ principal, importId }: Run, { format, fileName }: Pick<TableImport, 'format' | 'fileName'>): Promise<void> {
+    if (!importId) return;
+    const recordedBy = principal.kind === 'person' ? principal.id : null;
+    const row = { id: importId, format, fileName, state: 'running' as const, recordedBy };
+    await inScope(this.dataSource, scopeOf(principal), (tx) => tx.insert(TableImport, row as TableImport));
+  }
+
+  private async end({ principal, importId }: Run, state: TableImport['state']): Promise<void> {
+    if (!importId) return;
+    const change = { state, endedAt: () => 'clock_timestamp()' };
+    await inScope(this.dataSource, scopeOf(principal), (tx) => tx.update(TableImport, { id: importId }, change));
   }
 
   private readerFor(mapping: ColumnMapping | null): RowReader {
@@ -101,14 +140,20 @@ export class TableImports {
     if (batch.length > 0) yield batch;
   }
 
-  private async storeBatch(principal: Principal, batch: readonly ReadLine[], progress: ImportProgress): Promise<BatchReport> {
-    const checked = batch.map((row) => ({ ...row, faults: [...row.faults, ...territoryFaults(principal, row)] }));
+  private async storeBatch(run: Run, batch: readonly ReadLine[], progress: ImportProgress): Promise<BatchReport> {
+    const checked = batch.map((row) => ({ ...row, faults: [...row.faults, ...territoryFaults(run.principal, row)] }));
     const refused = checked.filter(({ faults }) => faults.length > 0).map((row) => this.allFaults(row));
     const sound = checked.filter(({ faults }) => faults.length === 0);
-    const outcome = await this.store(principal, sound, progress.importId, refused.length);
     const sources = new Map(sound.map((row) => [row.line, row.sources]));
-    const found = outcome.faults.map((faults) => atColumns(faults, sources.get(faults.line)!));
-    const faults = [...refused, ...found].sort((a, b) => a.line - b.line);
+    const faultsOf = ({ faults }: ImportOutcome) =>
+      [...refused, ...faults.map((found) => atColumns(found, sources.get(found.line)!))].sort((a, b) => a.line - b.line);
+    const { importId } = run;
+    const told = async (tx: EntityManager, outcome: ImportOutcome): Promise<void> =>
+      importId ? this.note(tx, run, { outcome, faults: faultsOf(outcome), lines: batch.length }) : undefined;
+    const outcome = await this.store(run, sound, told);
+    // A dry run takes back what it stored, and keeps what it found.
+    if (run.dryRun && importId) await inScope(this.dataSource, scopeOf(run.principal), (tx) => told(tx, outcome));
+    const faults = faultsOf(outcome);
     progress.lines += batch.length;
     progress.stored += outcome.actorIds.length;
     progress.known += outcome.duplicates.length;
@@ -125,12 +170,17 @@ export class TableImports {
     return { line, faults: [...faults, ...fresh] };
   }
 
-  private async store(principal: Principal, rows: readonly ReadLine[], importId: string | null, refused: number): Promise<ImportOutcome> {
+  /** @param told of what was stored, in the same transaction: what it writes stays with it or goes with it */
+  private async store(
+    { principal, dryRun }: Run,
+    rows: readonly ReadLine[],
+    told: (tx: EntityManager, outcome: ImportOutcome) => Promise<void>,
+  ): Promise<ImportOutcome> {
     let outcome: ImportOutcome = { actorIds: [], duplicates: [], faults: [] };
     await inScope(this.dataSource, scopeOf(principal), async (tx) => {
       outcome = await this.actors.store(tx, principal, rows.map(({ line, record }) => ({ line, record }))); // prettier-ignore
-      if (!importId) throw new DryRun();
-      await this.note(tx, importId, outcome, { lines: rows.length + refused, refused });
+      if (dryRun) throw new DryRun();
+      await told(tx, outcome);
     }).catch((error: unknown) => {
       if (!(error instanceof DryRun)) throw error;
     });
@@ -139,14 +189,24 @@ export class TableImports {
 
   private async note(
     tx: EntityManager,
-    importId: string,
-    { actorIds, duplicates, faults }: ImportOutcome,
-    { lines, refused }: { lines: number; refused: number },
+    { importId, dryRun }: Run,
+    batch: { outcome: ImportOutcome; faults: readonly LineFaults[]; lines: number },
   ): Promise<void> {
-    await tx.query('insert into table_import_actors (import_id, actor_id) select $1, unnest($2::uuid[])', [importId, actorIds]);
+    const { outcome: { actorIds, duplicates }, faults, lines } = batch; // prettier-ignore
+    const told = faults.flatMap(({ line, faults: ofLine }) =>
+      ofLine.map(({ pointer, code, detail }, place) => ({ line, place, column_title: pointer.slice(1), code, detail })),
+    );
+    if (!dryRun)
+      await tx.query('insert into table_import_actors (import_id, actor_id) select $1, unnest($2::uuid[])', [importId, actorIds]);
     await tx.query(
-      `update table_imports set lines = lines + $2, stored = stored + $3, known = known + $4, faulty = faulty + $5 where id = $1`,
-      [importId, lines, actorIds.length, duplicates.length, faults.length + refused],
+      `insert into table_import_faults (import_id, line, place, column_title, code, detail)
+       select $1, * from jsonb_to_recordset($2) as fault(line int, place smallint, column_title text, code text, detail jsonb)`,
+      [importId, JSON.stringify(told)],
+    );
+    await tx.query(
+      `update table_imports set lines = lines + $2, stored = stored + $3, known = known + $4, faulty = faulty + $5, ended_at = clock_timestamp()
+       where id = $1`,
+      [importId, lines, actorIds.length, duplicates.length, faults.length],
     );
   }
 
@@ -165,51 +225,46 @@ export class TableImports {
     throw notFound('ImportUnknown', 'Impor tidak ditemukan.', 'There is no such import.');
   }
 
+  /** What was wrong, by line; `after` is the last line of the look before. */
+  faults(tx: EntityManager, importId: string, after = 0): Promise<ImportFault[]> {
+    return tx.query(
+      `select line, column_title as "column", code, detail from table_import_faults
+       where import_id = $1 and line > $2 order by line, place limit ${MOST_FAULTS}`,
+      [importId, after],
+    );
+  }
+
   /**
    * Takes back what an import brought: drafts that neither their owner nor anybody else has touched since.
    * @returns how many are gone, and how many stay because they are in use
    */
   async undo(tx: EntityManager, principal: Principal, id: string): Promise<{ removed: number; kept: number }> {
     const found = await this.get(tx, principal, id);
-    if (found.state !== 'done') throw conflict('ImportState', `Impor berstatus ${found.state}.`, `The import is ${found.state}.`);
-    const [gone] = (await tx.query(
-      `delete from actors using table_import_actors brought
-       where brought.actor_id = actors.id and brought.import_id = $1 and actors.status = 'draft' and actors.version = 1
-         and not exists (select from consents where actor_id = actors.id)
-         and not exists (select from matches where actor_id = actors.id)
-         and not exists (select from officer_checks where actor_id = actors.id)
-         and not exists (select from rights_requests where actor_id = actors.id)
-         and not exists (select from sessions where person_id = actors.owner_id)
-       returning actors.id, actors.owner_id as owner`,
-      [id],
-    )) as [{ id: string; owner: string }[], number];
-    await this.removeOwners(tx, gone.map(({ owner }) => owner)); // prettier-ignore
-    await audit(tx, principal, ...gone.map(({ id: subjectId }) => takenBack(subjectId, id)));
-    await tx.update(TableImport, { id }, { state: 'undone' });
-    const [kept] = (await tx.query('select count(*)::int as kept from table_import_actors where import_id = $1', [id])) as [
-      { kept: number },
-    ];
-    return { removed: gone.length, kept: kept.kept };
-  }
-
-  /** Accounts that an import made and nobody has used; whoever has another actor, wherever it is, stays. */
-  private async removeOwners(tx: EntityManager, owners: readonly string[]): Promise<void> {
-    const unused: { id: string }[] = await forPurpose(tx, 'identity', () =>
-      tx.query(
-        `select id from people where id = any($1) and role = 'owner' and password_hash is null
-           and not exists (select from actors where owner_id = people.id or created_by = people.id)`,
-        [owners],
-      ),
-    );
-    await forPurpose(tx, 'accounts', () =>
-      tx.query('delete from people where id = any($1) and not exists (select from sessions where person_id = people.id)', [
-        unused.map(({ id }) => id),
-      ]),
-    );
+    if (!isOver(found)) throw conflict('ImportState', `Impor berstatus ${found.state}.`, `The import is ${found.state}.`);
+    return takeBack(tx, principal, found);
   }
 }
 
 const scopeOf = ({ id, role, regionCode, institutionId }: Principal): RowScope => ({ role, personId: id, regionCode, institutionId });
+
+/** What was brought can be taken back, by whatever the import ended. */
+const isOver = ({ state, startedAt, endedAt }: TableImport): boolean =>
+  state === 'done' || state === 'stopped' || (state === 'running' && Date.now() - (endedAt ?? startedAt).getTime() > LOST_AFTER_MS);
+
+/** Reads the next batch while the last is being stored. */
+async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    let next = source.next();
+    for (let { value, done } = await next; !done; { value, done } = await next) {
+      next = source.next();
+      // Its failure is told when its turn comes.
+      next.catch(() => undefined);
+      yield value as T;
+    }
+  } finally {
+    await source.return(undefined);
+  }
+}
 
 const SIDT_HEADER: ColumnMapping = { columns: Object.fromEntries(SIDT_COLUMNS.map((title) => [title, SIDT_MAPPING.columns[title] ?? ''])) };
 
@@ -229,6 +284,3 @@ function territoryFaults({ role, regionCode }: Principal, { record, sources, fau
   const detail = { id: 'Di luar wilayah Anda.', en: 'Outside of your territory.' };
   return [{ pointer: columnPointer(sources.get('/regionCode') ?? ''), code: 'RegionForeign', detail }];
 }
-
-const takenBack = (subjectId: string, importId: string) =>
-  ({ action: 'profile.erased', object: ['actor', subjectId], subjectId, reason: `import ${importId} undone` }) as const;

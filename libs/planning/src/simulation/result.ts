@@ -17,10 +17,20 @@ export interface Tables<C> {
 
 const noCounts = (): Counts => ({ newlyIn: 0, newlyOut: 0, newlyUndetermined: 0, eligible: 0, undetermined: 0 });
 
+export const nothingCounted = (): Tables<Counts> => ({ total: noCounts(), byDistrict: [], bySex: [], byKind: [] });
+
+const byKey = (rows: readonly Row<Counts>[]) => new Map(rows.map(({ key, ...counts }): [string, Counts] => [key, counts]));
+
 /** Adds up people by kecamatan, sex and kind; holds no more than there are cells. */
 export class Tally {
-  readonly total = noCounts();
-  private readonly tables = { district: new Map<string, Counts>(), sex: new Map<string, Counts>(), kind: new Map<string, Counts>() };
+  readonly total: Counts;
+  private readonly tables: Record<'district' | 'sex' | 'kind', Map<string, Counts>>;
+
+  /** @param before what was counted already */
+  constructor({ total, byDistrict, bySex, byKind }: Tables<Counts>) {
+    this.total = { ...total };
+    this.tables = { district: byKey(byDistrict), sex: byKey(bySex), kind: byKey(byKind) };
+  }
 
   add(keys: Record<'district' | 'sex' | 'kind', string>, counted: readonly Counted[]): void {
     if (counted.length === 0) return;
@@ -43,10 +53,11 @@ export class Tally {
 }
 
 /** Steps of five: two answers that differ by one person look alike, so that nobody is found by asking twice. */
-const shown = (count: number): number | null =>
+export const shownCount = (count: number): number | null =>
   count > 0 && count < FEWEST_SHOWN ? null : Math.round(count / FEWEST_SHOWN) * FEWEST_SHOWN;
 
-const shownCounts = (counts: Counts): ShownCounts => Object.fromEntries(COUNTED.map((one) => [one, shown(counts[one])])) as ShownCounts;
+const shownCounts = (counts: Counts): ShownCounts =>
+  Object.fromEntries(COUNTED.map((one) => [one, shownCount(counts[one])])) as ShownCounts;
 
 /** The tables as they may leave the office. */
 export function published({ total, byDistrict, bySex, byKind }: Tables<Counts>): Tables<ShownCounts> {

@@ -69,6 +69,12 @@ export function FilePanes(props: FilePanesProps) {
       <div class="meja-profil">
         <h2>{t('inbox.profile')}</h2>
         <Particulars file={file} />
+        <p class="tautan-tautan bukan-cetak">
+          <a href={`/petugas/usaha/${file.actor.id}`}>{t('record.open')}</a>
+          <a href={`/petugas/ganda?usaha=${file.actor.id}`} data-tombol="d">
+            {t('twins.of')}
+          </a>
+        </p>
         <div class="bukan-cetak">
           <Assignment file={file} token={token} me={me} back={here} />
         </div>

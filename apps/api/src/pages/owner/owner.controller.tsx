@@ -46,7 +46,7 @@ export class OwnerController {
     return this.transactions.read(async (tx) => {
       const actor = await this.actors.get(tx, visit.caller, id);
       const { suggestions, matches } = await this.offers.all(tx, actor);
-      const facts = await this.facts.current(tx, id);
+      const facts = await this.facts.current(tx, actor);
       const wanted = facts.find(({ key }) => key === 'need.wanted')?.value;
       const body = (
         <ProfilePage

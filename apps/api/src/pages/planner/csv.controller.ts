@@ -1,12 +1,16 @@
+import { Clock } from '@sambung/config';
 import { notFound } from '@sambung/errors';
+import { CellsService } from '@sambung/overlap';
 import { Controller, Get, Param, Res, SetMetadata, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Access, Keys, PAGES, Public } from '../../http/access';
 import { toCsv } from '../../http/csv';
 import { Transactions } from '../../http/transactions';
+import { toCellsCsv, toCellView } from '../../overlap/cells.views';
 import { VisitGuard } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { cellsViewOf, quartersFrom } from './cells-view';
 import { csvCell, Report } from './report';
 import { PlannerReports } from './reports.service';
 
@@ -19,6 +23,8 @@ import { PlannerReports } from './reports.service';
 export class ReportFilesController {
   constructor(
     private readonly reports: PlannerReports,
+    private readonly cells: CellsService,
+    private readonly clock: Clock,
     private readonly transactions: Transactions,
   ) {}
 
@@ -34,6 +40,14 @@ export class ReportFilesController {
     return this.file(visit, await this.transactions.read((tx) => this.reports.one(tx, visit, slug)), reply);
   }
 
+  @Access('planner', 'admin')
+  @Get('dasbor/sel.csv')
+  async cellsFile(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const view = cellsViewOf(visit, quartersFrom(this.clock.today()));
+    const cells = await this.transactions.read((tx) => this.cells.list(tx, visit.caller, { ...view, forPublication: true }));
+    return asFile(reply, `cells-${view.quarter}`, toCellsCsv(cells.map(toCellView)));
+  }
+
   @Public()
   @Get('statistik.csv')
   async open(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
@@ -41,10 +55,14 @@ export class ReportFilesController {
   }
 
   private file({ language }: Visit, { slug, head, rows }: Report, reply: FastifyReply): string {
-    void reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="sambung-${slug}.csv"`)
-      .header('cache-control', 'no-store');
-    return toCsv(head, rows.map((row) => row.map((cell) => csvCell(cell, language)))); // prettier-ignore
+    return asFile(reply, slug, toCsv(head, rows.map((row) => row.map((cell) => csvCell(cell, language))))); // prettier-ignore
   }
+}
+
+function asFile(reply: FastifyReply, name: string, text: string): string {
+  void reply
+    .header('content-type', 'text/csv; charset=utf-8')
+    .header('content-disposition', `attachment; filename="sambung-${name}.csv"`)
+    .header('cache-control', 'no-store');
+  return text;
 }

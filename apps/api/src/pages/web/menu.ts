@@ -3,12 +3,20 @@ import { MenuItem, MessageKey } from '@sambung/ui';
 
 const DESK = [
   ['/petugas', 'menu.queue'],
+  ['/petugas/usaha', 'menu.actors'],
+  ['/petugas/ganda', 'menu.twins'],
+  ['/petugas/impor', 'menu.import'],
+  ['/petugas/audit', 'menu.log'],
   ['/petugas/permintaan', 'menu.requests'],
+  ['/petugas/hampir', 'menu.near'],
+  ['/tinjauan', 'menu.review'],
 ] as const;
 
 const PLANNING = [
   ['/dasbor', 'menu.totals'],
   ['/dasbor/laporan', 'menu.reports'],
+  ['/dasbor/sel', 'menu.cells'],
+  ['/dasbor/tawaran', 'menu.offers'],
 ] as const;
 
 /** Where each role works. */
@@ -21,7 +29,9 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
   admin: [...DESK, ...PLANNING, ['/operasi/gagal', 'menu.deadRows']],
   partner: [
     ['/mitra', 'menu.inbox'],
+    ['/mitra/tawaran', 'menu.offers'],
     ['/mitra/endpoint', 'menu.endpoints'],
+    ['/tinjauan', 'menu.review'],
     ['/mitra/kiriman', 'menu.deliveries'],
     ['/mitra/kunci', 'menu.keys'],
     ['/mitra/panduan', 'menu.guide'],

@@ -1,0 +1,79 @@
+import { Consent, ConsentsService, Institution, Person } from '@sambung/accounts';
+import { DoneMerge, Match, MatchesService, OutlookService, questionToAsk, QuestionToAsk, RecordMerges } from '@sambung/matches';
+import { OfferVersion } from '@sambung/offers';
+import { Actor, ActorsService, Contacts, FactRow, FactsService, maskedPhone, twinPairs, unconfirmedFacts } from '@sambung/profiles';
+import { Injectable } from '@nestjs/common';
+import { EntityManager, In } from 'typeorm';
+import { isAskable } from '../../questions/fact-questions';
+import { Visit } from '../../web/visit';
+
+export interface ListedMatch {
+  match: Match;
+  offerName: { id: string; en: string };
+}
+
+/** What the office knows of one business. */
+export interface OfficeRecord {
+  actor: Actor;
+  /** Masked. */
+  phone: string;
+  facts: readonly FactRow[];
+  /** Keys of facts that others entered and the owner has not confirmed. */
+  unconfirmed: ReadonlySet<string>;
+  consents: readonly Consent[];
+  matches: readonly ListedMatch[];
+  /** How many records may be the same person's. */
+  twins: number;
+  merges: readonly DoneMerge[];
+  next: QuestionToAsk | null;
+  /** Names of people and institutions by id. */
+  names: ReadonlyMap<string, string>;
+  /** Institutions whose offers wait for a consent to share. */
+  unshared: readonly { id: string; name: string }[];
+}
+
+const MOST_TWINS = 20;
+
+/** Gathers the record of one business, masked where the office may not look without saying why. */
+@Injectable()
+export class OfficeRecords {
+  constructor(
+    private readonly actors: ActorsService,
+    private readonly facts: FactsService,
+    private readonly contacts: Contacts,
+    private readonly consents: ConsentsService,
+    private readonly matches: MatchesService,
+    private readonly merges: RecordMerges,
+    private readonly outlook: OutlookService,
+  ) {}
+
+  async of(tx: EntityManager, { caller }: Visit, id: string): Promise<OfficeRecord> {
+    const actor = await this.actors.get(tx, caller, id);
+    const suggestions = await this.outlook.all(tx, await this.outlook.situationOf(tx, actor));
+    const consents = await this.consents.standing(tx, id);
+    const matches = await this.matches.ofActor(tx, id);
+    const merges = await this.merges.of(tx, id);
+    const institutions = await tx.findBy(Institution, { id: In([...matches, ...consents].flatMap(({ institutionId }) => institutionId ?? [])) }); // prettier-ignore
+    const people = await tx.findBy(Person, { id: In(merges.map(({ mergedBy }) => mergedBy)) });
+    const shared = new Set(consents.map(({ institutionId }) => institutionId));
+    return {
+      actor,
+      phone: maskedPhone(await this.contacts.phoneOf(tx, actor)),
+      facts: await this.facts.current(tx, actor),
+      unconfirmed: new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key)),
+      consents,
+      matches: await this.listed(tx, matches),
+      twins: (await twinPairs(tx, caller, { actorId: id, limit: MOST_TWINS })).length,
+      merges,
+      next: questionToAsk(suggestions, isAskable),
+      names: new Map([...institutions, ...people].map(({ id: one, name }) => [one, name])),
+      unshared: institutions.filter((one) => !shared.has(one.id)),
+    };
+  }
+
+  private async listed(tx: EntityManager, matches: readonly Match[]): Promise<ListedMatch[]> {
+    const versions = await tx.findBy(OfferVersion, { id: In(matches.map(({ offerVersionId }) => offerVersionId)) });
+    const names = new Map(versions.map(({ id, document }) => [id, document.name]));
+    return matches.map((match) => ({ match, offerName: names.get(match.offerVersionId)! }));
+  }
+}

@@ -1,0 +1,64 @@
+import { Actor, TwinPair } from '@sambung/profiles';
+import { regions } from '@sambung/reference';
+import { DataTable, EmptyState, LinkButton, longDate, Tag, Title, useLanguage } from '@sambung/ui';
+
+export interface TwinRow {
+  pair: TwinPair;
+  actor: Actor;
+  other: Actor;
+}
+
+interface TwinsPageProps {
+  rows: readonly TwinRow[];
+  hasMore: boolean;
+  /** The business whose twins are looked for; null for all. */
+  of: Actor | null;
+}
+
+/** Pairs of records that may be one person's, the surest first. */
+export function TwinsPage({ rows, hasMore, of }: TwinsPageProps) {
+  const { t, locale } = useLanguage();
+  return (
+    <>
+      <Title caption={of?.name}>{t('twins.title')}</Title>
+      <p>{t('twins.lead')}</p>
+      {rows.length === 0 ? (
+        <EmptyState title={t('twins.empty')}>
+          <p>{t(of ? 'twins.empty.one' : 'twins.empty.text')}</p>
+          {of ? <LinkButton href="/petugas/usaha">{t('assist.search.title')}</LinkButton> : null}
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t(hasMore ? 'twins.count.more' : 'twins.count', { count: rows.length })}
+          rows={rows}
+          keyOf={({ pair }) => pair.actorId + pair.otherId}
+          columns={[
+            {
+              title: t('queue.business'),
+              cell: ({ pair, actor, other }) => (
+                <a href={`/petugas/ganda/${pair.actorId}/${pair.otherId}`}>
+                  {actor.name} – {other.name}
+                </a>
+              ),
+            },
+            {
+              title: t('twins.alike'),
+              cell: ({ pair }) => (
+                <span class="tanda-tanda">
+                  {pair.kinds.map((kind) => (
+                    <Tag key={kind}>{t(`twins.kind.${kind}`)}</Tag>
+                  ))}
+                </span>
+              ),
+            },
+            { title: t('queue.place'), cell: ({ actor }) => regions().get(actor.regionCode) ?? actor.regionCode },
+            {
+              title: t('twins.entered'),
+              cell: ({ actor, other }) => `${longDate(locale, actor.createdAt)} – ${longDate(locale, other.createdAt)}`,
+            },
+          ]}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { cellKey } from '@sambung/matching';
+import { ShownCell } from '@sambung/overlap';
+import { NEEDS, regions, ROLES } from '@sambung/reference';
+import { Button, DataTable, EmptyState, Pagination, Select, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
+import { CELL_STATES, cellsAddress, CellsView } from './cells-view';
+import { TooFew } from './report-table';
+
+export const CELLS = '/dasbor/sel';
+interface CellsPageProps {
+  view: CellsView;
+  quarters: readonly string[];
+  districts: readonly string[];
+  cells: readonly ShownCell[];
+  total: number;
+  after: string | undefined;
+  next: string | undefined;
+}
+
+const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
+const nameOf = (code: string): string => regions().get(code) ?? code;
+
+function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'quarters' | 'districts'>) {
+  const { t, term } = useLanguage();
+  const all = t('queue.filter.all');
+  const needs = NEEDS.map(({ code, label }) => ({ value: code, label: term(label) }));
+  return (
+    <form class="saring bukan-cetak" method="get" action={CELLS}>
+      <Select
+        name="triwulan"
+        label={t('cells.quarter')}
+        placeholder={t('cells.quarter.now')}
+        value={view.quarter}
+        options={quarters.map((value) => ({ value, label: value }))}
+      />
+      <Select
+        name="wilayah"
+        label={t('queue.filter.region')}
+        placeholder={all}
+        value={view.regionCode ?? ''}
+        options={districts.map((value) => ({ value, label: nameOf(value) }))}
+      />
+      <Select name="kebutuhan" label={t('report.need')} placeholder={all} value={view.intervention ?? ''} options={needs} />
+      <Select
+        name="keadaan"
+        label={t('queue.state')}
+        placeholder={all}
+        value={view.state ?? ''}
+        options={CELL_STATES.map((value) => ({ value, label: t(`cell.${value}`) }))}
+      />
+      <Button kind="secondary">{t('queue.filter')}</Button>
+    </form>
+  );
+}
+
+/** Need against seats by kecamatan, need, kind of actor and quarter: where nothing comes, and where too much does. */
+export function CellsPage({ view, quarters, districts, cells, total, after, next }: CellsPageProps) {
+  const { t, term, locale } = useLanguage();
+  const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
+  const roleOf = (target: string): string => (target in ROLES ? term(ROLES[target as keyof typeof ROLES]) : target);
+  return (
+    <>
+      <Title>{t('cells.title')}</Title>
+      <p class="pembuka">{t('cells.lead')}</p>
+      <Filter view={view} quarters={quarters} districts={districts} />
+      {cells.length === 0 ? (
+        <EmptyState title={t('cells.none')}>
+          <p>{t('cells.none.text')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <DataTable
+            caption={t('cells.count', { count: total })}
+            rows={cells}
+            keyOf={cellKey}
+            columns={[
+              { title: t('queue.filter.region'), cell: ({ district }) => <a href={`/dasbor/kecamatan/${district}`}>{nameOf(district)}</a> },
+              { title: t('report.need'), cell: ({ intervention }) => (needNames.has(intervention) ? term(needNames.get(intervention)!) : intervention) }, // prettier-ignore
+              { title: t('match.kind'), cell: ({ target }) => roleOf(target) },
+              { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
+              { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
+              { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },
+              { title: t('map.offers'), cell: ({ offers }) => offers.join(', ') || '–' },
+            ]}
+          />
+          <Pagination first={after ? cellsAddress(CELLS, view) : null} next={next ? cellsAddress(CELLS, view, next) : null} />
+          <p>
+            <a href={cellsAddress(`${CELLS}.csv`, view)}>{t('report.csv', { title: t('cells.title') })}</a>
+          </p>
+        </>
+      )}
+      <p class="catatan">{t('totals.small.note')}</p>
+    </>
+  );
+}

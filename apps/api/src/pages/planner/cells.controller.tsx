@@ -1,0 +1,44 @@
+import { Clock } from '@sambung/config';
+import { cellKey } from '@sambung/matching';
+import { CellsService, ShownCell } from '@sambung/overlap';
+import { Get } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { Access } from '../../http/access';
+import { Transactions } from '../../http/transactions';
+import { PageAnswer, PageController } from '../web/page-controller';
+import { CurrentVisit, Visit } from '../web/visit';
+import { CellsPage } from './cells-page';
+import { CellsView, cellsViewOf, quartersFrom } from './cells-view';
+
+const MOST_ROWS = 100;
+
+@PageController()
+@Access('planner', 'admin')
+export class CellsPageController {
+  constructor(
+    private readonly cells: CellsService,
+    private readonly clock: Clock,
+    private readonly transactions: Transactions,
+  ) {}
+
+  private found(tx: EntityManager, visit: Visit, view: CellsView): Promise<ShownCell[]> {
+    return this.cells.list(tx, visit.caller, { ...view, forPublication: true });
+  }
+
+  @Get('dasbor/sel')
+  list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
+    return this.transactions.read(async (tx) => {
+      const quarters = quartersFrom(this.clock.today());
+      const view = cellsViewOf(visit, quarters);
+      const everywhere = await this.found(tx, visit, { quarter: view.quarter });
+      const found = await this.found(tx, visit, view);
+      const after = visit.query('sesudah');
+      const rest = found.filter((cell) => cellKey(cell) > (after ?? ''));
+      const cells = rest.slice(0, MOST_ROWS);
+      const next = rest.length > MOST_ROWS ? cellKey(cells.at(-1)!) : undefined;
+      const districts = [...new Set(everywhere.map(({ district }) => district))].sort();
+      const body = <CellsPage view={view} quarters={quarters} districts={districts} cells={cells} total={found.length} after={after} next={next} />; // prettier-ignore
+      return { title: visit.t('cells.title'), isWide: 'full', body };
+    });
+  }
+}

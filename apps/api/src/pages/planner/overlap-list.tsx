@@ -1,0 +1,81 @@
+import type { OfferOverlapView } from '../../offers/offer-overlaps.views';
+import { NEEDS, regions } from '@sambung/reference';
+import { Facts, longDay, Section, useLanguage } from '@sambung/ui';
+import { valueText } from '../results/answers-page';
+
+const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
+const MOST_AREAS = 6;
+
+type WitnessValue = Parameters<typeof valueText>[1];
+
+/** An invented person whom both offers would take. */
+function Witness({ witness }: { witness: NonNullable<OfferOverlapView['witness']> }) {
+  const language = useLanguage();
+  const { t, term } = language;
+  const told = (fact: string, value: unknown): string =>
+    fact.endsWith('egion') && typeof value === 'string'
+      ? (regions().get(value) ?? value)
+      : valueText(fact, value as WitnessValue, language);
+  return (
+    <>
+      <h4>{t('overlap.witness')}</h4>
+      <Facts
+        rows={[
+          ...witness.facts.map(({ fact, label, value }) => ({ label: term(label), value: told(fact, value) })),
+          ...witness.checks.map(({ id, value }) => ({ label: t('overlap.check', { id }), value: t(value ? 'answer.yes' : 'answer.no') })),
+        ]}
+      />
+    </>
+  );
+}
+
+function Overlap({ overlap }: { overlap: OfferOverlapView }) {
+  const { t, term, locale } = useLanguage();
+  const { slug, name, shared, areas, days, outcome, witness, advice } = overlap;
+  const { from, to } = (days ?? {}) as { from?: string | null; to?: string | null };
+  const places = areas.slice(0, MOST_AREAS).map((code) => (code === '*' ? t('overlap.everywhere') : (regions().get(code) ?? code)));
+  const needs = [...new Set((shared as { a: string }[]).map(({ a }) => (needNames.has(a) ? term(needNames.get(a)!) : a)))];
+  return (
+    <article class="bagian" id={slug}>
+      <h3>{term(name)}</h3>
+      <Facts
+        rows={[
+          { label: t('report.need'), value: needs.join(', ') },
+          { label: t('queue.place'), value: `${places.join(', ')}${areas.length > MOST_AREAS ? ` (+${areas.length - MOST_AREAS})` : ''}` },
+          { label: t('overlap.days'), value: `${from ? longDay(locale, from) : '…'} – ${to ? longDay(locale, to) : '…'}` },
+        ]}
+      />
+      <p>{t(outcome === 'witness' ? 'overlap.found' : 'overlap.notDecided')}</p>
+      {advice.length === 0 ? null : (
+        <>
+          <h4>{t('overlap.advice')}</h4>
+          <ul>
+            {advice.map(({ kind, text }) => (
+              <li key={kind}>{term(text)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {witness ? <Witness witness={witness} /> : null}
+    </article>
+  );
+}
+
+/** Published offers that would serve the same people, each with somebody whom both would take and what to do about it. */
+export function OverlapList({ overlaps }: { overlaps: readonly OfferOverlapView[] }) {
+  const { t } = useLanguage();
+  return (
+    <Section id="irisan" title={t('overlap.title')}>
+      {overlaps.length === 0 ? (
+        <p>{t('overlap.none')}</p>
+      ) : (
+        <>
+          <p>{t('overlap.count', { count: overlaps.length })}</p>
+          {overlaps.map((overlap) => (
+            <Overlap key={overlap.slug} overlap={overlap} />
+          ))}
+        </>
+      )}
+    </Section>
+  );
+}

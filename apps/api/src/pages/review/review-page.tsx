@@ -1,0 +1,132 @@
+import { CATALOGUE, DocumentDiff, LintReport, VersionOfOffer } from '@sambung/offers';
+import { ruleText } from '@sambung/matching';
+import { NEEDS, regions, ROLES } from '@sambung/reference';
+import { Button, ButtonRow, Details, errorOf, Facts, FieldError, Form, longDay, Notice, Section, Tag, Textarea, Title, useLanguage } from '@sambung/ui'; // prettier-ignore
+import type { OfferOverlapView } from '../../offers/offer-overlaps.views';
+import { OverlapList } from '../planner/overlap-list';
+import { REVIEWS } from './reviews-page';
+
+export const LONGEST_NOTE = 1000;
+const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
+
+interface ReviewPageProps extends VersionOfOffer {
+  /** Against the version in force; null where there is none. */
+  diff: DocumentDiff | null;
+  lint: LintReport;
+  overlaps: readonly OfferOverlapView[];
+  token: string;
+  note: string;
+  errors: readonly FieldError[];
+}
+
+function Document({ version: { document } }: Pick<ReviewPageProps, 'version'>) {
+  const { t, term, locale } = useLanguage();
+  const day = (one: string | null | undefined) => (one ? longDay(locale, one) : '…');
+  const places = document.area.map((code) => (code === '*' ? t('overlap.everywhere') : (regions().get(code) ?? code)));
+  return (
+    <Section id="isi" title={t('review.document')}>
+      <Facts
+        rows={[
+          { label: t('match.kind'), value: document.roles.map((role) => term(ROLES[role])).join(', ') || '–' },
+          { label: t('report.need'), value: document.needs.map((code) => (needNames.has(code) ? term(needNames.get(code)!) : code)).join(', ') || '–' }, // prettier-ignore
+          { label: t('queue.place'), value: places.join(', ') || t('overlap.everywhere') },
+          { label: t('overlap.days'), value: `${day(document.validFrom)} – ${day(document.validTo)}` },
+          { label: t('review.requires'), value: term(ruleText(document.requires, true, CATALOGUE)) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+const said = (value: unknown): string =>
+  value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+
+function Diff({ diff }: { diff: DocumentDiff | null }) {
+  const { t, term } = useLanguage();
+  const rules = diff ? [...diff.requires, ...diff.prefers] : [];
+  return (
+    <Section id="perubahan" title={t('review.diff')}>
+      {diff === null ? <p>{t('review.diff.first')}</p> : null}
+      {diff && rules.length + diff.fields.length === 0 ? <p>{t('review.diff.none')}</p> : null}
+      {rules.length === 0 ? null : (
+        <ul>
+          {rules.map(({ change, id, text }) => (
+            <li key={`${change} ${id}`}>{term(text)}</li>
+          ))}
+        </ul>
+      )}
+      {diff && diff.fields.length > 0 ? (
+        <Facts
+          rows={diff.fields.map(({ pointer, before, after }) => ({ label: pointer.slice(1), value: `${said(before)} → ${said(after)}` }))}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function Lint({ lint }: { lint: LintReport }) {
+  const { t, term } = useLanguage();
+  return (
+    <Section id="peringatan" title={t('review.lint')}>
+      <p>{t('review.lint.share', { share: lint.officerCheckShare })}</p>
+      {lint.findings.length === 0 ? (
+        <p>{t('review.lint.none')}</p>
+      ) : (
+        <ul>
+          {lint.findings.map(({ pointer, code, severity, text }) => (
+            <li key={`${pointer} ${code}`}>
+              <Tag>{t(`review.lint.${severity}`)}</Tag> {term(text)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+/** All that the second person needs: what the version says, what it changes, what speaks against it and whom it meets. */
+export function ReviewPage({ offer, version, diff, lint, overlaps, token, note, errors }: ReviewPageProps) {
+  const { t, term } = useLanguage();
+  return (
+    <>
+      <Title caption={t('review.caption', { provider: version.document.provider, version: version.version })}>
+        {term(version.document.name)}
+      </Title>
+      {version.reviewNote ? (
+        <Notice title={t('review.earlier')}>
+          <p>{version.reviewNote}</p>
+        </Notice>
+      ) : null}
+      <Document version={version} />
+      <Diff diff={diff} />
+      <Lint lint={lint} />
+      <OverlapList overlaps={overlaps} />
+      <Section id="putusan" title={t('decision.title')}>
+        <Form action={`${REVIEWS}/${offer.slug}/${version.version}`} token={token}>
+          <Textarea
+            name="catatan"
+            label={t('review.note')}
+            hint={t('review.note.hint')}
+            value={note}
+            rows={3}
+            maxLength={LONGEST_NOTE}
+            error={errorOf(errors, 'catatan')}
+          />
+          <ButtonRow>
+            <Button name="putusan" value="terbit">
+              {t('review.publish')}
+            </Button>
+            <Button kind="secondary" name="putusan" value="kembali">
+              {t('review.return')}
+            </Button>
+          </ButtonRow>
+        </Form>
+        <Details summary={t('review.hash')}>
+          <p>
+            <code>{version.hash}</code>
+          </p>
+        </Details>
+      </Section>
+    </>
+  );
+}
