@@ -78,11 +78,11 @@ describe('every page', () => {
     office = await officePages(system, officer);
     await system.signIn({ role: 'officer', email: 'petugas.sepi@contoh.id', regionCode: '35.79' });
     const planner = await system.signIn({ role: 'planner', email: 'perencana.uji@contoh.id' });
-    await system.signIn({ role: 'admin', email: 'pengelola.uji@contoh.id' });
     simulationId = (await planner.post<{ id: string }>(`/offers/${people.slug}/simulations`, {})).body.id;
     await people.admin.post(`/offers/${people.slug}/versions`, { document: offerDocument({ validTo: '2027-12-31' }) });
     await people.admin.post(`/offers/${people.slug}/versions/2/review`);
     reviewed = `${people.slug}/2`;
+    await system.signIn({ role: 'admin', email: 'pengelola.uji@contoh.id' });
     await system.signIn({ role: 'partner', email: 'mitra.uji@contoh.id', institutionId: people.institutionId });
     await system.signIn({
       role: 'partner',
@@ -166,9 +166,9 @@ describe('every page', () => {
     [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, `!${business}/berkas`, `${business}/jejak`, '/kabar', '/petugas', '/perangkat', `${business}/keberatan`, `${business}/pembatasan`, `${business}/hapus`, `!${business}/permintaan`, `!${business}/pin/atur`, assisted, `${assisted}/data`, `${assisted}/periksa`, renewal, `!${locked}/pin`, `${locked}/pin/lupa`],
     'petugas.uji@contoh.id': ['!/petugas', '!/petugas/usaha', record, `!${record}/fakta/business.packaged`, '/petugas/ganda', '!/petugas/impor', '/petugas/audit', ...office, `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided', '/petugas?antrean=snoozed', '/petugas/tombol', '/petugas/hampir', '/tinjauan', '/petugas/permintaan', `/petugas/usaha/${actorId}/berkas`, `!/petugas/permintaan/${requestId}`, '/perangkat'],
     'petugas.sepi@contoh.id': ['/petugas', '/petugas/ganda', '/petugas/impor', '/petugas/audit', '/petugas/permintaan'],
-    'pengelola.uji@contoh.id': ['/operasi/gagal'],
     'perencana.uji@contoh.id': ['/dasbor', '/dasbor?peta=selisih', '/dasbor/laporan', '/dasbor/kecamatan/35.07.13', '/dasbor/kecamatan/35.07.01', '/dasbor/sel', '/dasbor/sel?keadaan=empty&wilayah=35.07.13', '/dasbor/tawaran', '!/dasbor/tawaran/kur-mikro-2026', `/dasbor/simulasi/${simulationId}`],
     'mitra.uji@contoh.id': ['/mitra', `!/mitra/cocok/${sharedId}`, '!/mitra/endpoint', `/mitra/endpoint/${endpointId}`, '/mitra/kiriman', `/mitra/kiriman/${deliveryId}`, '!/mitra/kunci', '/mitra/panduan', '/tinjauan', `!/tinjauan/${reviewed}`],
+    'pengelola.uji@contoh.id': ['/operasi/gagal'],
     'mitra.sepi@contoh.id': ['/mitra', '/mitra/endpoint', '/mitra/kiriman', '/mitra/kunci'],
   }); // prettier-ignore
 

@@ -9,6 +9,7 @@ export * from './desk/snoozes.service';
 export * from './disclosures';
 export * from './erasure.service';
 export * from './explanation';
+export * from './explanation-of-seat';
 export * from './facts';
 export * from './facts-digest.service';
 export * from './many-decisions.service';

@@ -9,6 +9,7 @@ export * from './freshness';
 export * from './freshness.service';
 export * from './lint/lint-document';
 export * from './offer-document';
+export * from './offer-schema';
 export * from './offer-reviews.service';
 export * from './offer.entity';
 export * from './offers.module';

@@ -50,7 +50,6 @@ import { DownloadController } from './owner/download.controller';
 import { FactController } from './owner/fact.controller';
 import { InterestController } from './owner/interest.controller';
 import { NewsController } from './owner/news.controller';
-import { DeadRowsPageController } from './operator/dead-rows.controller';
 import { OwnerOffers } from './owner/owner-offers.service';
 import { OwnerRecord } from './owner/owner-record.service';
 import { OwnerController } from './owner/owner.controller';
@@ -89,7 +88,7 @@ import { FormTokens } from './web/form-tokens';
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController,
     DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
-    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, FaultFilesController, GuideController, ImportController,
+    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController,
     InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController,
     OffersPageController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RegisterController,
     ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController, SessionsPageController, SignInController,
