@@ -25,7 +25,7 @@ function show(request: XMLHttpRequest): void {
   const answer = new DOMParser().parseFromString(request.responseText, 'text/html');
   document.title = answer.title;
   document.body.replaceWith(answer.body);
-  prepare();
+  prepareUpload();
   document.querySelector<HTMLElement>('.ringkasan-salah')?.focus();
 }
 
@@ -53,7 +53,8 @@ async function send(form: HTMLFormElement, input: HTMLInputElement, state: HTMLE
   request.send(body);
 }
 
-function prepare(): void {
+/** Sends the form with a file, if the page has one, in the background. */
+export function prepareUpload(): void {
   const input = document.querySelector<HTMLInputElement>('form[enctype] input[type=file]');
   const state = document.querySelector<HTMLElement>('.kemajuan');
   if (!input?.form || !state) return;
@@ -62,5 +63,3 @@ function prepare(): void {
     void send(input.form!, input, state);
   });
 }
-
-prepare();

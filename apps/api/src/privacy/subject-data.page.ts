@@ -29,6 +29,7 @@ export function subjectDataPage({
   matches,
   recipients,
   requests,
+  joined,
 }: SubjectDataView): string {
   const person = table(
     ['Nama', 'Peran', 'Telepon', 'Wilayah', 'Status', 'Terdaftar'],
@@ -54,6 +55,13 @@ export function subjectDataPage({
   const requestRows = requests.map(({ kind, askedAt, dueAt, settledAt, outcome, answer }) => [
     kind, time(askedAt), time(dueAt), time(settledAt), outcome ?? '–', answer ?? '–',
   ]); // prettier-ignore
+  const joinedRows = joined.map(({ name, roles, phone, regionCode, joinedAt }) => [
+    name,
+    roles.join(', '),
+    phone,
+    regionCode,
+    time(joinedAt),
+  ]);
   return [
     '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Data Anda di Sambung</title></head><body><main>',
     `<h1>Data Anda di Sambung</h1><p>Dibuat ${escaped(time(generatedAt))}.</p>`,
@@ -65,6 +73,7 @@ export function subjectDataPage({
     section('Kecocokan dan keputusan', table(['Tawaran', 'Lembaga', 'Status', 'Waktu', 'Oleh', 'Alasan', 'Catatan'], stepRows)),
     section('Siapa yang menerima data Anda', table(['Lembaga', 'Cara', 'Data', 'Pertama', 'Terakhir', 'Kali'], recipientRows)),
     section('Permintaan Anda', table(['Jenis', 'Diminta', 'Batas', 'Dijawab', 'Hasil', 'Jawaban'], requestRows)),
+    section('Data lain yang digabung ke sini', table(['Nama', 'Peran', 'Telepon', 'Wilayah', 'Digabung'], joinedRows)),
     '</main></body></html>',
   ].join('\n');
 }

@@ -23,6 +23,8 @@ export interface Frame {
   exit: string | null;
   languages: Readonly<Record<Locale, string>>;
   menu: readonly MenuItem[];
+  /** Warns before the page of somebody signed in closes by itself; needs the page's script. */
+  closesWhenIdle: boolean;
 }
 
 export interface LayoutProps {
@@ -127,6 +129,22 @@ function Footer({ frame, width }: { frame: Frame; width: string }) {
   );
 }
 
+function IdleWarning({ exit }: { exit: string | null }) {
+  const { t } = useLanguage();
+  return (
+    <dialog class="jeda" aria-labelledby="jeda-judul">
+      <h2 id="jeda-judul">{t('idle.title')}</h2>
+      <p>{t('idle.text')}</p>
+      <form method="dialog" class="tombol-tombol">
+        <button class="tombol primary">{t('idle.stay')}</button>
+        <a class="tombol quiet" href={exit ?? '/keluar'}>
+          {t('layout.exit')}
+        </a>
+      </form>
+    </dialog>
+  );
+}
+
 /** The whole document around one page. */
 export function PageLayout(props: LayoutProps) {
   const { t, locale } = useLanguage();
@@ -148,6 +166,7 @@ export function PageLayout(props: LayoutProps) {
           </main>
         </div>
         <Footer frame={frame} width={width} />
+        {frame.closesWhenIdle ? <IdleWarning exit={frame.exit} /> : null}
       </body>
     </html>
   );

@@ -7,7 +7,6 @@ import { Access } from '../../http/access';
 import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
 import { TakesFile, Upload, Uploaded } from '../../http/uploads';
-import { UPLOAD_SCRIPT } from '../web/assets';
 import { refusalText } from '../web/fault-text';
 import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
@@ -62,7 +61,7 @@ export class DocumentsPageController {
       const at = `/usaha/${id}/berkas`;
       const body = <DocumentsPage name={name} at={at} documents={documents} token={visit.formToken} kind={kind} errors={errors} />;
       const title = visit.t('documents.title');
-      return { title, back: `/usaha/${id}`, body, errors, script: UPLOAD_SCRIPT, status: errors.length > 0 ? 422 : 200 };
+      return { title, back: `/usaha/${id}`, body, errors, status: errors.length > 0 ? 422 : 200 };
     });
   }
 }

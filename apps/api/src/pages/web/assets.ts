@@ -17,13 +17,13 @@ const FILES = {
   stylesheet: stylesheet(),
   icon: hashed('sambung', 'svg', 'image/svg+xml', MARK_FILE),
   desk: script('meja', 'desk.js'),
-  upload: script('kirim', 'upload.js'),
+  owner: script('pemilik', 'owner.js'),
 };
 
 export const STYLESHEET = `${PREFIX}/${FILES.stylesheet.name}`;
 export const ICON = `${PREFIX}/${FILES.icon.name}`;
 export const DESK_SCRIPT = FILES.desk && `${PREFIX}/${FILES.desk.name}`;
-export const UPLOAD_SCRIPT = FILES.upload && `${PREFIX}/${FILES.upload.name}`;
+export const OWNER_SCRIPT = FILES.owner && `${PREFIX}/${FILES.owner.name}`;
 
 /** A file by the name with its hash; others do not exist. */
 export const assetNamed = (name: string): HashedFile | undefined =>
