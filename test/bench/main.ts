@@ -1,6 +1,7 @@
 /** Runs one benchmark by name: `npm run bench -- pipeline`. Each compares with a baseline in the same run. */
 const BENCHMARKS: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   allocation: () => import('./allocation.bench.js'),
+  desk: () => import('./desk.bench.js'),
   delivery: () => import('./delivery.bench.js'),
   import: () => import('./import.bench.js'),
   matching: () => import('./matching.bench.js'),

@@ -79,6 +79,33 @@ describe('planners, without scripts', () => {
     }
   });
 
+  it('looks at cells with a filter, in the page and in the file', async () => {
+    await page.goto('/dasbor/sel');
+    await page.selectOption('#keadaan', 'empty');
+    await page.click('button:has-text("Saring")');
+    expect(new URL(page.url()).searchParams.get('keadaan')).toBe('empty');
+    const file = await page.request.get('/dasbor/sel.csv?keadaan=empty');
+    expect(file.headers()['content-type']).toBe('text/csv; charset=utf-8');
+    expect(await file.text()).toMatch(/^district,districtName,intervention/);
+  });
+
+  it('asks what an offer would do on a day, is told of a day that is none, and reads the result', async () => {
+    await page.goto('/dasbor/tawaran');
+    await page.click('tbody a:has-text("Pelatihan Contoh")');
+    expect(await page.locator('#irisan h2').textContent()).toBe('Tawaran yang beririsan');
+    await page.fill('#hari', '31');
+    await page.fill('#hari-bulan', '2');
+    await page.click('button:has-text("Hitung")');
+    expect(await page.locator('.ringkasan-salah').textContent()).toContain('hari, bulan dan tahun');
+    expect(await page.inputValue('#hari')).toBe('31');
+    await page.fill('#hari', '1');
+    await page.click('button:has-text("Hitung")');
+    expect(new URL(page.url()).pathname).toMatch(/^\/dasbor\/simulasi\//);
+    await system.noPendingWork();
+    await page.reload();
+    expect(await page.textContent('#perubahan')).toContain('Kepanjen');
+  });
+
   it('leaves the reports to planners, and the open statistics to everybody', async () => {
     const stranger = await openTab(browser, system.address);
     await stranger.goto('/statistik?peta=tunggu');

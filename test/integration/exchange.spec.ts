@@ -1,6 +1,6 @@
 import { TableImports, SIDT_COLUMNS } from '@sambung/exchange';
 import { csvLine, readTable, xlsxStream } from '@sambung/tables';
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +10,7 @@ import { SIDT_FAULTS, sidtCells, sidtRow } from '../factories/sidt';
 import { cast, Cast, interestedActor } from '../factories/story';
 import { ApiCaller } from '../support/api-caller';
 import { ProgramProcess } from '../support/child-process';
+import { eventually } from '../support/eventually';
 import { TestSystem } from '../support/test-system';
 
 interface Imported {
@@ -130,6 +131,50 @@ describe('tables', () => {
     });
   });
 
+  describe('as files', () => {
+    const send = async (bytes: Uint8Array, fields: Record<string, string>, by: ApiCaller = people.admin) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      form.append('berkas', new Blob([bytes as Uint8Array<ArrayBuffer>]), 'sidt.xlsx');
+      const headers = { authorization: `Bearer ${by.token}` };
+      const answer = await fetch(`${system.address}/api/v1/table-imports/files`, { method: 'POST', headers, body: form });
+      return { status: answer.status, body: (await answer.json()) as { id: string; state: string; code: string } };
+    };
+    const over = (id: string) =>
+      eventually('the import', async () => (await people.admin.get<{ state: string; lines: number; stored: number; faulty: number }>(`/table-imports/${id}`)).body, ({ state }) => state !== 'running'); // prettier-ignore
+    const workbook = async (...rows: readonly (readonly (string | number)[])[]): Promise<Buffer> => {
+      const file = join(folder, 'sent.xlsx');
+      const cells = async function* () { yield* [SIDT_COLUMNS, ...rows]; }; // prettier-ignore
+      await pipeline(xlsxStream(cells()), createWriteStream(file));
+      return readFileSync(file);
+    };
+
+    it('of XLSX come in the background, a dry run first, with progress and faults by their id', async () => {
+      const rows = Array.from({ length: 600 }, (_, index) => sidtRow(sidtCells(70_000 + index, index % 100 === 7 ? { nib: '1' } : {})));
+      const bytes = await workbook(...rows);
+      const tried = await send(bytes, { dryRun: 'true' });
+      expect(tried.status).toBe(201);
+      expect(await over(tried.body.id)).toMatchObject({ state: 'checked', lines: 600, stored: 594, faulty: 6 });
+      const { body } = await send(bytes, {});
+      expect(await over(body.id)).toMatchObject({ state: 'done', lines: 600, stored: 594, faulty: 6 });
+      const { body: faults } = await people.admin.get<{ line: number; column: string; code: string }[]>(
+        `/table-imports/${body.id}/faults?after=9`,
+      );
+      expect(faults).toHaveLength(5);
+      expect(faults[0]).toMatchObject({ line: 109, column: 'nib', code: 'NibLength' });
+      expect((await people.admin.delete<{ removed: number }>(`/table-imports/${body.id}`)).body).toEqual({ removed: 594, kept: 0 });
+    });
+
+    it('are refused for a file that is none, a header that lacks columns and a mapping that is none, and leave nothing on record', async () => {
+      const before = await system.query('select id from table_imports');
+      expect(await send(Buffer.from([0, 1, 2, 3]), {})).toMatchObject({ status: 422, body: { code: 'FileUnreadable' } });
+      expect(await send(Buffer.from('a,b\n1,2\n'), {})).toMatchObject({ status: 422, body: { code: 'RequestInvalid' } });
+      expect((await send(Buffer.from('a,b\n1,2\n'), { mapping: '{"columns":1}' })).status).toBe(422);
+      expect((await send(await workbook(), {}, people.owner)).status).toBe(403);
+      expect(await system.query('select id from table_imports')).toHaveLength(before.length);
+    });
+  });
+
   describe('with a mapping', () => {
     const mapping = {
       columns: { Pengusul: 'name', HP: 'phone', Kelurahan: 'village', Kec: 'district', Kota: 'regency', Prov: 'province', Jenis: 'cooperative.kinds' },
@@ -168,11 +213,18 @@ describe('tables', () => {
       expect({ stored, codes: faults.map(({ line, code }) => `${line} ${code}`) }).toEqual({ stored: 1, codes: ['2 RegionForeign'] });
       expect(await refusalOf(people.owner.post('/table-imports', { fileName: 'x', csv }))).toEqual({ status: 403, code: 'RoleNotAllowed' });
     });
+
+    it('know whom another territory has registered already', async () => {
+      const line = (regency: string, rest: string) => table(`Kopwan Empat;0899 1000 0004;Jawa Timur;${regency};${rest};`);
+      expect((await bring({ mapping, csv: line('Kabupaten Malang', 'Kepanjen;Kepanjen') })).stored).toBe(1);
+      const neighbour = await system.signIn({ role: 'officer', regionCode: '35.73' });
+      expect(await bring({ mapping, csv: line('Kota Malang', 'Klojen;Oro-oro Dowo') }, neighbour)).toMatchObject({ stored: 0, known: [2] });
+    });
   });
 
   it('that break in the middle keep what came before', async () => {
     const file = join(folder, 'broken.csv');
-    writeFileSync(file, `${csvOf(sidtRow(sidtCells(500)))}"kutip`);
+    writeFileSync(file, `${csvOf(...Array.from({ length: 501 }, (_, index) => sidtRow(sidtCells(80_000 + index))))}"kutip`);
     const imports = system.get(TableImports);
     const principal = { id: '00000000-0000-7000-8000-000000000000', kind: 'apiKey', role: 'admin', name: '', regionCode: null, institutionId: null } as const; // prettier-ignore
     const run = imports.run(
@@ -182,6 +234,9 @@ describe('tables', () => {
       () => undefined,
     );
     await expect(run).rejects.toMatchObject({ code: 'TableBroken' });
+    const { body } = await people.admin.get<{ id: string; state: string; stored: number }[]>('/table-imports');
+    expect(body[0]).toMatchObject({ state: 'stopped', stored: 500 });
+    expect((await people.admin.delete<{ removed: number }>(`/table-imports/${body[0]!.id}`)).body.removed).toBe(500);
   });
 
   describe('that leave', () => {
@@ -203,6 +258,10 @@ describe('tables', () => {
       const { type, text } = await people.officer.text('/exports/decisions?format=csv');
       expect(type).toBe('text/csv; charset=utf-8');
       expect(text.split('\r\n')[1]).toContain(`"'=HYPERLINK(""x"")"`);
+      const recorded = await system.query(
+        `select reason from audit_entries where action = 'profile.exported' and subject_id = (select id from actors where name = '+Penerima Contoh')`,
+      );
+      expect(recorded).toEqual([{ reason: 'decisions' }, { reason: 'decisions' }]);
       const neighbour = await system.signIn({ role: 'officer', regionCode: '35.79' });
       expect((await neighbour.get<{ items: [] }>('/exports/decisions')).body.items).toEqual([]);
     });

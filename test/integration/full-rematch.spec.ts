@@ -136,15 +136,13 @@ describe('a full re-match', () => {
       expect(whom.size).toBeGreaterThan(2);
     });
 
-    it('matches together for offers that change together', async () => {
-      const slugs = (await system.query<{ slug: string }>(`select slug from offers where status = 'published'`)).map(({ slug }) => slug);
-      const { right } = await change(slugs);
-      expect(right.size).toBe((await rows()).length);
-      const batches = await system.query(
-        `select from outbox where job = 'rematch-region' and created_at >= (select max(created_at) from outbox where job = 'rematch-offer')`,
-      );
-      expect(slugs.length).toBeGreaterThan(20);
-      expect(batches.length).toBeLessThan((await rows()).length * 4);
+    it('is one re-match for offers that change before it has begun', async () => {
+      const waiting = await inTransaction(system.dataSource, async (tx) => {
+        for (const { id } of await tx.findBy(Offer, { slug: In(['kur-penempatan-pmi', 'hibah-alat-purna-pmi']) }))
+          await system.get(Rematches).startForOffer(tx, id);
+        return (await tx.query('select concerned from rematches where finished_at is null')) as { concerned: { roles: string[] }[] }[];
+      });
+      expect(waiting.map(({ concerned }) => concerned.map(({ roles }) => roles))).toEqual([[['migrant'], ['migrant']]]);
     });
   });
 

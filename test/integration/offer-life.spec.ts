@@ -56,6 +56,12 @@ describe('the life of an offer', () => {
       expect((await review(slug)).body).toMatchObject({ state: 'review' });
       expect(await refusalOf(publication(slug, author))).toEqual({ status: 403, code: 'SecondPersonNeeded' });
       expect((await publication(slug, colleague)).body).toMatchObject({ status: 'published', version: 1 });
+      const recorded = await system.query<{ action: string }>(
+        `select action from audit_entries
+         where object_id in (select version.id from offer_versions version join offers on offers.id = offer_id where slug = $1) order by id`,
+        [slug],
+      );
+      expect(recorded.map(({ action }) => action)).toEqual(['offer.submitted', 'offer.published']);
     });
 
     it('keeps an admin from publishing the own draft, and whoever submitted it', async () => {

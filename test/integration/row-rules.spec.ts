@@ -28,11 +28,11 @@ const OWN = {
   ],
   officer: [
     'actors', 'facts', 'identity_keys', 'consents', 'suggestions', 'matches', 'match_transitions', 'erasures', 'rights_requests',
-    'disclosures', 'register_checks', 'recipient_lists', 'identity_reviews', 'overlap_waivers', 'people', 'sessions', 'rounds', 'round_rankings', 'data_keys',
+    'disclosures', 'actor_merges', 'actor_distinctions', 'staged_tables', 'register_checks', 'recipient_lists', 'identity_reviews', 'overlap_waivers', 'people', 'sessions', 'rounds', 'round_rankings', 'data_keys',
     'audit_entries',
   ],
   partner: [
-    'actors', 'facts', 'consents', 'matches', 'match_transitions', 'disclosures', 'offers', 'offer_versions', 'webhook_endpoints',
+    'actors', 'facts', 'consents', 'matches', 'match_transitions', 'disclosures', 'offers', 'offer_versions', 'offer_drafts', 'webhook_endpoints',
     'webhook_old_secrets', 'webhook_signing_keys', 'partner_events', 'webhook_deliveries', 'webhook_attempts', 'api_keys', 'people', 'rounds',
   ],
   planner: ['people', 'sessions', 'offers', 'outbox'],

@@ -94,12 +94,12 @@ describe('before an offer goes live', () => {
 
   it('is counted in parts, kept for whoever asked and nobody else, and goes on where a lost worker left it', async () => {
     const { body: asked } = await planner!.post<Simulation>(`/offers/${slug}/simulations`, {});
-    expect(asked).toMatchObject({ state: 'running', scanned: 0, people: 9 });
+    expect(asked).toMatchObject({ state: 'running', scanned: 0, people: 10 });
     await system.noPendingWork();
     await system.query(`update outbox set done_at = null, taken_at = null, enqueued_at = null where aggregateid = $1`, [asked.id]);
     await system.noPendingWork();
     const { body: done } = await planner!.get<Simulation>(`/simulations/${asked.id}`);
-    expect(done).toMatchObject({ state: 'done', scanned: 9, people: 9, total: { newlyIn: 0, eligible: 1 } });
+    expect(done).toMatchObject({ state: 'done', scanned: 10, people: 10, total: { newlyIn: 0, eligible: 1 } });
     expect(await refusalOf(officer!.get(`/simulations/${asked.id}`))).toEqual({ status: 404, code: 'SimulationUnknown' });
     const { body: own } = await planner!.get<Simulation[]>('/simulations');
     expect(own[0]!.id).toBe(asked.id);

@@ -16,6 +16,7 @@ import { FactsController } from './actors/facts.controller';
 import { ConsentsController } from './consents/consents.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { ExportsController } from './exchange/exports.controller';
+import { TableFiles } from './exchange/table-files.service';
 import { TableImportsController } from './exchange/table-imports.controller';
 import { AccessGuard } from './http/access';
 import { ProblemFilter } from './http/problem.filter';
@@ -23,6 +24,7 @@ import { RateLimits } from './http/rate-limits';
 import { Transactions } from './http/transactions';
 import { ActorMatchesController } from './matches/actor-matches.controller';
 import { AssignmentsController } from './matches/assignments.controller';
+import { MatchDetails } from './matches/match-details.service';
 import { MatchesController } from './matches/matches.controller';
 import { OfferLifeController } from './offers/offer-life.controller';
 import { OfferReviewsController } from './offers/offer-reviews.controller';
@@ -72,12 +74,14 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [
+    MatchDetails,
     Transactions,
     PipelineMetrics,
     Readiness,
     RateLimits,
     SubjectDataReader,
     AskedSimulations,
+    TableFiles,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

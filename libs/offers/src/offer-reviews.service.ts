@@ -1,4 +1,5 @@
 import { Principal } from '@sambung/accounts';
+import { audit, AuditAction } from '@sambung/audit';
 import { forPurpose } from '@sambung/database';
 import { conflict, forbidden, notFound } from '@sambung/errors';
 import { inRegion } from '@sambung/reference';
@@ -28,28 +29,47 @@ const secondPerson = () =>
 export class OfferReviews {
   constructor(private readonly offers: OffersService) {}
 
-  /** Puts a draft before a second person. */
-  async submit(tx: EntityManager, principal: Principal, slug: string, version: number): Promise<OfferVersion> {
+  /** Puts a draft before a second person, with what its author tells them. */
+  async submit(
+    tx: EntityManager,
+    principal: Principal,
+    slug: string,
+    version: number,
+    submitNote: string | null = null,
+  ): Promise<OfferVersion> {
     const offer = await this.offers.ownForChange(tx, principal, slug);
     const draft = await this.inState(tx, offer, version, 'draft');
     const submittedBy = principal.kind === 'person' ? principal.id : null;
-    await tx.update(OfferVersion, { id: draft.id }, { submittedAt: () => 'clock_timestamp()', submittedBy, reviewedBy: null, reviewNote: null }); // prettier-ignore
+    await tx.update(OfferVersion, { id: draft.id }, { submittedAt: () => 'clock_timestamp()', submittedBy, submitNote, reviewedBy: null, reviewNote: null }); // prettier-ignore
+    await onRecord(tx, principal, 'offer.submitted', draft);
     return tx.findOneByOrFail(OfferVersion, { id: draft.id });
+  }
+
+  /** Takes a version back from review, before anybody has answered. */
+  async withdraw(tx: EntityManager, principal: Principal, slug: string, version: number): Promise<OfferVersion> {
+    const offer = await this.offers.ownForChange(tx, principal, slug);
+    const candidate = await this.inState(tx, offer, version, 'review');
+    await tx.update(OfferVersion, { id: candidate.id }, { submittedAt: null, submittedBy: null });
+    await onRecord(tx, principal, 'offer.withdrawn', candidate);
+    return tx.findOneByOrFail(OfferVersion, { id: candidate.id });
   }
 
   /** Publishes what another person submitted. @throws DomainError SecondPersonNeeded */
   async publish(tx: EntityManager, principal: Principal, slug: string, version: number): Promise<CurrentOffer> {
-    const { id } = await this.toReview(tx, principal, slug, version);
+    const candidate = await this.toReview(tx, principal, slug, version);
+    await onRecord(tx, principal, 'offer.published', candidate);
     return forPurpose(tx, 'review', async () => {
       const current = await this.offers.publish(tx, slug, version);
-      await tx.update(OfferVersion, { id }, { reviewedBy: principal.id });
+      await tx.update(OfferVersion, { id: candidate.id }, { reviewedBy: principal.id });
       return current;
     });
   }
 
   /** Gives it back to its author, with what is to be mended. */
   async sendBack(tx: EntityManager, principal: Principal, slug: string, version: number, note: string): Promise<OfferVersion> {
-    const { id } = await this.toReview(tx, principal, slug, version);
+    const candidate = await this.toReview(tx, principal, slug, version);
+    const { id } = candidate;
+    await onRecord(tx, principal, 'offer.returned', candidate);
     const change = { submittedAt: null, submittedBy: null, reviewedBy: principal.id, reviewNote: note };
     await forPurpose(tx, 'review', () => tx.update(OfferVersion, { id }, change));
     return tx.findOneByOrFail(OfferVersion, { id });
@@ -98,6 +118,9 @@ export class OfferReviews {
     return version;
   }
 }
+
+const onRecord = (tx: EntityManager, principal: Principal, action: AuditAction, { id, hash }: OfferVersion): Promise<void> =>
+  audit(tx, principal, { action, object: ['offerVersion', id], subjectId: null, reason: `sha256 ${hash}` });
 
 const unknown = () => notFound('OfferUnknown', 'Tawaran tidak ditemukan.', 'There is no such offer.');
 

@@ -1,6 +1,7 @@
 import { ConsentsService, currentText, PeopleService, Principal } from '@sambung/accounts';
 import { audit, AuditEntry } from '@sambung/audit';
 import { Clock, Config } from '@sambung/config';
+import { forPurpose } from '@sambung/database';
 import { DomainError, FieldFault } from '@sambung/errors';
 import { emitProfilesSaved } from '@sambung/events';
 import { Checked, checkPhone, checkRegion, NikOptions, Role, ROLES } from '@sambung/reference';
@@ -203,16 +204,18 @@ export class ActorImport {
     };
   }
 
-  /** Drops actors registered before or erased at their owner's wish, and all but the first of those that repeat within the import. */
+  /** Drops actors registered before, wherever they are, or erased at their owner's wish, and all but the first of those that repeat within the import. */
   private async withoutTwins(tx: EntityManager, actors: readonly ReadActor[]): Promise<ReadActor[]> {
     const digests = actors.map((actor) => actor.twin);
-    const rows = (await tx.query(
-      `select digest from identity_keys join actors on actors.id = actor_id
-         and (actors.status <> 'withdrawn' or actors.merged_into is not null)
-       where kind = 'phoneAndName' and digest = any($1)
-       union select digest from erasures where digest = any($1)`,
-      [digests],
-    )) as { digest: Buffer }[];
+    const rows: { digest: Buffer }[] = await forPurpose(tx, 'identity', () =>
+      tx.query(
+        `select digest from identity_keys join actors on actors.id = actor_id
+           and (actors.status <> 'withdrawn' or actors.merged_into is not null)
+         where kind = 'phoneAndName' and digest = any($1)
+         union select digest from erasures where digest = any($1)`,
+        [digests],
+      ),
+    );
     const seen = new Set(rows.map((row) => row.digest.toString('hex')));
     return actors.filter(({ twin }) => {
       const key = twin.toString('hex');

@@ -41,13 +41,10 @@ export class ReservePlan {
   seats: number;
 }
 
-/** What an applicant ranks: some seats of one offer. */
-export class BatchPlan {
+/** Some seats, part of which may go first to groups. */
+class SeatsPlan {
   @Matches(NAME, { message: NAME_MESSAGE })
   id: string;
-
-  @Matches(/^[a-z0-9-]{2,64}$/, { message: 'Slug tawaran. | The slug of an offer.' })
-  offerSlug: string;
 
   @IsInt()
   @Min(0)
@@ -62,18 +59,16 @@ export class BatchPlan {
   reserves: ReservePlan[] = [];
 }
 
-/** A ceiling over several batches together. */
-export class QuotaPlan {
-  @Matches(NAME, { message: NAME_MESSAGE })
-  id: string;
+/** What an applicant ranks: some seats of one offer. */
+export class BatchPlan extends SeatsPlan {
+  @Matches(/^[a-z0-9-]{2,64}$/, { message: 'Slug tawaran. | The slug of an offer.' })
+  offerSlug: string;
+}
 
+/** A ceiling over several batches together. */
+export class QuotaPlan extends SeatsPlan {
   @IsIn(QUOTA_LEVELS)
   level: QuotaLevel;
-
-  @IsInt()
-  @Min(0)
-  @Max(MOST_SEATS)
-  seats: number;
 
   /** Ids of all batches below it. */
   @IsArray()
@@ -82,13 +77,6 @@ export class QuotaPlan {
   @ArrayUnique()
   @IsString({ each: true })
   batches: string[];
-
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => ReservePlan)
-  reserves: ReservePlan[] = [];
 }
 
 /** Applicants of whom a rule holds by verified facts. */

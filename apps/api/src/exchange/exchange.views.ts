@@ -1,9 +1,9 @@
 import { BatchReport, ColumnMapping, DecisionRow, HsdsService, RecipientRow, TableImport } from '@sambung/exchange';
 import { Role, ROLES } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { plainToInstance, Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { IfPresent, Line, ToInt } from '../http/request-shapes';
+import { IfPresent, Line, LongLimit, ToInt } from '../http/request-shapes';
 
 const ROLE_NAMES = Object.keys(ROLES) as Role[];
 const IMPORT = '0193a1b2-0000-7000-8000-0000000000d0';
@@ -81,6 +81,47 @@ export class ImportTableRequest {
   dryRun = false;
 }
 
+const parsed = (text: unknown): unknown => {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : text;
+  } catch {
+    return text;
+  }
+};
+
+/** Fields beside an uploaded file: all of them are text. */
+export class ImportFileRequest {
+  @IfPresent()
+  @Transform(({ value }: { value: unknown }) => plainToInstance(MappingRequest, parsed(value)))
+  @IsObject()
+  @ValidateNested()
+  mapping?: MappingRequest;
+
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  dryRun = false;
+}
+
+export class ImportFaultsQuery {
+  @ApiPropertyOptional({ type: 'integer', example: 0, minimum: 0, default: 0, description: 'The last line of the answer before' })
+  @IsOptional()
+  @ToInt()
+  @IsInt()
+  @Min(0)
+  @Max(2_000_000_000)
+  after = 0;
+}
+
+export class ImportFaultView {
+  static readonly example = { line: 4, column: 'kontak_hp', code: 'PhoneShape', detail: 'The phone number is incomplete or wrong.' };
+
+  @ApiProperty() line: number;
+  @ApiProperty() column: string;
+  @ApiProperty() code: string;
+  @ApiProperty() detail: string;
+}
+
 export class ImportedTableView {
   static readonly example = {
     importId: IMPORT, lines: 3, stored: 1, known: [3],
@@ -109,7 +150,7 @@ export class TableImportView {
   @ApiProperty() id: string;
   @ApiProperty({ enum: ['sidt', 'mapping'] }) format: string;
   @ApiProperty() fileName: string;
-  @ApiProperty({ enum: ['running', 'done', 'undone'] }) state: string;
+  @ApiProperty({ enum: ['running', 'done', 'checked', 'stopped', 'undone'] }) state: string;
   @ApiProperty({ description: 'Rows read so far' }) lines: number;
   @ApiProperty() stored: number;
   @ApiProperty() known: number;
@@ -128,7 +169,7 @@ export const toTableImportView = (found: TableImport): TableImportView => ({
   known: found.known,
   faulty: found.faulty,
   startedAt: found.startedAt,
-  endedAt: found.endedAt,
+  endedAt: found.state === 'running' ? null : found.endedAt,
 });
 
 export class UndoneView {
@@ -138,7 +179,7 @@ export class UndoneView {
   @ApiProperty({ description: 'Actors that somebody has touched since' }) kept: number;
 }
 
-export class ExportQuery {
+export class ExportQuery extends LongLimit {
   @ApiPropertyOptional({
     enum: ['json', 'csv', 'xlsx'],
     example: 'json',
@@ -148,14 +189,6 @@ export class ExportQuery {
   @IsOptional()
   @IsIn(['json', 'csv', 'xlsx'])
   format: 'json' | 'csv' | 'xlsx' = 'json';
-
-  @ApiPropertyOptional({ type: 'integer', example: 200, minimum: 1, maximum: 1000, default: 200 })
-  @IsOptional()
-  @ToInt()
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit = 200;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'Id of the last row of the page before' })
   @IsOptional()

@@ -1,4 +1,5 @@
 import { Principal } from '@sambung/accounts';
+import { audit, AuditEntry } from '@sambung/audit';
 import { allRows, DECISION_COLUMNS, decisionsPage, fromHsds, RECIPIENT_COLUMNS, recipientsPage, toHsds } from '@sambung/exchange';
 import { OffersService } from '@sambung/offers';
 import { Cell, csvLine, xlsxStream } from '@sambung/tables';
@@ -34,6 +35,14 @@ function file(format: 'csv' | 'xlsx', name: string, rows: AsyncIterable<readonly
   return new StreamableFile(stream, { type, disposition: `attachment; filename="${name}.${format}"` });
 }
 
+/** Whoever a file names can see who took it. */
+const exported = (actorId: string, what: string): AuditEntry => ({
+  action: 'profile.exported',
+  object: ['actor', actorId],
+  subjectId: actorId,
+  reason: what,
+});
+
 @ApiTags('exchange')
 @Controller('api/v1')
 export class ExportsController {
@@ -43,10 +52,19 @@ export class ExportsController {
   ) {}
 
   /** Each page in a transaction of its own, for the same caller: a file is still being read when the request's work is done. */
-  private pages<Row>(read: (tx: EntityManager, afterId: string | null, limit: number) => Promise<Row[]>) {
+  private pages<Row extends { actorId: string }>(
+    caller: Principal,
+    what: string,
+    read: (tx: EntityManager, afterId: string | null, limit: number) => Promise<Row[]>,
+  ) {
     const inRequest = AsyncLocalStorage.snapshot();
+    const onRecord = async (tx: EntityManager, afterId: string | null, limit: number): Promise<Row[]> => {
+      const rows = await read(tx, afterId, limit);
+      await audit(tx, caller, ...[...new Set(rows.map(({ actorId }) => actorId))].map((id) => exported(id, what)));
+      return rows;
+    };
     return (afterId: string | null, limit: number): Promise<Row[]> =>
-      inRequest(() => this.transactions.read((tx) => read(tx, afterId, limit)));
+      inRequest(() => this.transactions.read((tx) => onRecord(tx, afterId, limit)));
   }
 
   @Access('officer', 'admin')
@@ -56,7 +74,7 @@ export class ExportsController {
     @Caller() caller: Principal,
     @Query() { format, limit, after }: ExportQuery,
   ): Promise<Page<DecisionRowView> | StreamableFile> {
-    const page = this.pages((tx, afterId: string | null, count: number) => decisionsPage(tx, caller, afterId, count));
+    const page = this.pages(caller, 'decisions', (tx, afterId, count) => decisionsPage(tx, caller, afterId, count));
     if (format !== 'json') return file(format, 'decisions', table(DECISION_COLUMNS, allRows(page)));
     return pageOf(await page(after ?? null, limit), limit, ({ id }) => id);
   }
@@ -68,7 +86,7 @@ export class ExportsController {
     @Caller() caller: Principal,
     @Query() { format, limit, after }: ExportQuery,
   ): Promise<Page<RecipientRowView> | StreamableFile> {
-    const page = this.pages((tx, afterId: string | null, count: number) => recipientsPage(tx, caller, afterId, count));
+    const page = this.pages(caller, 'recipients', (tx, afterId, count) => recipientsPage(tx, caller, afterId, count));
     if (format !== 'json') return file(format, 'recipients', table(RECIPIENT_COLUMNS, allRows(page)));
     return pageOf(await page(after ?? null, limit), limit, ({ id }) => id);
   }

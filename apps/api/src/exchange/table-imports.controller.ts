@@ -2,15 +2,27 @@ import { Principal } from '@sambung/accounts';
 import { Backlog } from '@sambung/events';
 import { BatchReport, TableImports } from '@sambung/exchange';
 import { readCsvText } from '@sambung/tables';
-import { Body, Controller, Delete, Get, Post, Req } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, Post, Query, Req } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Access, Caller } from '../http/access';
 import { Describe } from '../http/describe';
 import { localeOf } from '../http/locale';
 import { Id } from '../http/request-shapes';
 import { Transactions } from '../http/transactions';
-import { ImportedTableView, ImportTableRequest, shownFaults, TableImportView, toTableImportView, UndoneView } from './exchange.views';
+import { TakesFile, Upload, Uploaded } from '../http/uploads';
+import {
+  ImportedTableView,
+  ImportFaultsQuery,
+  ImportFaultView,
+  ImportFileRequest,
+  ImportTableRequest,
+  shownFaults,
+  TableImportView,
+  toTableImportView,
+  UndoneView,
+} from './exchange.views';
+import { TABLE_FILE, TableFiles } from './table-files.service';
 
 @ApiTags('exchange')
 @Access('officer', 'admin')
@@ -18,6 +30,7 @@ import { ImportedTableView, ImportTableRequest, shownFaults, TableImportView, to
 export class TableImportsController {
   constructor(
     private readonly imports: TableImports,
+    private readonly files: TableFiles,
     private readonly backlog: Backlog,
     private readonly transactions: Transactions,
   ) {}
@@ -47,6 +60,40 @@ export class TableImportsController {
       known: reports.flatMap(({ known }) => known),
       faults: reports.flatMap((report) => shownFaults(report, locale)),
     };
+  }
+
+  @Post('files')
+  @TakesFile(TABLE_FILE)
+  @ApiConsumes('multipart/form-data')
+  @Describe({
+    summary:
+      'Bring in a CSV or XLSX file of any length: multipart/form-data with dryRun, mapping (JSON) and, last, the file as berkas. Look at its progress and faults by its id',
+    ok: TableImportView,
+    status: 201,
+    problems: [409, 429],
+  })
+  async importFile(
+    @Caller() caller: Principal,
+    @Body() { mapping, dryRun }: ImportFileRequest,
+    @Uploaded() upload: Upload,
+  ): Promise<TableImportView> {
+    const id = await this.files.take(caller, upload, { mapping: mapping ?? null, dryRun });
+    return toTableImportView(await this.transactions.read((tx) => this.imports.get(tx, caller, id)));
+  }
+
+  @Get(':id/faults')
+  @Describe({ summary: 'What was wrong with the rows of an import, by line and column', ok: [ImportFaultView], problems: [404] })
+  faults(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Query() { after }: ImportFaultsQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<ImportFaultView[]> {
+    return this.transactions.read(async (tx) => {
+      await this.imports.get(tx, caller, id);
+      const locale = localeOf(request);
+      return (await this.imports.faults(tx, id, after)).map((fault) => ({ ...fault, detail: fault.detail[locale] }));
+    });
   }
 
   @Get()

@@ -59,6 +59,17 @@ export class Limit {
   limit = 50;
 }
 
+/** The same of rows that machines read, hundreds at a time. */
+export class LongLimit {
+  @ApiPropertyOptional({ type: 'integer', example: 200, minimum: 1, maximum: 1000, default: 200 })
+  @IsOptional()
+  @ToInt()
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit = 200;
+}
+
 /** One page of a list: `after` is the cursor that the page before gave. */
 export class PageQuery extends Limit {
   @ApiPropertyOptional({ format: 'uuid', example: '0193a1b2-0000-7000-8000-000000000001' })

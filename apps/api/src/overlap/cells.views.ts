@@ -2,14 +2,14 @@ import { ShownCell } from '@sambung/overlap';
 import { regions } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { toCsv } from '../http/csv';
-import { ToInt } from '../http/request-shapes';
+import { LongLimit } from '../http/request-shapes';
 
 const STATES = ['redundant', 'empty', 'short', 'balanced'] as const;
 const ToFlag = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
-export class CellsQuery {
+export class CellsQuery extends LongLimit {
   @ApiPropertyOptional({ example: '2027-Q2', description: 'Default: the current quarter' })
   @IsOptional()
   @Matches(/^(19|20|21)\d\d-Q[1-4]$/, { message: 'Tulis triwulan seperti 2027-Q2. | Write a quarter such as 2027-Q2.' })
@@ -47,14 +47,6 @@ export class CellsQuery {
   @IsOptional()
   @IsIn(['json', 'csv'])
   format: 'json' | 'csv' = 'json';
-
-  @ApiPropertyOptional({ type: 'integer', example: 200, minimum: 1, maximum: 1000, default: 200 })
-  @IsOptional()
-  @ToInt()
-  @IsInt()
-  @Min(1)
-  @Max(1000)
-  limit = 200;
 
   @ApiPropertyOptional({ example: '35.79.02 produksi.kemasan business 2027-Q2', description: 'Key of the last cell of the page before' })
   @IsOptional()

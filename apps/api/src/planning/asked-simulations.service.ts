@@ -16,7 +16,7 @@ export interface AskedSimulation {
   regionCode?: string;
 }
 
-/** Asks for a simulation along with the overlaps that the change would create. */
+/** Simulations, each asked along with the overlaps that the change would create. */
 @Injectable()
 export class AskedSimulations {
   constructor(
@@ -34,6 +34,15 @@ export class AskedSimulations {
     });
     const overlaps = (await this.overlaps.find(search)).map(toOfferOverlapView);
     return this.transactions.write((tx) => this.simulations.ask(tx, caller, { ...wish, overlaps }));
+  }
+
+  get(caller: Principal, id: string): Promise<Simulation> {
+    return this.transactions.read((tx) => this.simulations.get(tx, caller, id));
+  }
+
+  /** The caller's own, newest first. */
+  list(caller: Principal): Promise<Simulation[]> {
+    return this.transactions.read((tx) => this.simulations.list(tx, caller));
   }
 
   private async wish(

@@ -1,11 +1,9 @@
 import { Principal } from '@sambung/accounts';
-import { Simulations } from '@sambung/planning';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Caller, Keys } from '../http/access';
 import { Describe } from '../http/describe';
 import { Id, Slug } from '../http/request-shapes';
-import { Transactions } from '../http/transactions';
 import { SimulateRequest, SimulationView, toSimulationView } from './planning.views';
 import { AskedSimulations } from './asked-simulations.service';
 
@@ -14,11 +12,7 @@ import { AskedSimulations } from './asked-simulations.service';
 @Keys('offers')
 @Controller('api/v1')
 export class SimulationsController {
-  constructor(
-    private readonly asked: AskedSimulations,
-    private readonly simulations: Simulations,
-    private readonly transactions: Transactions,
-  ) {}
+  constructor(private readonly asked: AskedSimulations) {}
 
   @Post('offers/:slug/simulations')
   @Describe({
@@ -36,12 +30,12 @@ export class SimulationsController {
   @Get('simulations')
   @Describe({ summary: 'Your simulations, newest first, with how far each has come', ok: [SimulationView] })
   async list(@Caller() caller: Principal): Promise<SimulationView[]> {
-    return (await this.transactions.read((tx) => this.simulations.list(tx, caller))).map(toSimulationView);
+    return (await this.asked.list(caller)).map(toSimulationView);
   }
 
   @Get('simulations/:id')
   @Describe({ summary: 'One simulation; the counts are whole once its state is done', ok: SimulationView, problems: [404] })
   async get(@Caller() caller: Principal, @Id() id: string): Promise<SimulationView> {
-    return toSimulationView(await this.transactions.read((tx) => this.simulations.get(tx, caller, id)));
+    return toSimulationView(await this.asked.get(caller, id));
   }
 }

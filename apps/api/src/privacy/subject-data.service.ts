@@ -1,14 +1,14 @@
-import { ConsentsService, Principal } from '@sambung/accounts';
+import { Consent, Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
-import { recipientsOf } from '@sambung/matches';
+import { recipientsOf, RecordMerges } from '@sambung/matches';
 import { Actor, Contacts, Documents, FactsService, ofActor, RightsRequest } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { toAuthoredFactView } from '../actors/actors.views';
 import { toConsentView } from '../consents/consents.controller';
 import { toDocumentView } from '../documents/documents.views';
-import { SubjectDataView, toPrivacyView, toRightsRequestView } from './privacy.views';
+import { SubjectDataView, toJoinedRecordView, toPrivacyView, toRightsRequestView } from './privacy.views';
 import { subjectMatches } from './subject-matches.query';
 
 /** Gathers what is kept about an actor. Danger: unmasked, for nobody but the owner. */
@@ -18,7 +18,7 @@ export class SubjectDataReader {
     private readonly contacts: Contacts,
     private readonly facts: FactsService,
     private readonly documents: Documents,
-    private readonly consents: ConsentsService,
+    private readonly merges: RecordMerges,
     private readonly clock: Clock,
   ) {}
 
@@ -35,10 +35,11 @@ export class SubjectDataReader {
       privacy: toPrivacyView(actor),
       facts: facts.map((fact) => ({ ...toAuthoredFactView(fact), value: fact.value })),
       documents: documents.map(toDocumentView),
-      consents: (await this.consents.list(tx, actorId)).map(toConsentView),
+      consents: (await tx.find(Consent, { where: { actorId }, order: { id: 'desc' } })).map(toConsentView),
       matches: await subjectMatches(tx, actorId),
       recipients: await recipientsOf(tx, actorId),
       requests: (await tx.find(RightsRequest, { where: { actorId }, order: { id: 'desc' } })).map(toRightsRequestView),
+      joined: (await this.merges.of(tx, actorId)).map(toJoinedRecordView),
     };
   }
 }

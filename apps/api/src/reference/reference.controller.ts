@@ -1,5 +1,6 @@
 import { Clock, Config } from '@sambung/config';
 import { RULE_SCHEMA } from '@sambung/matching';
+import { OFFER_SCHEMA } from '@sambung/offers';
 import {
   checkIdentifier,
   FACTS,
@@ -91,6 +92,12 @@ export class ReferenceController {
   @Describe({ summary: 'JSON Schema of rules', ok: RuleSchemaView, public: true })
   ruleSchema(): unknown {
     return RULE_SCHEMA;
+  }
+
+  @Get('offer-schema')
+  @Describe({ summary: 'JSON Schema of an offer, as it goes out and comes in', ok: RuleSchemaView, public: true })
+  offerSchema(): unknown {
+    return OFFER_SCHEMA;
   }
 
   @Post('identifier-checks')

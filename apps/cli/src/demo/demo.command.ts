@@ -12,6 +12,8 @@ import { ApiClient } from './api-client';
 import { inventActors } from './invented-actors';
 import { Receiver } from './receiver';
 import { Report } from './report';
+import { StoryStage } from './stories/stage';
+import { tellStories } from './stories/tell';
 import { Case, decide, partnersOf, subscribe, until } from './story';
 import { Pair, Survey, surveyActors } from './survey';
 
@@ -162,6 +164,21 @@ async function decideAndDeliver(
   }
 }
 
+/** Everybody who plays in the stories, signed in. */
+async function storyStage({ api, demo }: Stage, seed: number, address: string): Promise<StoryStage> {
+  const signIn = (role: string): Promise<ApiClient> => {
+    const { login, password } = demo.accounts.find((account) => account.role === role)!;
+    return api.signIn(login, password);
+  };
+  const [admin, planner, officers] = [await signIn('admin'), await signIn('planner'), await signInOfficers(api, demo)];
+  const partnerOf = async (slug: string): ReturnType<StoryStage['partnerOf']> => {
+    const { institutionId } = await admin.get<{ institutionId: string }>(`/offers/${slug}`);
+    const institutions = await admin.get<{ id: string; slug: string }[]>('/institutions');
+    return { institutionId, partner: api.withKey(demo.apiKeys[institutions.find(({ id }) => id === institutionId)!.slug]!) };
+  };
+  return { admin, planner, officers, partnerOf, seed, address };
+}
+
 /** The whole story on the system that runs in this folder. Ends with one line; the exit code says whether all held. */
 export async function demo(options: { actors: string; seed: string }): Promise<void> {
   const { config, running, state } = configOfSystem();
@@ -173,6 +190,7 @@ export async function demo(options: { actors: string; seed: string }): Promise<v
     const seed = await freshSeed(services, Number(options.seed));
     const survey = await meetAndMatch(stage, Number(options.actors), seed);
     const result = await decideAndDeliver(stage, survey);
+    await tellStories(report, await storyStage(stage, seed, running.address));
     const good = survey.eligibleOnAGuess === 0 && survey.unexplained === 0 && result.delivered === result.approved && result.leaked === 0 && result.bad === 0;
     report.print();
     console.log(

@@ -94,12 +94,17 @@ export class TableImports {
     refuseFaults(mapping ? mappingFaults(mapping) : []);
     const run: Run = { principal, importId: importId ?? (dryRun ? null : uuid()), dryRun };
     const progress: ImportProgress = { importId: run.importId, lines: 0, stored: 0, known: 0, faulty: 0 };
+    const batches = readAhead(this.batches(rows, mapping));
+    // A header that cannot be is refused before anything is on record.
+    let next = await batches.next();
     await this.begin(run, { format: mapping ? 'mapping' : 'sidt', fileName });
     try {
-      for await (const batch of readAhead(this.batches(rows, mapping))) onBatch(await this.storeBatch(run, batch, progress));
+      for (; !next.done; next = await batches.next()) onBatch(await this.storeBatch(run, next.value, progress));
     } catch (error) {
       await this.end(run, 'stopped');
       throw error;
+    } finally {
+      await batches.return(undefined);
     }
     await this.end(run, dryRun ? 'checked' : 'done');
     return progress;

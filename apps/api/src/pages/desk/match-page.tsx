@@ -258,6 +258,7 @@ export function MatchPage({ file, token, sent, errors, me, back }: MatchPageProp
       <p>
         <VerdictTag verdict={explanation.verdict} />
       </p>
+      {explanation.allocation ? <p>{explanation.allocation.text[languageOfText(locale)]}</p> : null}
       <Notices file={file} token={token} />
       <Particulars file={file} />
       <div class="bukan-cetak">

@@ -2,7 +2,6 @@ import { Clock } from '@sambung/config';
 import { DomainError } from '@sambung/errors';
 import { OffersService } from '@sambung/offers';
 import { OfferOverlaps } from '@sambung/overlap';
-import { Simulations } from '@sambung/planning';
 import { malangRayaMap } from '@sambung/reference';
 import { dateFields, DateValue, FieldError, languageOfText } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
@@ -29,18 +28,16 @@ export class OfferChecksController {
     private readonly offers: OffersService,
     private readonly overlaps: OfferOverlaps,
     private readonly asked: AskedSimulations,
-    private readonly simulations: Simulations,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   @Get('dasbor/tawaran')
-  list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
-    return this.transactions.read(async (tx) => {
-      const offers = (await this.offers.published(tx)).sort((a, b) => (a.offer.slug < b.offer.slug ? -1 : 1));
-      const simulations = await this.simulations.list(tx, visit.caller);
-      return { title: visit.t('offers.title'), isWide: true, body: <OffersPage offers={offers} simulations={simulations} /> };
-    });
+  async list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
+    const published = await this.transactions.read((tx) => this.offers.published(tx));
+    const offers = published.sort((a, b) => (a.offer.slug < b.offer.slug ? -1 : 1));
+    const body = <OffersPage offers={offers} simulations={await this.asked.list(visit.caller)} />;
+    return { title: visit.t('offers.title'), isWide: true, body };
   }
 
   @Get('dasbor/tawaran/:slug')
@@ -66,11 +63,9 @@ export class OfferChecksController {
   }
 
   @Get('dasbor/simulasi/:id')
-  simulation(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
-    return this.transactions.read(async (tx) => {
-      const body = <SimulationPage simulation={await this.simulations.get(tx, visit.caller, id)} />;
-      return { title: visit.t('simulation.title'), back: OFFERS, isWide: true, body };
-    });
+  async simulation(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
+    const body = <SimulationPage simulation={await this.asked.get(visit.caller, id)} />;
+    return { title: visit.t('simulation.title'), back: OFFERS, isWide: true, body };
   }
 
   private async page(

@@ -65,9 +65,9 @@ function Overlap({ overlap }: { overlap: OfferOverlapView }) {
 export function OverlapList({ overlaps }: { overlaps: readonly OfferOverlapView[] }) {
   const { t } = useLanguage();
   return (
-    <Section id="irisan" title={t('overlap.title')}>
+    <Section id="irisan" title={t('meets.title')}>
       {overlaps.length === 0 ? (
-        <p>{t('overlap.none')}</p>
+        <p>{t('meets.none')}</p>
       ) : (
         <>
           <p>{t('overlap.count', { count: overlaps.length })}</p>

@@ -36,7 +36,7 @@ export function NearMissesPage({ found, offers, offer, after }: NearMissesPagePr
           rows={items}
           keyOf={({ actorId, offer: { offer: one } }) => `${actorId} ${one.slug}`}
           columns={[
-            { title: t('queue.business'), cell: ({ actorName }) => actorName },
+            { title: t('queue.business'), cell: ({ actorId, actorName }) => <a href={`/petugas/usaha/${actorId}`}>{actorName}</a> },
             { title: t('near.step'), cell: ({ step }) => term(step.text) },
             { title: t('queue.offer'), cell: ({ offer: { version } }) => term(version.document.name) },
             { title: t('near.closes'), cell: ({ offer: { version } }) => (version.document.validTo ? longDay(locale, version.document.validTo) : '–') },

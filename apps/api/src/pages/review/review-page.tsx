@@ -38,8 +38,16 @@ function Document({ version: { document } }: Pick<ReviewPageProps, 'version'>) {
   );
 }
 
-const said = (value: unknown): string =>
-  value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+/** Short values as they are; of long ones only that they differ, for their text is no reading matter. */
+function said(before: unknown, after: unknown, changed: string): string {
+  const one = (value: unknown): string | null => {
+    if (value === null || value === undefined) return '–';
+    if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value.join(', ') || '–' : null;
+    return typeof value === 'object' ? null : String(value);
+  };
+  const [was, is] = [one(before), one(after)];
+  return was === null || is === null ? changed : `${was} → ${is}`;
+}
 
 function Diff({ diff }: { diff: DocumentDiff | null }) {
   const { t, term } = useLanguage();
@@ -57,7 +65,10 @@ function Diff({ diff }: { diff: DocumentDiff | null }) {
       )}
       {diff && diff.fields.length > 0 ? (
         <Facts
-          rows={diff.fields.map(({ pointer, before, after }) => ({ label: pointer.slice(1), value: `${said(before)} → ${said(after)}` }))}
+          rows={diff.fields.map(({ pointer, before, after }) => ({
+            label: pointer.slice(1),
+            value: said(before, after, t('review.diff.changed')),
+          }))}
         />
       ) : null}
     </Section>
