@@ -19,18 +19,8 @@ function table(headings: readonly string[], rows: readonly (readonly unknown[])[
 const section = (title: string, content: string): string => `<section><h2>${title}</h2>\n${content}</section>`;
 
 /** The same data as {@link SubjectDataView}, for people: plain HTML in Indonesian, without scripts and styles. */
-export function subjectDataPage({
-  generatedAt,
-  actor,
-  privacy,
-  facts,
-  documents,
-  consents,
-  matches,
-  recipients,
-  requests,
-  joined,
-}: SubjectDataView): string {
+export function subjectDataPage(data: SubjectDataView): string {
+  const { generatedAt, actor, privacy, facts, documents, consents, matches, recipients, requests, joined } = data;
   const person = table(
     ['Nama', 'Peran', 'Telepon', 'Wilayah', 'Status', 'Terdaftar'],
     [[actor.name, actor.roles.join(', '), actor.phone, actor.regionCode, actor.status, time(actor.createdAt)]],
@@ -55,13 +45,7 @@ export function subjectDataPage({
   const requestRows = requests.map(({ kind, askedAt, dueAt, settledAt, outcome, answer }) => [
     kind, time(askedAt), time(dueAt), time(settledAt), outcome ?? '–', answer ?? '–',
   ]); // prettier-ignore
-  const joinedRows = joined.map(({ name, roles, phone, regionCode, joinedAt }) => [
-    name,
-    roles.join(', '),
-    phone,
-    regionCode,
-    time(joinedAt),
-  ]);
+  const joinedRows = joined.map((one) => [one.name, one.roles.join(', '), one.phone, one.regionCode, time(one.joinedAt)]);
   return [
     '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Data Anda di Sambung</title></head><body><main>',
     `<h1>Data Anda di Sambung</h1><p>Dibuat ${escaped(time(generatedAt))}.</p>`,
