@@ -24,7 +24,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.{ts,tsx}'],
       setupFiles: ['<rootDir>/test/support/property-seed.ts'],
     },
     {

@@ -5,6 +5,7 @@ import { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { actorRequest } from '../factories/actors';
 import { offerDocument } from '../factories/offers';
 import { Cast, cast, interestedActor, publishOffer, subscribe } from '../factories/story';
+import { officePages } from '../factories/office';
 import { answerQuestions, register, signIn, signInByPhone } from '../factories/journey';
 import { axeFaults, openBrowser, openTab, pathOf, send } from '../support/browser';
 import { PartnerReceiver } from '../support/partner-receiver';
@@ -46,6 +47,7 @@ describe('every page', () => {
   let browser: Browser;
   let business: string;
   let offer: string;
+  let actorId: string;
   let matchId: string;
   let sharedId: string;
   let endpointId: string;
@@ -57,6 +59,9 @@ describe('every page', () => {
   let renewal: string;
   let locked: string;
   let reset: string;
+  /** The office's page of one business, and pages of what an officer has begun. */
+  let record: string;
+  let office: string[];
   let simulationId: string;
   /** Slug and number of a version that waits for a second person. */
   let reviewed: string;
@@ -66,16 +71,18 @@ describe('every page', () => {
     system = await TestSystem.start({ environment: { UNDO_SECONDS: '60', ...ELSEWHERE } });
     browser = await openBrowser();
     const people = await cast(system);
-    const { actorId, ...match } = await interestedActor(people);
-    matchId = match.matchId;
+    ({ actorId, matchId } = await interestedActor(people));
     requestId = await lateRequest(people, actorId);
-    await system.signIn({ role: 'officer', email: 'petugas.uji@contoh.id', regionCode: '35.07' });
+    const officer = await system.signIn({ role: 'officer', email: 'petugas.uji@contoh.id', regionCode: '35.07' });
+    record = `/petugas/usaha/${actorId}`;
+    office = await officePages(system, officer);
     await system.signIn({ role: 'officer', email: 'petugas.sepi@contoh.id', regionCode: '35.79' });
     const planner = await system.signIn({ role: 'planner', email: 'perencana.uji@contoh.id' });
     simulationId = (await planner.post<{ id: string }>(`/offers/${people.slug}/simulations`, {})).body.id;
     await people.admin.post(`/offers/${people.slug}/versions`, { document: offerDocument({ validTo: '2027-12-31' }) });
     await people.admin.post(`/offers/${people.slug}/versions/2/review`);
     reviewed = `${people.slug}/2`;
+    await system.signIn({ role: 'admin', email: 'pengelola.uji@contoh.id' });
     await system.signIn({ role: 'partner', email: 'mitra.uji@contoh.id', institutionId: people.institutionId });
     await system.signIn({
       role: 'partner',
@@ -99,6 +106,11 @@ describe('every page', () => {
     await enterForOwner(people);
     const link = await inTransaction(system.dataSource, (tx) => system.get(PasswordResets).issue(tx, 'petugas.uji@contoh.id'));
     reset = link!.path;
+    await system.query(
+      `insert into outbox (id, aggregatetype, aggregateid, type, job, dead_at, last_error)
+       values (gen_random_uuid(), 'actor', gen_random_uuid(), 'profile.saved', 'match-profile', now(), 'timeout'),
+         (gen_random_uuid(), 'actor', gen_random_uuid(), 'profile.saved', 'match-profile', now(), null)`,
+    );
   });
 
   async function lateRequest({ owner }: Cast, actorId: string): Promise<string> {
@@ -151,11 +163,12 @@ describe('every page', () => {
     nobody: ['/', '/bantuan', '/jawaban', '/keluar', '/keluar?selesai=hapus', '/tidak-ada', '/statistik?peta=tunggu', '/jawab/x', '!/masuk', '!/masuk/petugas', '!/masuk/sandi', `!${reset}`, '/masuk/lembaga/kembali', '!/mulai/siapa', '!/mulai/lokasi', '/mulai/kebutuhan'],
     waiting: ['!/masuk/kode'],
     visitor: ['/mulai/usaha', ...QUESTIONS.map((slug) => `!/mulai/${slug}`), '/cocok', '/cocok/kur-mikro-2026', '/jawaban', '!/simpan', '/keluar'],
-    [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, `${business}/jejak`, '/kabar', '/petugas', '/perangkat', `${business}/keberatan`, `${business}/pembatasan`, `${business}/hapus`, `!${business}/permintaan`, `!${business}/pin/atur`, assisted, `${assisted}/data`, `${assisted}/periksa`, renewal, `!${locked}/pin`, `${locked}/pin/lupa`],
-    'petugas.uji@contoh.id': ['!/petugas', `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided', '/petugas?antrean=snoozed', '/petugas/tombol', '/petugas/hampir', '/tinjauan', '/petugas/permintaan', `!/petugas/permintaan/${requestId}`, '/perangkat'],
-    'petugas.sepi@contoh.id': ['/petugas', '/petugas/permintaan'],
+    [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `${business}/data`, `!${business}/berkas`, `${business}/jejak`, '/kabar', '/petugas', '/perangkat', `${business}/keberatan`, `${business}/pembatasan`, `${business}/hapus`, `!${business}/permintaan`, `!${business}/pin/atur`, assisted, `${assisted}/data`, `${assisted}/periksa`, renewal, `!${locked}/pin`, `${locked}/pin/lupa`],
+    'petugas.uji@contoh.id': ['!/petugas', '!/petugas/usaha', record, `!${record}/fakta/business.packaged`, '/petugas/ganda', '!/petugas/impor', '/petugas/audit', ...office, `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided', '/petugas?antrean=snoozed', '/petugas/tombol', '/petugas/hampir', '/tinjauan', '/petugas/permintaan', `/petugas/usaha/${actorId}/berkas`, `!/petugas/permintaan/${requestId}`, '/perangkat'],
+    'petugas.sepi@contoh.id': ['/petugas', '/petugas/ganda', '/petugas/impor', '/petugas/audit', '/petugas/permintaan'],
     'perencana.uji@contoh.id': ['/dasbor', '/dasbor?peta=selisih', '/dasbor/laporan', '/dasbor/kecamatan/35.07.13', '/dasbor/kecamatan/35.07.01', '/dasbor/sel', '/dasbor/sel?keadaan=empty&wilayah=35.07.13', '/dasbor/tawaran', '!/dasbor/tawaran/kur-mikro-2026', `/dasbor/simulasi/${simulationId}`],
     'mitra.uji@contoh.id': ['/mitra', `!/mitra/cocok/${sharedId}`, '!/mitra/endpoint', `/mitra/endpoint/${endpointId}`, '/mitra/kiriman', `/mitra/kiriman/${deliveryId}`, '!/mitra/kunci', '/mitra/panduan', '/tinjauan', `!/tinjauan/${reviewed}`],
+    'pengelola.uji@contoh.id': ['/operasi/gagal'],
     'mitra.sepi@contoh.id': ['/mitra', '/mitra/endpoint', '/mitra/kiriman', '/mitra/kunci'],
   }); // prettier-ignore
 

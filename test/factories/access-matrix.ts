@@ -26,13 +26,13 @@ export interface MatrixAnswer {
 
 /** What stands behind `:id`, by the part of the path before it. */
 const ID_OF: Readonly<Record<string, TargetName>> = {
-  actors: 'actorId', usaha: 'actorId', matches: 'matchId', cocok: 'matchId', rounds: 'roundId', institutions: 'institutionId', consents: 'consentId',
+  actors: 'actorId', usaha: 'actorId', ganda: 'actorId', matches: 'matchId', cocok: 'matchId', rounds: 'roundId', institutions: 'institutionId', consents: 'consentId',
   'one-time-codes': 'codeId', 'identity-reviews': 'reviewId', 'rights-requests': 'requestId', sessions: 'sessionId', deliveries: 'deliveryId',
-  'webhook-endpoints': 'endpointId', endpoint: 'endpointId', kiriman: 'deliveryId', kunci: 'keyId', permintaan: 'requestId', perangkat: 'sessionId',
+  'webhook-endpoints': 'endpointId', endpoint: 'endpointId', kiriman: 'deliveryId', kunci: 'keyId', permintaan: 'requestId', perangkat: 'sessionId', draf: 'draftId',
 }; // prettier-ignore
 
 const NAMED: Readonly<Record<string, TargetName>> = {
-  actorId: 'actorId', consent: 'consentId', keyId: 'keyId', waiverId: 'waiverId', slug: 'slug',
+  actorId: 'actorId', consent: 'consentId', documentId: 'documentId', berkas: 'documentId', keyId: 'keyId', waiverId: 'waiverId', slug: 'slug',
 }; // prettier-ignore
 
 /** Parameters that name nothing of anybody. */
@@ -44,6 +44,8 @@ const OF_NOBODY: Readonly<Record<string, string>> = {
   token: 'A'.repeat(43),
   kode: '35.07.13',
   laporan: 'mitra',
+  bagian: 'syarat',
+  nomor: '1',
 };
 const A_QUESTION = 'siapa';
 const NO_ROW = '0193a1b2-0000-7000-8000-000000000099';

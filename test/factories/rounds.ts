@@ -1,4 +1,5 @@
 import { Certificate } from '@sambung/matching';
+import { ExplainedSeat } from '@sambung/matches';
 import { OfferDocument } from '@sambung/offers';
 import { createHash } from 'node:crypto';
 import { Answer, ApiCaller, Problem } from '../support/api-caller';
@@ -178,6 +179,17 @@ export class RoundDesk {
   async statesOf({ owner, actorId }: Applicant): Promise<string[]> {
     const { body } = await owner.get<{ state: string }[]>(`/actors/${actorId}/matches`);
     return body.map(({ state }) => state).sort();
+  }
+
+  /** How the round came out for each match of an actor as its explanation says, by batch. */
+  async allocationsOf({ owner, actorId }: Applicant): Promise<ExplainedSeat[]> {
+    const { body } = await owner.get<{ id: string }[]>(`/actors/${actorId}/matches`);
+    const found: ExplainedSeat[] = [];
+    for (const { id } of body) {
+      const { explanation } = bodyOf(200, await owner.get<{ explanation: { allocation: ExplainedSeat } }>(`/matches/${id}`));
+      found.push(explanation.allocation);
+    }
+    return found.sort((a, b) => (a.batch < b.batch ? -1 : 1));
   }
 
   /** A closed round of two offers with one seat each that three applicants want in the same order, told by their place in the lottery. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inTransaction } from '@sambung/database';
 import { DraftsService } from '@sambung/profiles';
 import { ApiCaller } from '../support/api-caller';
@@ -7,6 +8,7 @@ import { TestSystem } from '../support/test-system';
 import { actorRequest } from './actors';
 import { offerDocument } from './offers';
 import { roundPlan } from './rounds';
+import { PDF } from './documents';
 import { interestedActor, publishOffer, subscribe } from './story';
 
 /** Everything that one territory, one institution and one owner can have, each text with the tenant's marker in it. */
@@ -25,7 +27,7 @@ export interface Tenant {
 
 export type TargetName =
   | 'actorId' | 'matchId' | 'consentId' | 'institutionId' | 'slug' | 'draftSlug' | 'roundId' | 'endpointId' | 'deliveryId' | 'requestId'
-  | 'reviewId' | 'waiverId' | 'keyId' | 'sessionId' | 'codeId' | 'phone'; // prettier-ignore
+  | 'reviewId' | 'waiverId' | 'keyId' | 'sessionId' | 'codeId' | 'documentId' | 'draftId' | 'phone'; // prettier-ignore
 
 interface WithId {
   id: string;
@@ -86,7 +88,7 @@ async function share(
 
 /** Rows that no call makes alone, or that only time brings. */
 async function byHand(system: TestSystem, ids: Record<string, string>, marker: string): Promise<void> {
-  const { actorId, roundId, institutionId, ownerId, officerId, matchId, offerId } = ids;
+  const { actorId, roundId, institutionId, ownerId, officerId, matchId, staffId, draftId, offerId } = ids;
   const drafts = system.get(DraftsService);
   await inTransaction(system.dataSource, (tx) => drafts.change(tx, marker, (answers) => ({ ...answers, name: marker })));
   await system.query('update drafts set actor_id = $1 where token_digest = sha256($2::bytea)', [actorId, marker]);
@@ -126,10 +128,28 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
      select gen_random_uuid(), id, offer_version_id, 'eligible' from matches where id = $1`,
     [matchId],
   );
+  await system.query(
+    `insert into offer_drafts (id, institution_id, form, revision, updated_by, updated_at) values ($1, $2, $3, 1, $4, now())`,
+    [draftId, institutionId, JSON.stringify({ pokok: { fields: { namaid: marker }, children: [] } }), staffId],
+  );
   await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);
   await system.query('insert into desk_views values (gen_random_uuid(), $1, $2, $2)', [officerId, marker]);
   await system.query('insert into desk_preferences values ($1, true)', [officerId]);
+  await system.query(`insert into staged_tables (id, person_id, file_name, content_sealed) values (gen_random_uuid(), $1, $2, '')`, [
+    officerId,
+    marker,
+  ]);
+  await system.query(
+    `insert into actor_distinctions (actor_id, other_id, decided_by)
+     select least(id, $1), greatest(id, $1), $2 from actors where owner_id = $3 and id <> $1 limit 1`,
+    [actorId, officerId, ownerId],
+  );
+  await system.query(
+    `insert into actor_merges (id, actor_id, merged_id, record_sealed, merged_by)
+     select gen_random_uuid(), $1, id, '', $2 from actors where owner_id = $3 and id <> $1 and status <> 'erased' limit 1`,
+    [actorId, officerId, ownerId],
+  );
   await system.query(`update partner_events set created_at = created_at where institution_id = $1`, [institutionId]);
 }
 
@@ -152,6 +172,9 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
   const about = { name: `${marker} Usaha`, regionCode: village, facts, phone: phone.replace('+62', '0') };
   const { actorId, matchId, consentId } = await interestedActor({ admin, owner, officer, partner: machine, institutionId, slug }, about);
   await must(owner.patch(`/actors/${actorId}/facts`, { facts: { 'business.outlets': { value: 7, source: marker } } }));
+  const { id: documentId } = await must(
+    owner.upload<WithId>(`/actors/${actorId}/documents`, { kind: 'other' }, { name: `${marker}.pdf`, bytes: PDF }),
+  );
   const note = { kind: 'correction', note: marker, channel: 'web' };
   const { id: requestId } = await must(owner.post<WithId>(`/actors/${actorId}/rights-requests`, note));
   await must(officer.post(`/actors/${actorId}/register-checks`, { source: 'sikp', asOf: '2026-11-22', note: marker }));
@@ -177,16 +200,27 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
   await must(owner.post(`/actors/${actorId}/rights-requests`, note, { 'idempotency-key': marker }));
   const [session] = await must(owner.get<WithId[]>('/sessions'));
   const [offer] = await system.query<WithId>('select id from offers where slug = $1', [slug]);
+  const draftId = randomUUID();
   await byHand(
     system,
-    { actorId, roundId: round.id, institutionId, ownerId: owner.personId, officerId: officer.personId, matchId, offerId: offer!.id },
+    {
+      actorId,
+      roundId: round.id,
+      institutionId,
+      ownerId: owner.personId,
+      officerId: officer.personId,
+      matchId,
+      staffId: house.staff.personId,
+      draftId,
+      offerId: offer!.id,
+    },
     marker,
   );
   return {
     marker, region, owner, officer, staff: house.staff, machine, receiver: house.receiver,
     ids: {
       actorId, matchId, consentId, institutionId, slug, draftSlug, roundId: round.id, endpointId, deliveryId, requestId,
-      reviewId: review!.id, waiverId, keyId, sessionId: session!.id, codeId: code.id, phone,
+      reviewId: review!.id, waiverId, keyId, sessionId: session!.id, codeId: code.id, documentId, draftId, phone,
     },
   }; // prettier-ignore
 }

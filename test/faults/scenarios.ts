@@ -83,7 +83,7 @@ async function poisonTwo({ system, workload }: Stage): Promise<string> {
     await system.admin.patch(`/actors/${actorId}/facts`, { facts: { 'business.workers': { value: 77 } } });
   }
   const dead = () => system.database.query<{ id: string; actor: string }>('select id, aggregateid as actor, enqueues, last_error from outbox where dead_at is not null and done_at is null'); // prettier-ignore
-  const { rows } = await eventually('two dead rows', dead, (found) => found.rows.length >= 2, 120_000);
+  const { rows } = await eventually('two dead rows', dead, (found) => found.rows.length >= 2, 300_000);
   for (const matcher of matchers) matcher.expectEnds();
   const harmed = rows.filter(({ actor }) => !system.poison.includes(actor));
   if (harmed.length > 0 || rows.length !== 2) throw new Error(`dead rows besides the poison: ${JSON.stringify(harmed)}`);

@@ -42,8 +42,45 @@ describe('the operator', () => {
     expect(value(text, 'sambung_outbox_rows{state="dead"}')).toBe(1);
     expect(value(text, 'sambung_outbox_oldest_open_seconds')).toBe(0);
     expect(value(text, 'sambung_webhook_endpoints{status="active"}')).toBe(1);
+    expect(value(text, 'sambung_queue_waiting{queue="match"}')).toBe(0);
+    expect(value(text, 'sambung_queue_oldest_seconds{queue="match"}')).toBe(0);
     expect(text).not.toContain(matchId);
     await receiver.close();
+  });
+
+  it('sees the work that failed, by command and on a page, and has it tried again', async () => {
+    const sambung = async (...parameters: string[]) => {
+      const program = new ProgramProcess('cli/src/main.js', ['dead-rows', ...parameters], { cwd: process.env.SAMBUNG_TEST_DIRECTORY, env: process.env }); // prettier-ignore
+      return { code: await program.end(), output: program.output };
+    };
+    const fail = async (): Promise<string> => {
+      const { id: actorId } = (await people.owner.post<{ id: string }>('/actors', actorRequest())).body;
+      const [row] = await system.query<{ id: string }>(
+        `insert into outbox (id, aggregatetype, aggregateid, type, job, enqueues, dead_at, last_error)
+         values (gen_random_uuid(), 'actor', $1, 'profile.saved', 'match-profile', 5, now(), 'timeout') returning id`,
+        [actorId],
+      );
+      return row!.id;
+    };
+    const done = (id: string) => eventually('its end', () => system.query<{ done: boolean }>('select done_at is not null as done from outbox where id = $1', [id]), ([row]) => row!.done); // prettier-ignore
+
+    const first = await fail();
+    expect((await sambung()).output).toMatch(new RegExp(`^${first}\tmatch-profile\t[0-9a-f-]{36}\t\\S+\ttimeout$`, 'm'));
+    expect(await sambung('--replay', 'semua')).toEqual({ code: 1, output: 'sambung: --replay: give the id of a row, or all\n' });
+    expect(await sambung('--replay', first)).toEqual({ code: 0, output: '1 to be tried again\n' });
+    await done(first);
+
+    const second = await fail();
+    const headers = { accept: 'text/html', cookie: `sambung-sesi=${people.admin.token}` };
+    const shown = await fetch(`${system.address}/operasi/gagal`, { headers });
+    const html = await shown.text();
+    expect(html).toContain(`action="/operasi/gagal/${second}"`);
+    const cookie = [headers.cookie, ...shown.headers.getSetCookie().map((set) => set.split(';')[0])].join('; ');
+    const body = () => new URLSearchParams({ _token: /name="_token" value="([^"]+)"/.exec(html)![1]! });
+    const click = async () => (await fetch(`${system.address}/operasi/gagal/${second}`, { method: 'POST', headers: { ...headers, cookie }, body: body() })).text(); // prettier-ignore
+    expect(await click()).toContain('1 pekerjaan dicoba lagi.');
+    expect(await click()).toContain('Tidak ada lagi yang perlu dicoba.');
+    await done(second);
   });
 
   describe('at the board of queues', () => {

@@ -78,6 +78,14 @@ describe.each(STORES)('one save on its way to the partner, queue in %s', (queueS
     expect(answer.body.state).toBe('accepted');
   });
 
+  it('is seen on the board of queues', async () => {
+    const headers = { cookie: `sambung-sesi=${people.admin.token}` };
+    const answer = await fetch(`${system.address}/operasi/antrean/api/queues`, { headers });
+    const { queues } = (await answer.json()) as { queues: { name: string; counts: Record<string, number> }[] };
+    expect(queues.map(({ name }) => name).toSorted()).toEqual(['deliver', 'deliver-quarantine', 'match', 'match-quarantine', 'rematch']);
+    for (const { counts } of queues) expect(counts).toMatchObject({ waiting: expect.any(Number), active: expect.any(Number) });
+  });
+
   it('arrives once although the store of the queue is wiped again and again', async () => {
     // A wipe that loses the race for its locks is one wipe less.
     const wiping = setInterval(() => void wipeQueueStore(queueStore, system).catch(() => undefined), 150);

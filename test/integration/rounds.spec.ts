@@ -42,6 +42,17 @@ describe('a round', () => {
       expect(await desk.statesOf(second)).toEqual(['offered', 'waitlisted']);
       expect(await desk.statesOf(third)).toEqual(['waitlisted', 'waitlisted']);
 
+      const { ticket, seat } = await desk.resultOf(id, first);
+      const given = { roundId: id, run: 1, batch: 'a', result: 'seat', points: 0, ticket, place: null, waiting: 2, cutOff: { points: 0, ticket } }; // prettier-ignore
+      const [seated] = await desk.allocationsOf(first);
+      expect(seated).toMatchObject({ ...given, text: { en: 'Has a seat with 0 points. The last one in has 0 points; among equal points the lottery decides.' } }); // prettier-ignore
+      const decided = (await first.owner.get<{ toState: string; explanation: unknown }[]>(`/matches/${seat!.matchId}/history`)).body;
+      expect(decided.find(({ toState }) => toState === 'offered')).toMatchObject({ explanation: { allocation: seated } });
+      expect(await desk.allocationsOf(third)).toMatchObject([
+        { batch: 'a', result: 'waiting', place: 2, waiting: 2, ticket: told.ticket },
+        { batch: 'b', result: 'waiting', place: 1, waiting: 1, text: { id: expect.stringContaining('urutan 1 dari 1 di daftar tunggu') } },
+      ]);
+
       await desk.accepts(id, first);
       expect(await desk.declines(id, second)).toMatchObject({ seat: { state: 'declined' } });
       const again = await desk.runs(id);

@@ -3,6 +3,8 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { ApiCaller } from '../support/api-caller';
 import { TestSystem } from '../support/test-system';
+import { SuggestionRow } from '@sambung/matches';
+import { FactRow, ofActor } from '@sambung/profiles';
 import { plantTenant, Tenant } from '../factories/tenants';
 
 /** Rows of these another tenant sees too, and why. */
@@ -26,11 +28,11 @@ const OWN = {
   ],
   officer: [
     'actors', 'facts', 'identity_keys', 'consents', 'suggestions', 'matches', 'match_transitions', 'erasures', 'rights_requests',
-    'disclosures', 'register_checks', 'recipient_lists', 'identity_reviews', 'overlap_waivers', 'people', 'sessions', 'rounds', 'round_rankings', 'data_keys',
+    'disclosures', 'actor_merges', 'actor_distinctions', 'staged_tables', 'register_checks', 'recipient_lists', 'identity_reviews', 'overlap_waivers', 'people', 'sessions', 'rounds', 'round_rankings', 'data_keys',
     'audit_entries',
   ],
   partner: [
-    'actors', 'facts', 'consents', 'matches', 'match_transitions', 'disclosures', 'offers', 'offer_versions', 'webhook_endpoints',
+    'actors', 'facts', 'consents', 'matches', 'match_transitions', 'disclosures', 'offers', 'offer_versions', 'offer_drafts', 'webhook_endpoints',
     'webhook_old_secrets', 'webhook_signing_keys', 'partner_events', 'webhook_deliveries', 'webhook_attempts', 'api_keys', 'people', 'rounds',
   ],
   planner: ['people', 'sessions', 'offers', 'outbox'],
@@ -131,11 +133,54 @@ describe('row-level security', () => {
   it('is forced on every table but those of references', async () => {
     const rows: { table: string; forced: boolean }[] = await system.query(
       `select relname as table, relrowsecurity and relforcerowsecurity as forced from pg_class
-       where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by 1`,
+       where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace order by 1`,
     );
     expect(rows.filter(({ forced }) => !forced).map(({ table }) => table)).toEqual(Object.keys(REFERENCES).sort());
     expect(rows.filter(({ forced }) => forced).map(({ table }) => table)).toEqual(Object.keys(TABLES).sort());
     expect(Object.values(REFERENCES).every(({ reason }) => reason.length > 10)).toBe(true);
+  });
+
+  it('is forced on partitions too, which are reached through their table alone', async () => {
+    const partitions: { name: string; forced: boolean }[] = await system.query(
+      `select relname as name, relrowsecurity and relforcerowsecurity as forced from pg_class where relispartition and relkind = 'r' order by 1`,
+    );
+    expect(partitions.filter(({ forced }) => !forced)).toEqual([]);
+    expect(partitions).toHaveLength(32);
+    for (const kind of ['api', 'worker', 'courier', 'auditor'] as const) {
+      const client = await connect(kind);
+      for (const { name } of partitions) await expect(client.query(`select from ${name}`)).rejects.toMatchObject({ code: '42501' });
+      await client.end();
+    }
+  });
+
+  it('keeps rows of one regency in one partition, which is all that is read for an actor', async () => {
+    const actor = { id: here.ids.actorId, regionCode: '35.07.13.2001' };
+    for (const entity of [FactRow, SuggestionRow]) {
+      const [sql, parameters] = system.dataSource.createQueryBuilder<object>(entity, 'row').where(ofActor(actor)).getQueryAndParameters();
+      const [plan] = await system.query<{ 'QUERY PLAN': unknown }>(`explain (format json) ${sql}`, parameters);
+      const read = [...JSON.stringify(plan).matchAll(/"Relation Name":"(\w+)"/g)].map(([, name]) => name);
+      const table = system.dataSource.getMetadata(entity).tableName;
+      const [stored] = await system.query<{ name: string }>(
+        `select distinct tableoid::regclass::text as name from ${table} where actor_id = $1`,
+        [actor.id],
+      );
+      expect(read).toEqual([stored!.name]);
+    }
+  });
+
+  it('takes the rows of an actor along to another regency, a new one too', async () => {
+    const regencies = async () => [
+      ...(await system.query(`select distinct regency from facts where actor_id = $1`, [here.ids.actorId])),
+      ...(await system.query(`select regency from suggestions where actor_id = $1`, [here.ids.actorId])),
+    ];
+    const [{ before }] = (await system.query('select region_code as before from actors where id = $1', [here.ids.actorId])) as [{ before: string }]; // prettier-ignore
+    const move = (to: string) => system.query('update actors set region_code = $2 where id = $1', [here.ids.actorId, to]);
+    await system.query(`insert into regions (code, name, level, parent_code) values ('99', 'Uji', 1, null), ('99.99', 'Uji', 2, '99')`);
+    await move('99.99');
+    expect(await regencies()).toEqual([{ regency: '99.99' }, { regency: '99.99' }]);
+    await move(before);
+    expect(await regencies()).toEqual([{ regency: '35.07' }, { regency: '35.07' }]);
+    await system.query(`delete from regions where code like '99%'`);
   });
 
   it('was given rows of both tenants to tell apart, in every table', () => {

@@ -1,12 +1,16 @@
 import { Clock, readConfig } from '@sambung/config';
 import { isCallable, isRegistrable } from '@sambung/webhooks';
 import * as fc from 'fast-check';
+import dns from 'node:dns';
+import { promisify } from 'node:util';
 import { HttpPost } from '../../libs/webhooks/src/http-post.service';
 import { MOST_ATTEMPTS, retryDelay } from '../../libs/webhooks/src/retry-schedule';
 import { httpServer, HttpServer } from '../factories/http-server';
 import { refusalOf } from '../factories/problems';
 import { cast } from '../factories/story';
 import { TestSystem } from '../support/test-system';
+
+type Answered = (error: Error | null, address: string | dns.LookupAddress[], family?: number) => void;
 
 /** Hosts that lie on this machine or in a network of somebody's own, in every spelling that resolvers take. */
 const HOSTILE_HOSTS = [
@@ -89,6 +93,29 @@ describe('an address of a partner', () => {
         });
       },
     );
+
+    /** Lets the name answer with these addresses, one answer a question. */
+    const answering = (...answers: string[][]) =>
+      jest.spyOn(dns, 'lookup').mockImplementation(((_host: string, options: dns.LookupAllOptions, callback: Answered) => {
+        const addresses = (answers.length > 1 ? answers.shift()! : answers[0]!).map((address) => ({ address, family: 4 }));
+        setImmediate(() => (options.all ? callback(null, addresses) : callback(null, addresses[0]!.address, 4)));
+      }) as never);
+
+    it.each([
+      ['a private one', [['10.0.0.1']]],
+      ['a public and a private one', [['93.184.215.14', '127.0.0.1']]],
+      ['a public one when it is registered and this machine when it is dialled', [['93.184.215.14'], ['127.0.0.1']]],
+    ])('by a name whose address is %s is never reached', async (_, answers) => {
+      const lookup = answering(...answers);
+      try {
+        if (answers.length > 1) await promisify(dns.lookup)('mitra.contoh.id');
+        const outcome = await post.post(`http://mitra.contoh.id:${server.port}/hook`, {}, '{}', 5_000);
+        expect(outcome).toMatchObject({ status: null, error: 'refusedAddress' });
+        expect(server.asked).toEqual([]);
+      } finally {
+        lookup.mockRestore();
+      }
+    });
 
     it.each(['10.0.0.1', '169.254.169.254', '[fd00::1]', '[64:ff9b::a00:1]'])('at %s is refused before anything is sent', async (host) => {
       expect(await post.post(`http://${host}/hook`, {}, '{}', 5_000)).toMatchObject({ status: null, error: 'refusedAddress' });

@@ -1,5 +1,9 @@
+import { RECEIVER, snippetPath } from '@sambung/webhooks';
+import { spawn } from 'node:child_process';
 import { createPublicKey, verify } from 'node:crypto';
+import { once } from 'node:events';
 import { Webhook } from 'standardwebhooks';
+import { freePort } from '../../apps/cli/src/embedded/free-port';
 import { Asked, HttpServer } from '../factories/http-server';
 import { letRetryTimePass } from '../factories/passing-time';
 import { refusalOf } from '../factories/problems';
@@ -53,6 +57,30 @@ describe('the delivery of events to an endpoint', () => {
     expect(server.asked[0]!.headers['webhook-id']).toBe(eventId);
     expect(holds(secret, server.asked[0]!)).toBe(true);
     expect(typesAt(server)).toEqual(['endpoint.test']);
+  });
+
+  it('comes to the receiver that the guide shows', async () => {
+    const port = await freePort();
+    let output = '';
+    const run = async (environment: Record<string, string>) => {
+      const child = spawn(process.execPath, [snippetPath(RECEIVER)], { env: { PATH: process.env.PATH, PORT: String(port), ...environment } }); // prettier-ignore
+      child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      await eventually('the receiver', () => fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: '{"type":"x"}' }).then(({ status }) => status, () => 0), (status) => status === 401); // prettier-ignore
+      return child;
+    };
+    let receiver = await run({});
+    try {
+      const { id, secret } = await stage.register(`http://127.0.0.1:${port}/hook`);
+      await stage.becomes(id, ({ status }) => status === 'active');
+      receiver.kill();
+      await once(receiver, 'exit');
+      receiver = await run({ WEBHOOK_SECRET: secret });
+      const eventId = await stage.test(id);
+      await eventually('the delivery', () => states(id), ([row]) => row?.state === 'delivered'); // prettier-ignore
+      expect(output).toContain(`${eventId} endpoint.test`);
+    } finally {
+      receiver.kill();
+    }
   });
 
   describe('after a rotation of the secret', () => {

@@ -4,6 +4,7 @@ import { refusalOf } from '../factories/problems';
 import { cast, Cast, interestedActor, publishOffer, subscribe } from '../factories/story';
 import { typesAt, WebhookStage } from '../factories/webhook-stage';
 import { eventually } from '../support/eventually';
+import { bodyFaults } from '../support/event-bodies';
 import { PartnerReceiver } from '../support/partner-receiver';
 import { TestSystem } from '../support/test-system';
 
@@ -91,12 +92,15 @@ describe('a webhook endpoint', () => {
       expect(receiver.received).toEqual([]);
 
       receiver.echoesChallenge = true;
+      receiver.secret = secret;
       expect((await people.partner.post(`/webhook-endpoints/${endpoint.id}/challenge`)).body).toEqual(endpoint);
       expect(await stage.becomes(endpoint.id, ({ status }) => status === 'active')).toEqual({
         ...endpoint,
         status: 'active',
         verifiedAt: ANY_TIME,
       });
+      expect(receiver.challenges.map(({ verified }) => verified)).toEqual([false, true]);
+      expect(receiver.challenges.flatMap(bodyFaults)).toEqual([]);
       await receiver.close();
     });
 

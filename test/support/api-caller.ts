@@ -47,6 +47,19 @@ export class ApiCaller {
     return this.call<T>('DELETE', path);
   }
 
+  /** A form whose last field is a file. */
+  async upload<T = Problem>(path: string, fields: Record<string, string>, file: { name: string; bytes: Buffer }): Promise<Answer<T>> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new Blob([new Uint8Array(file.bytes)]), file.name);
+    const response = await fetch(`${this.address}/api/v1${path}`, {
+      method: 'POST',
+      body: form,
+      headers: { authorization: this.authorization },
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as T };
+  }
+
   /** An answer that is not JSON. */
   async text(path: string): Promise<{ type: string | null; text: string }> {
     const headers = this.token ? { authorization: `Bearer ${this.token}` } : undefined;

@@ -1,14 +1,16 @@
 import { source as axeSource } from 'axe-core';
 import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
+import type { FoundBrowser } from './find-browser';
 
 /** Runs without a sandbox, for as root and in containers there is none to have. */
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-zygote', '--hide-scrollbars'];
 
-/** The browser that `start-browser.ts` found. */
-export function openBrowser(): Promise<Browser> {
-  const { SAMBUNG_TEST_BROWSER_LIBRARIES: libraries, SAMBUNG_TEST_BROWSER: executablePath } = process.env;
+/** The browser that `start-browser.ts` found, unless another is named. */
+export function openBrowser(found?: FoundBrowser, more: readonly string[] = []): Promise<Browser> {
+  const { SAMBUNG_TEST_BROWSER_LIBRARIES, SAMBUNG_TEST_BROWSER } = process.env;
+  const { program, libraries } = found ?? { program: SAMBUNG_TEST_BROWSER, libraries: SAMBUNG_TEST_BROWSER_LIBRARIES };
   const env = { ...process.env, ...(libraries && { LD_LIBRARY_PATH: libraries }) } as Record<string, string>;
-  return chromium.launch({ executablePath, args: ARGUMENTS, env });
+  return chromium.launch({ executablePath: program, args: [...ARGUMENTS, ...more], env });
 }
 
 export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, locale: 'id-ID', javaScriptEnabled: false };

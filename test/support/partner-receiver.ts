@@ -14,6 +14,7 @@ export interface Received {
 /** A real HTTP receiver that verifies signatures with the public library and can be made to misbehave. */
 export class PartnerReceiver {
   readonly received: Received[] = [];
+  readonly challenges: Received[] = [];
   /** Status of the answers to events; challenges are answered whatever it is. */
   status = 204;
   echoesChallenge = true;
@@ -47,12 +48,14 @@ export class PartnerReceiver {
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await text(request);
     const { type, data } = JSON.parse(body) as { type: string; data: { challenge?: string } };
+    const headers = request.headers as Record<string, string>;
+    const received = { id: headers['webhook-id']!, type, body, headers, verified: this.verifies(body, headers) };
     if (type === 'endpoint.verify') {
+      this.challenges.push(received);
       response.writeHead(200).end(JSON.stringify({ challenge: this.echoesChallenge ? data.challenge : 'something else' }));
       return;
     }
-    const headers = request.headers as Record<string, string>;
-    this.received.push({ id: headers['webhook-id']!, type, body, headers, verified: this.verifies(body, headers) });
+    this.received.push(received);
     response.writeHead(this.status).end();
   }
 

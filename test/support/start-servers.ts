@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { EmbeddedServer, startPostgres } from '../../apps/cli/src/embedded/postgres';
+import { processLogins } from '../../apps/cli/src/embedded/process-logins';
 import { findRedis, startRedis } from '../../apps/cli/src/embedded/redis';
 import { silently } from '../../apps/cli/src/progress';
 import { prepareDatabase } from '../../apps/cli/src/seed/prepare-database';
@@ -52,4 +53,5 @@ export default async function startServers(): Promise<void> {
     console.warn('\n*** No redis-server or valkey-server on PATH: the queue is tested on PostgreSQL ONLY. ***\n');
   }
   await prepareTemplate(postgres.url);
+  process.env.SAMBUNG_TEST_LOGINS = JSON.stringify(await processLogins(postgres.url));
 }

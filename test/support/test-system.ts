@@ -9,6 +9,7 @@ import { Test } from '@nestjs/testing';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DataSource, DataSourceOptions } from 'typeorm';
+import type { ProcessName } from '../../apps/cli/src/embedded/process-logins';
 import { ApiModule } from '../../apps/api/src/api.module';
 import { configureApp, httpAdapter } from '../../apps/api/src/create-app';
 import { CourierModule } from '../../apps/courier/src/courier.module';
@@ -32,6 +33,19 @@ const WORKERS: Record<'matcher' | 'courier', Type> = { matcher: MatcherModule, c
 
 /** Redis where it was found, else PostgreSQL, as `npm start` chooses. */
 const defaultStore = (): 'redis' | 'postgres' => (process.env.SAMBUNG_TEST_REDIS ? 'redis' : 'postgres');
+
+/** A process reads where its database is when it is made: each gets the login that it has in production, which can be nothing else. */
+async function signedInAs<T>(name: ProcessName, make: () => Promise<T>): Promise<T> {
+  const { DATABASE_URL, SAMBUNG_TEST_LOGINS } = process.env;
+  const login = new URL((JSON.parse(SAMBUNG_TEST_LOGINS!) as Record<ProcessName, string>)[name]);
+  login.pathname = new URL(DATABASE_URL!).pathname;
+  process.env.DATABASE_URL = login.href;
+  try {
+    return await make();
+  } finally {
+    process.env.DATABASE_URL = DATABASE_URL;
+  }
+}
 
 /** The whole system in this process, on a database and queues of its own. */
 export class TestSystem {
@@ -82,9 +96,8 @@ export class TestSystem {
     });
     chooseQueueStore(readConfig());
     for (const worker of workers) await this.startWorker(worker);
-    this.app = configureApp(
-      (await this.testing(ApiModule).compile()).createNestApplication<NestFastifyApplication>(httpAdapter(), { logger: ['error'] }),
-    );
+    const api = await signedInAs('api', () => this.testing(ApiModule).compile());
+    this.app = configureApp(api.createNestApplication<NestFastifyApplication>(httpAdapter(), { logger: ['error'] }));
     await this.app.listen(port, '127.0.0.1');
     this.address = await this.app.getUrl();
     const { entities } = this.app.get(DataSource).options;
@@ -101,10 +114,10 @@ export class TestSystem {
   async startWorker(worker: 'matcher' | 'courier'): Promise<INestApplicationContext> {
     const processor = join(__dirname, `../../dist/apps/${worker}/src/quarantine.processor.js`);
     const queue = worker === 'matcher' ? 'match' : 'deliver';
-    const context = await this.testing(WORKERS[worker])
+    const testing = this.testing(WORKERS[worker])
       .overrideProvider(Quarantine)
-      .useFactory({ inject: [Config], factory: (config: Config) => new Quarantine(config, queue, processor) })
-      .compile();
+      .useFactory({ inject: [Config], factory: (config: Config) => new Quarantine(config, queue, processor) });
+    const context = await signedInAs(worker, () => testing.compile());
     context.useLogger(['error']);
     await context.init();
     this.workers.push(context);

@@ -14,6 +14,7 @@ import { ActorsController } from './actors/actors.controller';
 import { ConfirmationsController } from './actors/confirmations.controller';
 import { FactsController } from './actors/facts.controller';
 import { ConsentsController } from './consents/consents.controller';
+import { DocumentsController } from './documents/documents.controller';
 import { ExportsController } from './exchange/exports.controller';
 import { TableFiles } from './exchange/table-files.service';
 import { TableImportsController } from './exchange/table-imports.controller';
@@ -23,6 +24,7 @@ import { RateLimits } from './http/rate-limits';
 import { Transactions } from './http/transactions';
 import { ActorMatchesController } from './matches/actor-matches.controller';
 import { AssignmentsController } from './matches/assignments.controller';
+import { MatchDetails } from './matches/match-details.service';
 import { MatchesController } from './matches/matches.controller';
 import { OfferLifeController } from './offers/offer-life.controller';
 import { OfferReviewsController } from './offers/offer-reviews.controller';
@@ -65,13 +67,14 @@ import { WebhooksController } from './webhooks/webhooks.controller';
   ], // prettier-ignore
   controllers: [
     ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AssignmentsController, AuditController, CellsController,
-    CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, ExportsController, FactsController, GuidanceController,
+    CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, DocumentsController, ExportsController, FactsController, GuidanceController,
     HealthController, LedgerController, MatchesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
     OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController, RankingsController, RecipientsController,
     ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationsController, StaffSignInController,
     SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [
+    MatchDetails,
     Transactions,
     PipelineMetrics,
     Readiness,

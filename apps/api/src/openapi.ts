@@ -1,4 +1,4 @@
-import { eventSchema, PARTNER_EVENT_TYPES, PartnerEventType } from '@sambung/webhooks';
+import { CHALLENGE_TYPE, challengeSchema, eventSchema, PARTNER_EVENT_TYPES, PartnerEventType } from '@sambung/webhooks';
 import { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
@@ -39,6 +39,22 @@ const webhooks = () =>
     ]),
   );
 
+const challenge = {
+  post: {
+    summary: 'The challenge that proves a new address; only then do events come',
+    description: 'Answer 2xx within 10 s with `{"challenge": …}` or the bare text of the challenge.',
+    requestBody: {
+      content: {
+        'application/json': {
+          schema: challengeSchema,
+          example: { type: CHALLENGE_TYPE, timestamp: '2026-11-22T03:01:00.000Z', data: { endpoint_id: ID, challenge: 'q0Zr…' } },
+        },
+      },
+    },
+    responses: { '2XX': { description: 'The challenge, repeated' } },
+  },
+};
+
 /** The contract of the API, OpenAPI 3.1. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const settings = new DocumentBuilder()
@@ -51,5 +67,5 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .addBearerAuth()
     .build();
-  return Object.assign(SwaggerModule.createDocument(app, settings), { webhooks: webhooks() });
+  return Object.assign(SwaggerModule.createDocument(app, settings), { webhooks: { [CHALLENGE_TYPE]: challenge, ...webhooks() } });
 }

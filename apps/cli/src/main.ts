@@ -67,6 +67,11 @@ program
   .option('--against <version>', 'decide by another version of the offer and print what changes')
   .action(async (id: string, options: { against?: string }) => (await import('./replay.command.js')).replayCommand(id, options));
 program
+  .command('dead-rows')
+  .description('list the work that five tries did not finish: id, job, what it is about, when, the last error')
+  .option('--replay <id>', 'have one row tried again, or all')
+  .action(async (options: { replay?: string }) => (await import('./dead-rows.command.js')).deadRowsCommand(options));
+program
   .command('rotate-keys')
   .description('wrap data keys again under the current key of KEY_ENCRYPTION_KEYS, while the system runs')
   .option('--data', 'also give everybody new data keys and encrypt all fields again; goes on where it was interrupted')

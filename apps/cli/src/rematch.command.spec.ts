@@ -3,7 +3,7 @@ import { progressLine } from './rematch.command';
 
 const progress = (changes: Partial<RematchProgress['rematch']> = {}, numbers: Partial<RematchProgress> = {}): RematchProgress => ({
   rematch: {
-    id: '', regionCode: null, requestedAt: new Date('2026-11-22T00:00:00Z'), pausedAt: null, finishedAt: null, ...changes,
+    id: '', regionCode: null, concerned: null, requestedAt: new Date('2026-11-22T00:00:00Z'), pausedAt: null, finishedAt: null, ...changes,
   },
   actors: 12_000, matched: 3_000, parts: 41, partsDone: 9, ...numbers,
 }); // prettier-ignore

@@ -1,4 +1,4 @@
-import { Recompute, RegionRematch } from '@sambung/matches';
+import { Rematches, RegionRematch } from '@sambung/matches';
 import { Refusals, Simulations } from '@sambung/planning';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -7,14 +7,14 @@ import { EntityManager } from 'typeorm';
 @Injectable()
 export class CatalogueJobs {
   constructor(
-    private readonly recompute: Recompute,
+    private readonly rematches: Rematches,
     private readonly regions: RegionRematch,
     private readonly refusals: Refusals,
     private readonly simulations: Simulations,
   ) {}
 
   async offerChanged(tx: EntityManager, offerId: string): Promise<void> {
-    await this.recompute.offer(tx, offerId);
+    await this.rematches.startForOffer(tx, offerId);
   }
 
   async offerPublished(tx: EntityManager, offerId: string): Promise<void> {

@@ -58,6 +58,11 @@ export const RETENTION: readonly RetentionRule[] = [
     sql: remove('webhook_attempts', 'id', `at < now() - interval '90 days'`),
   },
   {
+    purpose: 'uploaded tables that nobody brought in',
+    keep: '24 hours',
+    sql: remove('staged_tables', 'id', `staged_at < now() - interval '24 hours'`),
+  },
+  {
     purpose: 'what institutions have read, to answer who was exposed',
     keep: '5 years',
     sql: `delete from disclosures where (match_id, day) in

@@ -1,10 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource, DataSourceOptions } from 'typeorm';
+import { patiently } from './patiently';
 import { applyRowRules, ensureRoles, ROLES } from './row-rules';
-import { RETRIED, sqlState } from './transaction';
 
 /** Milliseconds after which PostgreSQL gives up, by kind of process; its own defaults never do. */
 const TIMEOUTS = {
@@ -59,9 +58,6 @@ export function dataSourceOptions(url: string, kind: ProcessKind): DataSourceOpt
   };
 }
 
-const MOST_TRIES = 30;
-const PAUSE_MS = 1_000;
-
 /** Makes room for sealed fields; what comes after it finds no clear ones. */
 const ROOM_FOR_SEALED_FIELDS = '1763800000022';
 
@@ -95,7 +91,7 @@ export async function migrate(url: string, seal: (dataSource: DataSource) => Pro
     await seal(dataSource);
     await run(options);
     const ran = (await appliedMigrations(dataSource)).filter((name) => !before.includes(name));
-    await patiently(() => applyRowRules(dataSource, ran.length > 0));
+    await applyRowRules(dataSource, ran.length > 0);
     await lock.release();
     return ran;
   } finally {
@@ -107,16 +103,4 @@ async function appliedMigrations(dataSource: DataSource): Promise<string[]> {
   const [{ table }] = (await dataSource.query(`select to_regclass('migrations') as table`)) as [{ table: string | null }];
   if (!table) return [];
   return ((await dataSource.query('select name from migrations order by id')) as { name: string }[]).map(({ name }) => name);
-}
-
-async function patiently(change: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await change();
-      return;
-    } catch (error) {
-      if (attempt === MOST_TRIES || !RETRIED.includes(sqlState(error) ?? '')) throw error;
-      await wait(PAUSE_MS);
-    }
-  }
 }

@@ -16,7 +16,7 @@ const DANGERS: readonly [RegExp, string][] = [
   [/\balter (column )?\w+ (set data )?type\b/, 'a new column, filled in batches'],
   [/\brename\b/, 'a new name beside the old one, for one release'],
   [/\bdrop (column|table)\b/, 'the release after the one that stops using it'],
-  [/\b(update|delete from) \w+\b(?![^;]*limit)/, 'batches with a limit'],
+  [/(?<!\binsert or )\b(update|delete from) \w+\b(?![^;]*limit)/, 'batches with a limit'],
   [/\b(truncate|vacuum full|lock table|reindex (?!.*concurrently))\b/, 'nothing that locks a whole table'],
 ];
 
@@ -56,6 +56,7 @@ describe('a migration on a database in use', () => {
     ['alter table actors add column a text, add column b integer not null default 0', ''],
     ['alter table actors add constraint a check (b > 0) not valid', ''],
     ['create index concurrently a on actors (id)', 'readonly transaction = false;'],
+    ['create trigger a before insert or update of b on actors for each row execute function c()', ''],
     ['create table a (id uuid primary key references people); create index b on a (id)', ''],
     ['update actors set a = 1 where id in (select id from actors where a is null limit 1000)', ''],
   ])('is found harmless: %s', (sql, members) => {

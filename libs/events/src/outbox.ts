@@ -9,16 +9,26 @@ import { OutboxRow } from './outbox-row.entity';
  * Records an event in the caller's transaction: one row for each job it starts.
  * @param delaySeconds the jobs stay unoffered for so long, counted on the database's clock
  */
-export async function emit<T extends EventType>(tx: EntityManager, type: T, payload: DomainEvents[T], delaySeconds = 0): Promise<void> {
+export const emit = <T extends EventType>(tx: EntityManager, type: T, payload: DomainEvents[T], delaySeconds = 0): Promise<void> =>
+  emitAll(tx, type, [payload], delaySeconds);
+
+/** The same for many at once. */
+export async function emitAll<T extends EventType>(
+  tx: EntityManager,
+  type: T,
+  payloads: readonly DomainEvents[T][],
+  delaySeconds = 0,
+): Promise<void> {
   const { aggregate, id, jobs } = ROUTES[type];
-  const aggregateId = (payload as Record<string, string>)[id];
-  for (const { job } of jobs) {
-    await tx.query(
-      `insert into outbox (id, aggregatetype, aggregateid, type, job, payload, available_at, traceparent)
-       values ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7), $8)`,
-      [uuid(), aggregate, aggregateId, type, job, payload, delaySeconds, currentTraceparent()],
-    );
-  }
+  const rows = payloads.flatMap((payload) =>
+    jobs.map(({ job }) => ({ id: uuid(), about: (payload as Record<string, string>)[id], job, payload })),
+  );
+  await tx.query(
+    `insert into outbox (id, aggregatetype, aggregateid, type, job, payload, available_at, traceparent)
+     select id, $1, about, $2, job, payload, now() + make_interval(secs => $3), $4
+     from jsonb_to_recordset($5) as row(id uuid, about uuid, job text, payload jsonb)`,
+    [aggregate, type, delaySeconds, currentTraceparent(), JSON.stringify(rows)],
+  );
 }
 
 /**

@@ -1,8 +1,8 @@
-import { ConsentsService, Principal } from '@sambung/accounts';
+import { Principal } from '@sambung/accounts';
 import { Config } from '@sambung/config';
 import { one } from '@sambung/database';
 import { conflict } from '@sambung/errors';
-import { OfferStatus } from '@sambung/matching';
+import { OfferStatus, OverlapOffer } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
 import { OverlapQuestion, OverlapService } from '@sambung/overlap';
 import { Injectable } from '@nestjs/common';
@@ -17,7 +17,6 @@ import { ReasonsMask } from './reasons-mask';
 @Injectable()
 export class DecisionRules {
   constructor(
-    private readonly consents: ConsentsService,
     private readonly config: Config,
     private readonly overlap: OverlapService,
     readonly claims: Claims,
@@ -27,15 +26,30 @@ export class DecisionRules {
     return this.config.UNDO_SECONDS;
   }
 
+  /** Whether the owners agreed to share with the institutions of matches, asked at once. */
+  async shared(tx: EntityManager, matches: readonly Match[]): Promise<(match: Match) => boolean> {
+    const rows: { pair: string }[] = await tx.query(
+      `select actor_id || ' ' || institution_id as pair from consents
+       where purpose = 'sharing' and withdrawn_at is null and replaced_at is null and actor_id = any($1)`,
+      [matches.map(({ actorId }) => actorId)],
+    );
+    const pairs = new Set(rows.map(({ pair }) => pair));
+    return ({ actorId, institutionId }) => pairs.has(`${actorId} ${institutionId}`);
+  }
+
   /** Only what is eligible for an offer that is open, with the owner's consent to share with this institution. */
-  async assertApprovable(
-    tx: EntityManager,
+  assertApprovable(
     match: Match,
-    { explanation, current, offerStatus }: { explanation: Explanation; current: CurrentOffer; offerStatus: OfferStatus },
-  ): Promise<void> {
+    {
+      explanation,
+      current,
+      offerStatus,
+      isShared,
+    }: { explanation: Explanation; current: CurrentOffer; offerStatus: OfferStatus; isShared: boolean },
+  ): void {
     if (offerStatus !== 'open') throw offerNotOpen({ offerStatus });
     if (explanation.verdict !== 'eligible') throw notEligible(new ReasonsMask(explanation, current).explanation(explanation));
-    if (await this.consents.stands(tx, match.actorId, 'sharing', match.institutionId)) return;
+    if (isShared) return;
     throw conflict(
       'ConsentMissing',
       'Pemilik belum setuju datanya dibagikan ke lembaga ini. Minta persetujuannya dulu.',
@@ -47,6 +61,11 @@ export class DecisionRules {
   /** Nothing received earlier may forbid it; where money is given, nothing may be open about that either. */
   assertNoOverlap(tx: EntityManager, question: OverlapQuestion): Promise<void> {
     return this.overlap.assertSettled(tx, question);
+  }
+
+  /** What overlaps are asked of an offer, for many questions about it. */
+  overlapOffers(tx: EntityManager, current: CurrentOffer): Promise<readonly OverlapOffer[]> {
+    return this.overlap.offersAbout(tx, current);
   }
 
   /** The principal's own decision, if it is the latest step and still young enough, by the database's clock. */

@@ -1,7 +1,7 @@
 import { Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
 import { conflict, refuseFaults } from '@sambung/errors';
-import { emit, recall } from '@sambung/events';
+import { emit, emitAll, recall } from '@sambung/events';
 import { isOfficerCheck, leavesOf } from '@sambung/matching';
 import { OffersService } from '@sambung/offers';
 import { FactsService } from '@sambung/profiles';
@@ -55,7 +55,8 @@ export class DecisionsService {
     const situation = await this.reader.situationOf(tx, actor);
     const explanation = explain(current, situation);
     if (decision.decision === 'approved') {
-      await this.rules.assertApprovable(tx, match, { explanation, current, offerStatus: statusFor(current, situation) });
+      const isShared = (await this.rules.shared(tx, [match]))(match);
+      this.rules.assertApprovable(match, { explanation, current, offerStatus: statusFor(current, situation), isShared });
       await this.rules.assertNoOverlap(tx, { actor, current, situation });
     }
     const { decision: to, reasonCode, note } = decision;

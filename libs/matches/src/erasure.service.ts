@@ -14,6 +14,7 @@ const ERASED_NAME = '(dihapus)';
 const OF_ACTOR = [
   'actor_distinctions',
   'actor_merges',
+  'documents',
   'drafts',
   'facts',
   'identity_keys',

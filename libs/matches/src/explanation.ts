@@ -11,6 +11,7 @@ import {
   UnlockReport,
 } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
+import type { ExplainedSeat } from './explanation-of-seat';
 import { factsHash, sha256 } from './facts';
 import { fitOf } from './rank';
 
@@ -30,6 +31,8 @@ export interface Explanation extends Evaluation, Outlook {
   fit: Fit;
   /** Points for a scarce seat, where the offer publishes a formula; engines before 1.2 said nothing of them. */
   priority?: PriorityScore;
+  /** How the seats of a round were given out, of matches of a round that has been run. */
+  allocation?: ExplainedSeat;
   /** Provider's wishes: shown, never deciding. */
   prefers: Evaluation['leaves'];
   hash: string;
@@ -38,8 +41,16 @@ export interface Explanation extends Evaluation, Outlook {
 /** As decisions hold it: engines before 1.1 said nothing of the outlook. */
 export type StoredExplanation = Omit<Explanation, keyof Outlook> & Partial<Outlook>;
 
-/** @param profileHash of the situation, for callers that explain many offers to one profile */
-export function explain({ offer, version }: CurrentOffer, situation: Situation, profileHash = factsHash(situation)): Explanation {
+/**
+ * @param profileHash of the situation, for callers that explain many offers to one profile
+ * @param allocation what a round made of the pair: nothing that the situation says
+ */
+export function explain(
+  { offer, version }: CurrentOffer,
+  situation: Situation,
+  profileHash = factsHash(situation),
+  allocation?: ExplainedSeat,
+): Explanation {
   const { document } = version;
   const report = findUnlocks(document.requires, situation);
   const explanation = {
@@ -52,6 +63,7 @@ export function explain({ offer, version }: CurrentOffer, situation: Situation, 
     profileHash,
     fit: fitOf(document, situation),
     ...(document.priority && { priority: priorityOf(document.priority, situation) }),
+    ...(allocation && { allocation }),
     prefers: (document.prefers ?? []).flatMap((rule) => evaluate(rule, situation).leaves),
   };
   return { ...explanation, hash: sha256(explanation) };

@@ -2,7 +2,7 @@ import { canonicalJson, CheckRecord, Fact, Situation } from '@sambung/matching';
 import { CATALOGUE } from '@sambung/offers';
 import { Actor, FactRow, OfficerCheckRow, shownValue } from '@sambung/profiles';
 import { deriveFacts } from '@sambung/reference';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A profile as it is stored. */
 export interface Profile {
@@ -21,7 +21,12 @@ const toFact = ({ value, level, observedAt, validUntil, source }: Profile['facts
 
 /** Of identifiers of a person the engine learns no more than that they are there: what it reads is shown and stored. */
 const shown = (facts: Readonly<Record<string, Fact>>): Record<string, Fact> =>
-  Object.fromEntries(Object.entries(facts).map(([key, fact]) => [key, { ...fact, value: shownValue(key, fact.value) }]));
+  Object.fromEntries(
+    Object.entries(facts).map(([key, fact]) => {
+      const value = shownValue(key, fact.value);
+      return [key, value === fact.value ? fact : { ...fact, value }];
+    }),
+  );
 
 /** The one translation of a stored profile into what the engine reads. */
 export function toSituation({ actor, facts, checks }: Profile, asOf: string): Situation {
@@ -39,7 +44,7 @@ export function toSituation({ actor, facts, checks }: Profile, asOf: string): Si
   };
 }
 
-export const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+export const sha256 = (value: unknown): string => hash('sha256', canonicalJson(value));
 
 /** Names what an evaluation was made from. Danger: not for the database, where few unknown values could be guessed from it. */
 export const factsHash = ({ facts, checks }: Situation): string => sha256({ facts, checks });

@@ -33,6 +33,7 @@ export interface BulkStep {
 
 interface Bulk {
   explanation?: Explanation;
+  snapshot?: Snapshot;
 }
 
 interface BulkRow extends Bulk {
@@ -135,7 +136,30 @@ export class MatchLog {
     }
   }
 
-  private async recordAll(tx: EntityManager, rows: readonly BulkRow[], { to, by, reasonCode }: BulkStep): Promise<void> {
+  /** Records one officer's decision on many matches that the caller holds and has found open to it. */
+  async decideAll(
+    tx: EntityManager,
+    decided: readonly { match: Match; explanation: Explanation; snapshot: Snapshot }[],
+    step: Pick<Step, 'to' | 'by' | 'reasonCode' | 'note'>,
+  ): Promise<void> {
+    await this.recordAll(tx, decided.map((row) => ({ ...row, fromState: row.match.state })), step); // prettier-ignore
+    await tx.query(
+      `update matches set state = $1, version = version + 1, review_needed = false, verdict = now_is.verdict, fit = now_is.fit,
+         coverage = now_is.coverage, updated_at = now()
+       from unnest($2::uuid[], $3::text[], $4::int[], $5::int[]) as now_is(id, verdict, fit, coverage) where matches.id = now_is.id`,
+      [
+        step.to, decided.map(({ match }) => match.id), decided.map(({ explanation }) => explanation.verdict),
+        decided.map(({ explanation }) => explanation.fit.total), decided.map(({ explanation }) => explanation.fit.coverage),
+      ],
+    ); // prettier-ignore
+    for (const { match } of decided) await this.ledger.recordMatch(tx, match, step.to);
+  }
+
+  private async recordAll(
+    tx: EntityManager,
+    rows: readonly BulkRow[],
+    { to, by, reasonCode, note = null }: Pick<Step, 'to' | 'by' | 'reasonCode'> & { note?: string | null },
+  ): Promise<void> {
     const { personId, apiKeyId } = by ? authorColumns(by) : { personId: null, apiKeyId: null };
     const explained = rows.filter(({ explanation }) => explanation).map(({ match }) => match.actorId);
     const sealers = await this.records.sealers(tx, explained);
@@ -143,11 +167,18 @@ export class MatchLog {
     const sealed = rows.map(({ match, explanation }, index) =>
       explanation ? sealedExplanation(sealers.get(match.actorId)!, ids[index]!, explanation) : null,
     );
-    await tx.query(
-      `insert into match_transitions (id, match_id, from_state, to_state, person_id, api_key_id, reason_code, explanation_sealed)
-       select id, match_id, from_state, $1, $2, $3, $4, explanation
-       from unnest($5::uuid[], $6::uuid[], $7::text[], $8::bytea[]) as step(id, match_id, from_state, explanation)`,
-      [to, personId, apiKeyId, reasonCode, ids, rows.map(({ match }) => match.id), rows.map(({ fromState }) => fromState), sealed],
+    const snapshots = rows.map(({ match, snapshot }, index) =>
+      snapshot ? sealedSnapshot(sealers.get(match.actorId)!, ids[index]!, snapshot) : null,
     );
+    await tx.query(
+      `insert into match_transitions
+         (id, match_id, from_state, to_state, person_id, api_key_id, reason_code, note, explanation_sealed, snapshot_sealed)
+       select id, match_id, from_state, $1, $2, $3, $4, $5, explanation, snapshot
+       from unnest($6::uuid[], $7::uuid[], $8::text[], $9::bytea[], $10::bytea[]) as step(id, match_id, from_state, explanation, snapshot)`,
+      [
+        to, personId, apiKeyId, reasonCode, note, ids, rows.map(({ match }) => match.id), rows.map(({ fromState }) => fromState), sealed,
+        snapshots,
+      ],
+    ); // prettier-ignore
   }
 }

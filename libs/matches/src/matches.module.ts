@@ -14,6 +14,7 @@ import { DecisionsService } from './decisions.service';
 import { Erasure } from './erasure.service';
 import { FactsDigest } from './facts-digest.service';
 import { Match, MatchTransition } from './match.entity';
+import { ManyDecisions } from './many-decisions.service';
 import { MatchLog } from './match-log';
 import { MatchOverlap } from './match-overlap.service';
 import { MatchesService } from './matches.service';
@@ -37,6 +38,7 @@ const SERVICES = [
   DecisionsService,
   DeskViews,
   Erasure,
+  ManyDecisions,
   MatchesService,
   MatchOverlap,
   OutlookService,

@@ -1,6 +1,6 @@
 import { Clock } from '@sambung/config';
 import { Situation } from '@sambung/matching';
-import { Actor, FactsService, OfficerCheckRow } from '@sambung/profiles';
+import { Actor, FactsService, OfficerCheckRow, regencyOf } from '@sambung/profiles';
 import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { Any, EntityManager, IsNull } from 'typeorm';
@@ -29,7 +29,7 @@ export class ProfileReader {
 
   /** What the engine may know of the actor today. */
   async situationOf(tx: EntityManager, actor: Actor): Promise<Situation> {
-    const facts = await this.facts.current(tx, actor.id);
+    const facts = await this.facts.current(tx, actor);
     const checks = await this.facts.checks(tx, actor.id);
     return toSituation({ actor, facts, checks }, this.clock.today());
   }
@@ -37,7 +37,8 @@ export class ProfileReader {
   /** The same for many actors at once, by their ids. */
   async situationsOf(tx: EntityManager, actors: readonly Actor[]): Promise<Map<string, Situation>> {
     const where = { actorId: Any(actors.map(({ id }) => id)), endedAt: IsNull() };
-    const facts = byActor(await this.facts.find(tx, { where, order: { key: 'asc' } }));
+    const regency = Any([...new Set(actors.map(regencyOf))]);
+    const facts = byActor(await this.facts.find(tx, { where: { ...where, regency }, order: { key: 'asc' } }));
     const checks = byActor(await tx.find(OfficerCheckRow, { where, order: { checkId: 'asc' } }));
     const today = this.clock.today();
     return new Map(

@@ -42,9 +42,10 @@ export class ReasonsMask {
     return this.hidden.has(leaf) ? { ...shown, actual: null, actualText: HIDDEN_TEXT } : shown;
   }
 
-  explanation<E extends StoredExplanation>({ leaves, prefers, ...rest }: E): E {
+  explanation<E extends StoredExplanation>({ leaves, prefers, allocation, ...rest }: E): E {
     const [shownLeaves, shownPrefers] = [leaves, prefers].map((list) => list.map((leaf) => this.leaf(leaf)));
-    return { ...this.rest(rest), leaves: shownLeaves, prefers: shownPrefers } as unknown as E;
+    // Points and places of a round are nobody's values, though the numbers may look alike.
+    return { ...this.rest(rest), ...(allocation && { allocation }), leaves: shownLeaves, prefers: shownPrefers } as unknown as E;
   }
 
   reasons({ explanation, unlocks, checklist, tree }: Reasons): Reasons {

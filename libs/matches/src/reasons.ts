@@ -18,6 +18,7 @@ import {
 } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
 import { explain, Explanation } from './explanation';
+import type { ExplainedSeat } from './explanation-of-seat';
 import { fitOf, rank, statusOf } from './rank';
 
 /** How much of the reasons is said: each depth adds to the one before. */
@@ -31,6 +32,8 @@ export interface Pair {
   profileHash: string;
   /** Offers that the actor can join now or later, in the order of {@link joinable}. */
   others: readonly CurrentOffer[];
+  /** What a round made of the pair. */
+  allocation?: ExplainedSeat;
 }
 
 /** One way to a better verdict, with its steps in words. */
@@ -68,9 +71,9 @@ function granting({ changes, conditions }: Unlock, { offer, others }: Pair): str
 
 /** The reasons of a pair as they stand, in so much depth. */
 export function reasonsOf(pair: Pair, depth: Depth): Reasons {
-  const { offer, situation, profileHash } = pair;
+  const { offer, situation, profileHash, allocation } = pair;
   const { requires } = offer.version.document;
-  const explanation = explain(offer, situation, profileHash);
+  const explanation = explain(offer, situation, profileHash, allocation);
   return {
     explanation,
     unlocks: explanation.unlocks.map((unlock) => ({ ...unlock, text: unlockInWords(unlock), via: granting(unlock, pair) })),

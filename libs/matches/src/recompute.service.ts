@@ -2,16 +2,15 @@ import { ConsentsService } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { emitProfilesSaved } from '@sambung/events';
 import { ENGINE_VERSION, Situation } from '@sambung/matching';
-import { CurrentOffer, Offer, OfferVersion } from '@sambung/offers';
-import { Actor } from '@sambung/profiles';
+import { CurrentOffer, Offer } from '@sambung/offers';
+import { Actor, ofActor } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, IsNull, Not } from 'typeorm';
+import { EntityManager, In } from 'typeorm';
 import { Match } from './match.entity';
 import { MatchLog } from './match-log';
 import { OpenOffers } from './open-offers.service';
 import { ProfileReader } from './profile-reader.service';
 import { rank, Ranked } from './rank';
-import { requiredRegions } from './required-regions';
 import { STANDING, UNDECIDED } from './states';
 import { MOST_ELIGIBLE, MOST_UNDETERMINED, pack, SuggestionEntry } from './suggestion-pack';
 import { SuggestionRow } from './suggestion.entity';
@@ -33,8 +32,9 @@ export class Recompute {
   async profile(tx: EntityManager, actorId: string): Promise<void> {
     const actor = await tx.findOne(Actor, { where: { id: actorId }, lock: { mode: 'pessimistic_write' } });
     const allowed = actor?.status === 'active' && (await this.consents.stands(tx, actorId, 'matching'));
-    if (!actor || !allowed) return this.forget(tx, actorId);
-    if (actor.objectedAt || actor.restrictedAt) return this.forgetSuggestions(tx, actorId);
+    if (!actor) return;
+    if (!allowed) return this.forget(tx, actor);
+    if (actor.objectedAt || actor.restrictedAt) return this.forgetSuggestions(tx, actor);
     const situation = await this.reader.situationOf(tx, actor);
     const offers = await this.openOffers.all(tx);
     const { ranked, validUntil } = rank(offers, situation);
@@ -43,13 +43,13 @@ export class Recompute {
   }
 
   /** What people opened stays for people to decide. */
-  private async forgetSuggestions(tx: EntityManager, actorId: string): Promise<void> {
-    await tx.delete(SuggestionRow, { actorId });
+  private async forgetSuggestions(tx: EntityManager, actor: Actor): Promise<void> {
+    await tx.delete(SuggestionRow, ofActor(actor));
   }
 
-  private async forget(tx: EntityManager, actorId: string): Promise<void> {
-    await this.forgetSuggestions(tx, actorId);
-    const undecided = await tx.findBy(Match, { actorId, state: In(UNDECIDED) });
+  private async forget(tx: EntityManager, actor: Actor): Promise<void> {
+    await this.forgetSuggestions(tx, actor);
+    const undecided = await tx.findBy(Match, { actorId: actor.id, state: In(UNDECIDED) });
     for (const match of undecided) await this.log.step(tx, match, { to: 'withdrawn', by: null, reasonCode: null, note: 'consent' });
   }
 
@@ -62,7 +62,7 @@ export class Recompute {
     const withVerdict = (verdict: Ranked['verdict']) => result.ranked.filter((ranked) => ranked.verdict === verdict);
     const kept = [...withVerdict('eligible').slice(0, MOST_ELIGIBLE), ...withVerdict('undetermined').slice(0, MOST_UNDETERMINED)];
     const row = {
-      actorId: actor.id,
+      ...ofActor(actor),
       packed: pack(kept.map(toEntry)),
       factsHash: this.reader.digestOf(situation),
       engine: ENGINE_VERSION,
@@ -70,7 +70,7 @@ export class Recompute {
       validUntil: result.validUntil,
       computedAt: () => 'clock_timestamp()',
     };
-    await tx.upsert(SuggestionRow, row, ['actorId']);
+    await tx.upsert(SuggestionRow, row, ['actorId', 'regency']);
   }
 
   /** A person's decision is never overwritten: a standing match that no longer fits is only marked for review. */
@@ -109,24 +109,6 @@ export class Recompute {
     };
     const changed = (Object.keys(fresh) as (keyof typeof fresh)[]).some((key) => fresh[key] !== match[key]);
     if (changed) await tx.update(Match, { id: match.id }, { ...fresh, version: match.version + 1 });
-  }
-
-  /**
-   * Asks for every profile to be matched that an offer may concern or may have concerned: those with one of its roles,
-   * except where its conditions refuse the region whatever else is known.
-   */
-  async offer(tx: EntityManager, offerId: string): Promise<number> {
-    const versions = await tx.findBy(OfferVersion, { offerId, publishedAt: Not(IsNull()) });
-    const concerned = versions.map(({ document: { roles, requires } }) => ({ roles, regions: requiredRegions(requires) }));
-    return emitProfilesSaved(
-      tx,
-      `select distinct actors.id as actor_id from actors, jsonb_to_recordset($1) as version(roles jsonb, regions jsonb)
-       where actors.status = 'active' and actors.objected_at is null and actors.restricted_at is null and (jsonb_array_length(version.roles) = 0 or version.roles ?| actors.roles)
-         and (version.regions is null or exists (
-           select from jsonb_array_elements_text(version.regions) region
-           where actors.region_code = region or actors.region_code like region || '.%' or region like actors.region_code || '.%'))`,
-      [JSON.stringify(concerned)],
-    );
   }
 
   /** Asks for the profiles whose results a date has overtaken to be matched. Runs in every process, at any time. */

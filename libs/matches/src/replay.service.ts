@@ -32,7 +32,7 @@ export class Replays {
     const offer = await tx.findOneByOrFail(Offer, { id: match.offerId });
     const against = await tx.findOneBy(OfferVersion, { offerId: offer.id, version: version ?? stored.offer.version });
     if (!against) throw versionUnknown(offer.slug);
-    const replayed = explain({ offer, version: against }, situationThen(snapshot));
+    const replayed = explain({ offer, version: against }, situationThen(snapshot), undefined, stored.allocation);
     const changed = differences(stored, replayed);
     const isSame = version === undefined ? replayed.hash === stored.hash : changed.every(({ what }) => what === OFFER_VERSION);
     return { stored, replayed, equal: isSame, differences: changed };

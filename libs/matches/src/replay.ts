@@ -23,8 +23,23 @@ const unlocksText = ({ unlocks }: StoredExplanation): string | null =>
 
 /** What there is to compare, by name, in the order in which it is read. */
 function itemsOf(explanation: StoredExplanation): ReadonlyMap<string, string | null> {
-  const { verdict, sentence, leaves, prefers, culprits, settle, outlook, fit, priority, validUntil, asOf, profileHash, engine, offer } =
-    explanation;
+  const {
+    verdict,
+    sentence,
+    leaves,
+    prefers,
+    culprits,
+    settle,
+    outlook,
+    fit,
+    priority,
+    allocation,
+    validUntil,
+    asOf,
+    profileHash,
+    engine,
+    offer,
+  } = explanation;
   return new Map([
     ['verdict', verdict],
     ['sentence', words(sentence)],
@@ -36,6 +51,7 @@ function itemsOf(explanation: StoredExplanation): ReadonlyMap<string, string | n
     ['unlocks', unlocksText(explanation)],
     ['fit', `${fit.total} of ${fit.coverage} known`],
     ['priority', priority ? `${priority.points} points` : null],
+    ['allocation', words(allocation?.text)],
     ['valid until', validUntil],
     ['as of', asOf],
     ['profile', profileHash],

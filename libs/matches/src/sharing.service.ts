@@ -62,7 +62,7 @@ export class SharingService {
     const actor = await tx.findOneByOrFail(Actor, { id: match.actorId });
     const offer = await this.offers.byVersion(tx, match.offerVersionId);
     const needed = factsRead(offer.version.document.requires);
-    const facts = (await this.facts.current(tx, match.actorId)).filter((fact) => needed.has(fact.key));
+    const facts = (await this.facts.current(tx, actor)).filter((fact) => needed.has(fact.key));
     const fields = ['name', 'phone', 'roles', 'regionCode', ...facts.map((fact) => fact.key)];
     await noteDisclosure(tx, match, fields);
     await audit(tx, principal, { ...onMatch('details.read', match), fields });

@@ -6,6 +6,10 @@ export class SuggestionRow {
   @PrimaryColumn('uuid', { name: 'actor_id' })
   actorId: string;
 
+  /** Of the actor; the database changes it when the actor moves. */
+  @PrimaryColumn('text')
+  regency: string;
+
   @Column('bytea')
   packed: Buffer;
 

@@ -1,5 +1,5 @@
 import { QuestionOptions, Situation } from '@sambung/matching';
-import { Actor } from '@sambung/profiles';
+import { Actor, ofActor } from '@sambung/profiles';
 import { Clock } from '@sambung/config';
 import { CurrentOffer, isStale, OffersService, sinkStale } from '@sambung/offers';
 import { Injectable } from '@nestjs/common';
@@ -35,7 +35,7 @@ export class SuggestionsService {
    * everybody on one day, so it is done when shown, and nobody is matched again for it. Reasons are made when shown; only the pack is stored.
    */
   async of(tx: EntityManager, actor: Actor): Promise<Suggestions> {
-    const row = await tx.findOneBy(SuggestionRow, { actorId: actor.id });
+    const row = await tx.findOneBy(SuggestionRow, ofActor(actor));
     if (!row) return { computedAt: null, current: false, pairs: [] };
     const situation = await this.reader.situationOf(tx, actor);
     const open = await this.openOffers.all(tx);

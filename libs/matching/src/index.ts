@@ -16,5 +16,6 @@ export { dayText } from './sentences';
 export type { Settlement } from './settle';
 export * from './status';
 export * from './truth';
-export { valueFits } from './operators';
+export { operatorsFor, valueFits } from './operators';
+export type { OperandShape } from './operators';
 export { RULE_SCHEMA } from './rule-schema';

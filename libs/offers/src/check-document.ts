@@ -1,5 +1,5 @@
 import { FieldFault } from '@sambung/errors';
-import { CheckRecord, checkRule, evaluate, Facts, FIT_COMPONENTS, isDay, offerStatus, Rule, valueFits } from '@sambung/matching';
+import { CheckRecord, checkRule, evaluate, Facts, FIT_COMPONENTS, isDay, offerStatus, Rule, Situation, valueFits } from '@sambung/matching';
 import { checkFactValue, checkRegion, deriveFacts, FACTS, isNeed } from '@sambung/reference';
 import { priorityFaults } from './check-priority';
 import { CATALOGUE } from './fact-catalogue';
@@ -126,18 +126,22 @@ function legalEndFaults({ legalBasis, legalBasisUntil = {} }: OfferDocument): Fi
 const officerRecords = (checks: Readonly<Record<string, boolean>>): Record<string, CheckRecord> =>
   Object.fromEntries(Object.entries(checks).map(([id, value]) => [id, { value }]));
 
-/** What the document says of one example: a verdict, or the status that comes before it. */
-export function resultOfExample(document: OfferDocument, example: OfferExample): OfferExample['expect'] {
-  const status = offerStatus(document, example.roles, example.asOf);
-  if (status !== 'open') return status;
+/** The person of an example as the engine sees them. */
+export function situationOfExample(example: OfferExample): Situation {
   const stated = Object.entries(example.facts).map(([key, value]) => [key, { value, level: 'document' }]);
   const own = {
     'actor.roles': { value: example.roles, level: 'registry' },
     'actor.region': { value: example.region, level: 'registry' },
   };
   const facts = deriveFacts({ ...Object.fromEntries(stated), ...own }, example.asOf) as Facts;
-  const checks = officerRecords(example.checks ?? {});
-  return evaluate(document.requires as Rule, { facts, checks, asOf: example.asOf, catalogue: CATALOGUE }).verdict;
+  return { facts, checks: officerRecords(example.checks ?? {}), asOf: example.asOf, catalogue: CATALOGUE };
+}
+
+/** What the document says of one example: a verdict, or the status that comes before it. */
+export function resultOfExample(document: OfferDocument, example: OfferExample): OfferExample['expect'] {
+  const status = offerStatus(document, example.roles, example.asOf);
+  if (status !== 'open') return status;
+  return evaluate(document.requires as Rule, situationOfExample(example)).verdict;
 }
 
 /** Examples that come out otherwise than their author says. Run it on documents without faults only. */

@@ -3,7 +3,7 @@ import { Clock } from '@sambung/config';
 import { emit } from '@sambung/events';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { PAUSED_AFTER_DAYS } from './freshness';
+import { isStale, PAUSED_AFTER_DAYS } from './freshness';
 import { Offer } from './offer.entity';
 import { CurrentOffer, OffersService } from './offers.service';
 
@@ -16,6 +16,11 @@ export class OfferFreshness {
     private readonly offers: OffersService,
     private readonly clock: Clock,
   ) {}
+
+  /** Whether a published offer waits for its owner's word. */
+  isAwaited(current: CurrentOffer): boolean {
+    return current.offer.status === 'published' && isStale(current, this.clock.now());
+  }
 
   /** The owner's word that the offer stands as published. @throws DomainError for a stranger, or an offer that is over or not yet out */
   async confirm(tx: EntityManager, principal: Principal, slug: string): Promise<CurrentOffer> {

@@ -29,14 +29,29 @@ const secondPerson = () =>
 export class OfferReviews {
   constructor(private readonly offers: OffersService) {}
 
-  /** Puts a draft before a second person. */
-  async submit(tx: EntityManager, principal: Principal, slug: string, version: number): Promise<OfferVersion> {
+  /** Puts a draft before a second person, with what its author tells them. */
+  async submit(
+    tx: EntityManager,
+    principal: Principal,
+    slug: string,
+    version: number,
+    submitNote: string | null = null,
+  ): Promise<OfferVersion> {
     const offer = await this.offers.ownForChange(tx, principal, slug);
     const draft = await this.inState(tx, offer, version, 'draft');
     const submittedBy = principal.kind === 'person' ? principal.id : null;
-    await tx.update(OfferVersion, { id: draft.id }, { submittedAt: () => 'clock_timestamp()', submittedBy, reviewedBy: null, reviewNote: null }); // prettier-ignore
+    await tx.update(OfferVersion, { id: draft.id }, { submittedAt: () => 'clock_timestamp()', submittedBy, submitNote, reviewedBy: null, reviewNote: null }); // prettier-ignore
     await onRecord(tx, principal, 'offer.submitted', draft);
     return tx.findOneByOrFail(OfferVersion, { id: draft.id });
+  }
+
+  /** Takes a version back from review, before anybody has answered. */
+  async withdraw(tx: EntityManager, principal: Principal, slug: string, version: number): Promise<OfferVersion> {
+    const offer = await this.offers.ownForChange(tx, principal, slug);
+    const candidate = await this.inState(tx, offer, version, 'review');
+    await tx.update(OfferVersion, { id: candidate.id }, { submittedAt: null, submittedBy: null });
+    await onRecord(tx, principal, 'offer.withdrawn', candidate);
+    return tx.findOneByOrFail(OfferVersion, { id: candidate.id });
   }
 
   /** Publishes what another person submitted. @throws DomainError SecondPersonNeeded */

@@ -66,6 +66,10 @@ export class OfferVersion {
   @Column('uuid', { name: 'submitted_by', nullable: true })
   submittedBy: string | null;
 
+  /** What its author tells the reviewer. */
+  @Column('text', { name: 'submit_note', nullable: true })
+  submitNote: string | null;
+
   /** Who published it or sent it back; null for what ships with the project. */
   @Column('uuid', { name: 'reviewed_by', nullable: true })
   reviewedBy: string | null;

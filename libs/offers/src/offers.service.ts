@@ -87,6 +87,13 @@ export class OffersService {
     return offer;
   }
 
+  /** An offer of the principal's institution, to look at. @throws DomainError OfferUnknown also for those of others */
+  async own(tx: EntityManager, principal: Principal, slug: string): Promise<Offer> {
+    const offer = await tx.findOneBy(Offer, { slug });
+    if (!offer || offer.institutionId !== principal.institutionId) throw unknown();
+    return offer;
+  }
+
   async forChange(tx: EntityManager, slug: string): Promise<Offer> {
     const offer = await tx.findOne(Offer, { where: { slug }, lock: { mode: 'pessimistic_write' } });
     if (!offer) throw unknown();

@@ -22,6 +22,8 @@ export interface OverlapQuestion {
   actor: Pick<Actor, 'id' | 'regionCode'>;
   current: CurrentOffer;
   situation: Situation;
+  /** What {@link OverlapService.offersAbout} says of `current`, where many are asked about it. */
+  offers?: readonly OverlapOffer[];
 }
 
 @Injectable()
@@ -33,10 +35,10 @@ export class OverlapService {
   ) {}
 
   /** What help received earlier means for this offer, in three values. */
-  async evaluate(tx: EntityManager, { actor, current, situation }: OverlapQuestion): Promise<OverlapResult> {
+  async evaluate(tx: EntityManager, { actor, current, situation, offers }: OverlapQuestion): Promise<OverlapResult> {
     const { slug } = current.offer;
     const { entries, household } = await this.ledger.of(tx, actor.id);
-    const [target, ...variants] = await this.asOverlapOffers(tx, [current, ...(await this.variantsOf(tx, current))]);
+    const [target, ...variants] = offers ?? (await this.offersAbout(tx, current));
     return evaluateOverlap({
       applicant: { actor: actor.id, household, region: actor.regionCode },
       target: target!,
@@ -57,6 +59,11 @@ export class OverlapService {
     const overlap = await this.evaluate(tx, question);
     if (STOPPING.includes(overlap.effect)) throw stops(overlap);
     if (overlap.holdsMoney && MONEY.includes(question.current.version.document.kind)) throw unsettled(overlap);
+  }
+
+  /** The offer and its variants, as the rules see them. */
+  async offersAbout(tx: EntityManager, current: CurrentOffer): Promise<OverlapOffer[]> {
+    return this.asOverlapOffers(tx, [current, ...(await this.variantsOf(tx, current))]);
   }
 
   private async variantsOf(tx: EntityManager, { offer, version }: CurrentOffer): Promise<CurrentOffer[]> {

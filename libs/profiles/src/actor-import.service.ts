@@ -9,6 +9,7 @@ import { randomOf, Sealer, Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { regencyOf } from './actor.entity';
 import { sealedPhone } from './contacts.service';
 import { FactChange, FactChangesReader } from './fact-changes';
 import { IdentityKeys } from './identity-keys';
@@ -273,11 +274,11 @@ export class ActorImport {
       }
     });
     await tx.query(
-      `insert into facts (id, actor_id, key, value, value_sealed, level, source, observed_at, valid_until)
-       select f.id, ($1::uuid[])[f.owner], k.key, f.value, f.sealed, k.level, k.source, k.observed_at, k.valid_until
+      `insert into facts (id, actor_id, regency, key, value, value_sealed, level, source, observed_at, valid_until)
+       select f.id, ($1::uuid[])[f.owner], ($8::text[])[f.owner], k.key, f.value, f.sealed, k.level, k.source, k.observed_at, k.valid_until
        from unnest($2::uuid[], $3::int[], $4::int[], $5::jsonb[], $6::bytea[]) as f(id, owner, kind, value, sealed)
        join jsonb_to_recordset($7) as k(number int, key text, level text, source text, observed_at date, valid_until date) on k.number = f.kind`,
-      [actors.map(({ id }) => id), ids, owners, kind, values, sealed, kinds.json()],
+      [actors.map(({ id }) => id), ids, owners, kind, values, sealed, kinds.json(), actors.map(regencyOf)],
     );
   }
 

@@ -4,6 +4,15 @@ import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } fro
 export const ACTOR_STATUSES = ['draft', 'active', 'withdrawn', 'erased'] as const;
 export type ActorStatus = (typeof ACTOR_STATUSES)[number];
 
+/** An actor and where it is: what finds its rows in tables that are partitioned by regency. */
+export type LocatedActor = Pick<Actor, 'id' | 'regionCode'>;
+
+/** The regency of an actor, as the database has it in `actors.regency`; the province of one that names no regency. */
+export const regencyOf = ({ regionCode }: Pick<Actor, 'regionCode'>): string => regionCode.slice(0, 5);
+
+/** Finds the rows of an actor in one partition. */
+export const ofActor = (actor: LocatedActor): { actorId: string; regency: string } => ({ actorId: actor.id, regency: regencyOf(actor) });
+
 /** A business, cooperative, creative worker, migrant worker, group or village enterprise; often several of these. */
 @Entity('actors')
 export class Actor {

@@ -2,7 +2,7 @@ import { Principal } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
-import { Actor } from './actor.entity';
+import { Actor, regencyOf } from './actor.entity';
 import { ActorsService } from './actors.service';
 import { FactRow } from './fact.entity';
 import { unconfirmedFacts } from './unconfirmed-facts.query';
@@ -23,7 +23,7 @@ export class AssistedFacts {
     const actor = await this.actors.getForChange(tx, owner, actorId);
     const open = await unconfirmedFacts(tx, actor);
     const confirmed = open.filter(({ key }) => keys === null || keys.includes(key));
-    await tx.update(FactRow, { id: In(confirmed.map(({ id }) => id)) }, { confirmedAt: this.clock.now() });
+    await tx.update(FactRow, { id: In(confirmed.map(({ id }) => id)), regency: regencyOf(actor) }, { confirmedAt: this.clock.now() });
     const isAll = confirmed.length === open.length;
     return isAll ? this.actors.confirm(tx, owner, actorId) : actor;
   }

@@ -10,6 +10,10 @@ export class FactRow {
   @PrimaryColumn('uuid')
   id: string;
 
+  /** Of the actor; the database changes it when the actor moves. */
+  @PrimaryColumn('text')
+  regency: string;
+
   @Column('uuid', { name: 'actor_id' })
   actorId: string;
 

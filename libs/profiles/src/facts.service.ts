@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { EntityManager, FindManyOptions, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { Actor } from './actor.entity';
+import { Actor, LocatedActor, ofActor } from './actor.entity';
 import { ActorsService } from './actors.service';
 import { FactChange, FactChangesReader, FactWarning, FactWriter } from './fact-changes';
 import { FactRow, Level, LEVELS, StoredValue } from './fact.entity';
@@ -17,6 +17,12 @@ import { openFacts, valueColumns } from './sealed-facts';
 
 /** The strongest evidence that each role may vouch for. */
 const HIGHEST_LEVEL: Partial<Record<Principal['role'], Level>> = { owner: 'declared', officer: 'officer', admin: 'registry' };
+
+/** Whose facts changed, and what to say of them. */
+interface ChangedFacts {
+  actor: Actor;
+  warnings: FactWarning[];
+}
 
 type EndReason = NonNullable<FactRow['endReason']>;
 
@@ -33,12 +39,12 @@ export class FactsService {
     this.keys = new IdentityKeys(config);
   }
 
-  current(tx: EntityManager, actorId: string): Promise<FactRow[]> {
-    return this.find(tx, { where: { actorId, endedAt: IsNull() }, order: { key: 'asc' } });
+  current(tx: EntityManager, actor: LocatedActor): Promise<FactRow[]> {
+    return this.find(tx, { where: { ...ofActor(actor), endedAt: IsNull() }, order: { key: 'asc' } });
   }
 
-  history(tx: EntityManager, actorId: string, key: string): Promise<FactRow[]> {
-    return this.find(tx, { where: { actorId, key }, order: { recordedAt: 'desc', id: 'desc' } });
+  history(tx: EntityManager, actor: LocatedActor, key: string): Promise<FactRow[]> {
+    return this.find(tx, { where: { ...ofActor(actor), key }, order: { recordedAt: 'desc', id: 'desc' } });
   }
 
   /** Facts with their values in the clear. */
@@ -61,7 +67,7 @@ export class FactsService {
    * Sets and removes facts; those that are not named keep their values. All or nothing.
    * @throws DomainError with a pointer to every faulty fact
    */
-  async change(tx: EntityManager, principal: Principal, actorId: string, facts: Readonly<Record<string, unknown>>): Promise<FactWarning[]> {
+  async change(tx: EntityManager, principal: Principal, actorId: string, facts: Readonly<Record<string, unknown>>): Promise<ChangedFacts> {
     const reader = this.reader(principal);
     const changes = reader.read(facts);
     const actor = await this.actors.getForChange(tx, principal, actorId);
@@ -69,7 +75,7 @@ export class FactsService {
     for (const change of changes) await this.apply(tx, { principal, actor, sealer }, { ...change, reason: 'superseded', note: null });
     await audit(tx, principal, changed('facts.changed', principal, actor, changes));
     await this.actors.touch(tx, actor, principal);
-    return reader.warnings;
+    return { actor, warnings: reader.warnings };
   }
 
   /**
@@ -81,19 +87,19 @@ export class FactsService {
     principal: Principal,
     actorId: string,
     correction: { key: string; change: unknown; note: string },
-  ): Promise<FactWarning[]> {
+  ): Promise<ChangedFacts> {
     const { key, change, note } = correction;
     const reader = this.reader(principal, () => '/fact');
     const changes = reader.read({ [key]: change });
     const actor = await this.actors.getForChange(tx, principal, actorId);
-    if (!(await tx.existsBy(FactRow, { actorId, key, endedAt: IsNull() }))) {
+    if (!(await tx.existsBy(FactRow, { ...ofActor(actor), key, endedAt: IsNull() }))) {
       throw notFound('FactMissing', 'Fakta ini belum ada, jadi belum bisa dikoreksi.', 'There is no such fact yet to correct.');
     }
     const sealer = await this.vault.sealer(tx, 'actor', actorId);
     for (const one of changes) await this.apply(tx, { principal, actor, sealer }, { ...one, reason: 'corrected', note });
     await audit(tx, principal, changed('fact.corrected', principal, actor, changes));
     await this.actors.touch(tx, actor, principal);
-    return reader.warnings;
+    return { actor, warnings: reader.warnings };
   }
 
   /**
@@ -105,7 +111,7 @@ export class FactsService {
     const observedAt = this.clock.today();
     const sealer = await this.vault.sealer(tx, 'actor', actor.id);
     for (const { fact: key, value: given } of granted) {
-      const [before] = await this.find(tx, { where: { actorId: actor.id, key, endedAt: IsNull() } });
+      const [before] = await this.find(tx, { where: { ...ofActor(actor), key, endedAt: IsNull() } });
       const value = Array.isArray(given) && Array.isArray(before?.value) ? [...new Set([...before.value, ...given])] : given;
       const change = { key, value, level: 'document' as const, source, observedAt, validUntil: null };
       await this.apply(tx, { principal: null, actor, sealer }, { ...change, reason: 'superseded', note: null });
@@ -121,17 +127,21 @@ export class FactsService {
     change: FactChange & { reason: EndReason; note: string | null },
   ): Promise<void> {
     const { key, value, reason, note, ...rest } = change;
-    const [before] = await this.find(tx, { where: { actorId: actor.id, key, endedAt: IsNull() } });
+    const [before] = await this.find(tx, { where: { ...ofActor(actor), key, endedAt: IsNull() } });
     if (before && value !== null && alreadyProven(before, change)) return;
     if (before) {
       const endReason = value === null ? ('withdrawn' as const) : reason;
-      await tx.update(FactRow, { id: before.id }, { endedAt: () => 'clock_timestamp()', endReason, endNote: note });
+      await tx.update(
+        FactRow,
+        { id: before.id, regency: before.regency },
+        { endedAt: () => 'clock_timestamp()', endReason, endNote: note },
+      );
     }
     const identity = IDENTITY_OF[key];
     if (identity) await this.keys.store(tx, actor.id, identity, value === null ? null : this.keys.digest(identity, String(value)));
     if (value === null) return;
     const id = uuid();
-    const row = { id, actorId: actor.id, key, ...rest, ...valueColumns(sealer, id, key, value), recordedBy: principal?.id ?? null };
+    const row = { id, ...ofActor(actor), key, ...rest, ...valueColumns(sealer, id, key, value), recordedBy: principal?.id ?? null };
     await tx.insert(FactRow, row as FactRow);
   }
 

@@ -5,6 +5,8 @@ export * from './actor.entity';
 export * from './actors.service';
 export * from './assisted-facts.service';
 export * from './contacts.service';
+export * from './documents/document.entity';
+export * from './documents/documents.service';
 export * from './draft.entity';
 export * from './drafts.service';
 export * from './duplicates.query';

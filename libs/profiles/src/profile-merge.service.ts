@@ -5,7 +5,7 @@ import { Role } from '@sambung/reference';
 import { KeyRotation } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull } from 'typeorm';
-import { Actor } from './actor.entity';
+import { Actor, ofActor } from './actor.entity';
 import { actorUnknown, maySee } from './actor-access';
 import { staleVersion } from './actors.service';
 import { Contacts } from './contacts.service';
@@ -96,6 +96,7 @@ export class ProfileMerge {
     await this.rotation.handOver(tx, pair.merged.id, pair.kept.id);
     const facts = await this.joinFacts(tx, pair, choice.fromMerged);
     const checks = await joinChecks(tx, pair);
+    await dropTwins(tx, pair);
     await this.joinActors(tx, pair, choice, before);
     await this.keepKeys(tx, pair.kept);
     return { before, facts, checks };
@@ -108,8 +109,8 @@ export class ProfileMerge {
 
   private async joinFacts(tx: EntityManager, { kept, merged }: HeldPair, fromMerged: ReadonlySet<string>) {
     const current = { endedAt: IsNull() };
-    const own = await tx.findBy(FactRow, { actorId: kept.id, ...current });
-    const others = await tx.findBy(FactRow, { actorId: merged.id, ...current });
+    const own = await tx.findBy(FactRow, { ...ofActor(kept), ...current });
+    const others = await tx.findBy(FactRow, { ...ofActor(merged), ...current });
     const ended = others.flatMap((other) => {
       const mine = own.find(({ key }) => key === other.key);
       return mine ? [fromMerged.has(other.key) ? mine.id : other.id] : [];
@@ -151,7 +152,7 @@ export class ProfileMerge {
   private async keepKeys(tx: EntityManager, { id }: Actor): Promise<void> {
     const actor = await tx.findOneByOrFail(Actor, { id });
     await this.keys.store(tx, id, 'phoneAndName', this.keys.phoneAndName(await this.contacts.phoneOf(tx, actor), actor.name));
-    const numbers = await this.facts.find(tx, { where: { actorId: id, key: In(Object.keys(IDENTITY_OF)), endedAt: IsNull() } });
+    const numbers = await this.facts.find(tx, { where: { ...ofActor(actor), key: In(Object.keys(IDENTITY_OF)), endedAt: IsNull() } });
     for (const { kind, digest } of this.keys.ofFacts(numbers)) await this.keys.store(tx, id, kind, digest);
   }
 }
@@ -167,9 +168,19 @@ async function joinChecks(tx: EntityManager, { kept, merged }: HeldPair): Promis
   return { moved: await moveAll(tx, 'officer_checks', merged.id, kept.id), ended };
 }
 
+/** Files that both records hold are kept once; the others change hands with the rest. */
+async function dropTwins(tx: EntityManager, { kept, merged }: HeldPair): Promise<void> {
+  await tx.query(
+    `delete from documents twin using documents held
+     where twin.actor_id = $1 and held.actor_id = $2 and held.kind = twin.kind and held.digest = twin.digest`,
+    [merged.id, kept.id],
+  );
+}
+
 /** Tables whose rows only change hands. */
 export type MovedTable =
   | 'facts'
+  | 'documents'
   | 'officer_checks'
   | 'drafts'
   | 'rights_requests'
@@ -183,9 +194,10 @@ export type MovedTable =
 /** Gives an actor's rows of a table to another. @returns their ids; of `disclosures` those of the matches */
 export async function moveAll(tx: EntityManager, table: MovedTable, fromId: string, toId: string): Promise<string[]> {
   const key = table === 'disclosures' ? 'match_id' : 'id';
-  const [rows] = (await tx.query(`update ${table} set actor_id = $2 where actor_id = $1 returning ${key} as id`, [fromId, toId])) as [
-    { id: string }[],
-    number,
-  ];
+  const place = table === 'facts' ? ', regency = (select regency from actors where id = $2)' : '';
+  const [rows] = (await tx.query(`update ${table} set actor_id = $2${place} where actor_id = $1 returning ${key} as id`, [
+    fromId,
+    toId,
+  ])) as [{ id: string }[], number];
   return rows.map(({ id }) => id);
 }

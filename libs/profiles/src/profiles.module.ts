@@ -6,6 +6,8 @@ import { Actor } from './actor.entity';
 import { AssistedFacts } from './assisted-facts.service';
 import { ActorsService } from './actors.service';
 import { Contacts } from './contacts.service';
+import { DocumentRow } from './documents/document.entity';
+import { Documents } from './documents/documents.service';
 import { Draft } from './draft.entity';
 import { DraftsService } from './drafts.service';
 import { FactRow } from './fact.entity';
@@ -17,11 +19,11 @@ import { RightsRequests } from './rights-requests.service';
 import { Unmasking } from './unmasking.service';
 
 const SERVICES = [
-  ActorImport, ActorSearch, ActorsService, AssistedFacts, Contacts, DraftsService, FactsService, ProfileMerge, RightsRequests, Unmasking,
+  ActorImport, ActorSearch, ActorsService, AssistedFacts, Contacts, Documents, DraftsService, FactsService, ProfileMerge, RightsRequests, Unmasking,
 ]; // prettier-ignore
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Actor, Draft, FactRow, OfficerCheckRow, RightsRequest])],
+  imports: [TypeOrmModule.forFeature([Actor, DocumentRow, Draft, FactRow, OfficerCheckRow, RightsRequest])],
   providers: SERVICES,
   exports: SERVICES,
 })

@@ -1,12 +1,13 @@
 import { EntityManager } from 'typeorm';
-import { Actor } from './actor.entity';
+import { Actor, LocatedActor, ofActor } from './actor.entity';
 import { FactRow } from './fact.entity';
 
 /** Facts that stand, that somebody else entered and that the owner has not confirmed. */
-export const unconfirmedFacts = (tx: EntityManager, { id, ownerId }: Pick<Actor, 'id' | 'ownerId'>): Promise<FactRow[]> =>
+export const unconfirmedFacts = (tx: EntityManager, actor: LocatedActor & Pick<Actor, 'ownerId'>): Promise<FactRow[]> =>
   tx
     .createQueryBuilder(FactRow, 'fact')
-    .where('fact.actor_id = :id and fact.ended_at is null and fact.confirmed_at is null', { id })
-    .andWhere('fact.recorded_by is distinct from :ownerId', { ownerId })
+    .where(ofActor(actor))
+    .andWhere('fact.ended_at is null and fact.confirmed_at is null')
+    .andWhere('fact.recorded_by is distinct from :ownerId', { ownerId: actor.ownerId })
     .orderBy('fact.key')
     .getMany();

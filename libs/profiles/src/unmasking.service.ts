@@ -37,7 +37,7 @@ export class Unmasking {
     const reason = asked.reason.trim();
     refuseFaults([...(principal.role === 'owner' ? [] : reasonFaults(reason)), ...fieldFaults(asked.fields ?? [])]);
     const isAsked = (field: string) => asked.fields?.includes(field) ?? true;
-    const known = (await this.facts.current(tx, actorId)).filter(({ key }) => isMasked(key) && isAsked(key));
+    const known = (await this.facts.current(tx, actor)).filter(({ key }) => isMasked(key) && isAsked(key));
     const values = Object.fromEntries(known.map(({ key, value }) => [key, value]));
     if (isAsked(PHONE)) values[PHONE] = await this.contacts.phoneOf(tx, actor);
     const entry = { object: ['actor', actorId], subjectId: actorId, reason: reason || null, fields: Object.keys(values) } as const;

@@ -9,5 +9,6 @@ export * from './rounds.module';
 export * from './rounds.service';
 export * from './run.entity';
 export * from './runs.service';
+export * from './seat-outcomes.service';
 export * from './seats.service';
 export * from './states';

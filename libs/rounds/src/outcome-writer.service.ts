@@ -8,6 +8,7 @@ import { Any, EntityManager } from 'typeorm';
 import { Ranking } from './ranking.entity';
 import { Round } from './round.entity';
 import { BatchOfRound } from './rounds.service';
+import { seatAt } from './seat-outcomes.service';
 import { Seat } from './run.entity';
 import { HeldSeat, TAKEN } from './seats.service';
 
@@ -62,7 +63,7 @@ export class OutcomeWriter {
 
   /** Offers the seats that are new with this run; who holds another one unanswered gives that up for the better. */
   private async offer(tx: EntityManager, principal: Principal, outcome: Outcome, { seated, applicants }: Found): Promise<void> {
-    const { round, rankings, seats, number } = outcome;
+    const { round, rankings, seats, number, allocation } = outcome;
     const isNew = ({ id }: Ranking) => {
       const held = seats.get(id);
       return seated.has(id) && !(held && (TAKEN.includes(held.match.state) || held.seat.batchId === seated.get(id)![0]));
@@ -71,7 +72,9 @@ export class OutcomeWriter {
     const situations = await this.reader.situationsOf(tx, chosen.map(({ actor }) => actor)); // prettier-ignore
     const placements = chosen.map(({ ranking, actor, batchId }) => {
       const placement = placementOf(outcome, ranking, actor, batchId);
-      return { ...placement, explanation: explain(placement.offer, situations.get(actor.id)!) };
+      const choice = ranking.assessment!.choices.find(({ batch }) => batch === batchId)!;
+      const seat = seatAt(choice, ranking, round, { number, ...allocation });
+      return { ...placement, explanation: explain(placement.offer, situations.get(actor.id)!, undefined, seat) };
     });
     const matches = await this.matches.place(tx, { to: 'offered', roundId: round.id, by: principal }, placements);
     const expiresAt = new Date(this.clock.now().getTime() + round.answerDays * DAY_MS);

@@ -12,9 +12,10 @@ import { Round, RoundBatch, RoundStep } from './round.entity';
 import { RoundsService } from './rounds.service';
 import { Run, Seat } from './run.entity';
 import { RunsService } from './runs.service';
+import { SeatOutcomes } from './seat-outcomes.service';
 import { SeatsService } from './seats.service';
 
-const SERVICES = [ClosingService, RankingsService, ResultsService, RoundsService, RunsService, SeatsService];
+const SERVICES = [ClosingService, RankingsService, ResultsService, RoundsService, RunsService, SeatOutcomes, SeatsService];
 
 @Module({
   imports: [TypeOrmModule.forFeature([Clearance, Ranking, Round, RoundBatch, RoundStep, Run, Seat]), AccountsModule, MatchesModule],

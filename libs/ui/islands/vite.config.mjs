@@ -10,6 +10,6 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../../../dist/islands', import.meta.url)),
     emptyOutDir: true,
     modulePreload: false,
-    rollupOptions: { input: `${here}/desk.ts`, output: { entryFileNames: '[name].js' } },
+    rollupOptions: { input: [`${here}/desk.ts`, `${here}/owner.ts`], output: { entryFileNames: '[name].js' } },
   },
 });

@@ -39,6 +39,10 @@ describe('the messages', () => {
     for (const other of others) expect(other).toEqual(source);
   });
 
+  it('of owners and of offices never hide one another', () => {
+    expect(Object.keys(OWNER_CATALOGUES.id).filter((key) => key in OFFICE_CATALOGUES.id)).toEqual([]);
+  });
+
   it.each(LOCALES)('are sound ICU messages that ask for the same values, in %s', (locale) => {
     for (const [key, text] of Object.entries(CATALOGUES[locale])) {
       expect(() => new IntlMessageFormat(text, locale)).not.toThrow();

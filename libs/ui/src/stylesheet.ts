@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PARTS = ['tokens', 'base', 'layout', 'forms', 'blocks', 'desk', 'print'];
+const PARTS = ['tokens', 'base', 'layout', 'forms', 'blocks', 'editor', 'desk', 'print'];
 
 /** Takes out comments and the blanks that only people need. */
 const minified = (css: string): string =>

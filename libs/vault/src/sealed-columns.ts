@@ -19,6 +19,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'facts', column: 'value_sealed', owner: 'actor', from: 'facts t', ownerId: 't.actor_id' },
   { table: 'match_transitions', column: 'explanation_sealed', owner: 'actor', from: STEPS, ownerId: 'matches.actor_id' },
   { table: 'match_transitions', column: 'snapshot_sealed', owner: 'actor', from: STEPS, ownerId: 'matches.actor_id' },
+  { table: 'documents', column: 'name_sealed', owner: 'actor', from: 'documents t', ownerId: 't.actor_id' },
+  { table: 'documents', column: 'key_sealed', owner: 'actor', from: 'documents t', ownerId: 't.actor_id' },
   { table: 'people', column: 'phone_sealed', owner: 'person', from: 'people t', ownerId: 't.id' },
   { table: 'people', column: 'email_sealed', owner: 'person', from: 'people t', ownerId: 't.id' },
   { table: 'drafts', column: 'answers_sealed', owner: 'draft', from: 'drafts t', ownerId: 't.id' },

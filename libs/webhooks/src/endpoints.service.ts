@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { EntityManager, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { isRegistrable } from './dial-guard';
-import { PARTNER_EVENT_TYPES, PartnerEventType } from './event-catalogue';
+import { CHALLENGE_TYPE, PARTNER_EVENT_TYPES, PartnerEventType } from './event-catalogue';
 import { EventPublisher } from './event-publisher.service';
 import { HttpPost } from './http-post.service';
 import { signedHeaders } from './signature';
@@ -123,10 +123,7 @@ export class EndpointsService {
       `update webhook_endpoints set status = 'disabled', disabled_reason = 'partner', circuit_open_until = null where id = $1`,
       [id],
     );
-    await tx.query(
-      `update webhook_deliveries set state = 'held', locked_until = null, enqueued_at = null where endpoint_id = $1 and state = 'pending'`,
-      [id],
-    );
+    await tx.query(`update webhook_deliveries set state = 'held', locked_until = null where endpoint_id = $1 and state = 'pending'`, [id]);
   }
 
   /** Asks for the challenge to be sent again. */
@@ -144,7 +141,7 @@ export class EndpointsService {
     const challenge = randomBytes(24).toString('base64url');
     const at = this.clock.now();
     const data = { endpoint_id: endpoint.id, challenge };
-    const body = JSON.stringify({ type: 'endpoint.verify', timestamp: at.toISOString(), data });
+    const body = JSON.stringify({ type: CHALLENGE_TYPE, timestamp: at.toISOString(), data });
     const headers = signedHeaders(await this.keys.ofEndpoint(manager, endpoint.id), { id: uuid(), body, at });
     const result = await this.http.post(endpoint.url, headers, body, CHALLENGE_TIMEOUT_MS);
     if (result.error) return result.error;

@@ -58,6 +58,12 @@ const DATA: Readonly<Record<PartnerEventType, object>> = {
   'delivery.exhausted': deliveryData,
 };
 
+const bodySchema = (type: string, data: object) =>
+  exactly({ type: { const: type }, timestamp: { type: 'string', format: 'date-time' }, data });
+
+/** The challenge, which is kept nowhere and comes to every new address before any event. */
+export const CHALLENGE_TYPE = 'endpoint.verify';
+export const challengeSchema = bodySchema(CHALLENGE_TYPE, exactly({ endpoint_id: ID, challenge: { type: 'string' } }));
+
 /** JSON Schema (2020-12) of the body of one type of event. */
-export const eventSchema = (type: PartnerEventType) =>
-  exactly({ type: { const: type }, timestamp: { type: 'string', format: 'date-time' }, data: DATA[type] });
+export const eventSchema = (type: PartnerEventType) => bodySchema(type, DATA[type]);

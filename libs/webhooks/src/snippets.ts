@@ -12,8 +12,10 @@ export const SNIPPETS = [
   { language: 'Go', file: 'verify.go', command: ['go', 'run'] },
   { language: 'Java', file: 'Verify.java', command: ['java'] },
 ] as const;
-export type Snippet = (typeof SNIPPETS)[number];
 
-export const snippetPath = ({ file }: Snippet): string => join(FOLDER, file);
+/** A whole receiver: answers the challenge, checks signatures and takes each event once. */
+export const RECEIVER = { file: 'receiver.mjs' } as const;
 
-export const snippetText = (snippet: Snippet): string => readFileSync(snippetPath(snippet), 'utf8');
+export const snippetPath = ({ file }: { file: string }): string => join(FOLDER, file);
+
+export const snippetText = (snippet: { file: string }): string => readFileSync(snippetPath(snippet), 'utf8');

@@ -21,6 +21,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 import { backendOf, count, line, median, ns, processorMs, serverMs, timed, times } from '../measure';
 import { CopyWork, TupleMaker } from './copy-worker';
 import { Market } from './market';
+import { comparePartitions } from './partitions';
 
 const CHUNK = 2_000;
 /** Chunks that the thread has been asked for and that are not yet written. */
@@ -61,6 +62,7 @@ async function* fromWorker(worker: Worker, size: number): AsyncGenerator<Buffer>
 /** Computing and writing against writing alone; the bytes must be the same. */
 async function compareCopy(client: Client, market: Market): Promise<void> {
   await client.query('create table benched (like suggestions including all)');
+  await client.query('alter table benched drop column regency, add primary key (actor_id)');
   const { compiled, day, records, size } = market;
   const work: CopyWork = { compiled, day, records, size };
   const maker = new TupleMaker(work);
@@ -124,8 +126,10 @@ export async function compareStores(market: Market, actors: number): Promise<voi
     await prepareDatabase(config, silently);
     const client = new Client({ connectionString: postgres.url });
     await client.connect();
-    await compareCopy(client, market).finally(() => client.end());
+    await compareCopy(client, market);
     await compareJobs(config, actors);
+    await comparePartitions(client);
+    await client.end();
   } finally {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { Principal } from '@sambung/accounts';
-import { ActorsService, FactsService, FactWarning, shownTo } from '@sambung/profiles';
+import { ActorsService, FactsService, FactWarning, LocatedActor, shownTo } from '@sambung/profiles';
 import { Body, Controller, Get, Patch, Post, Req } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
@@ -74,10 +74,10 @@ export class FactsController {
   private async view(
     tx: EntityManager,
     caller: Principal,
-    actorId: string,
+    actor: LocatedActor,
     { warnings, request }: { warnings: readonly FactWarning[]; request: FastifyRequest },
   ): Promise<FactsView> {
-    const facts = await this.facts.current(tx, actorId);
+    const facts = await this.facts.current(tx, actor);
     const shown = shownTo(caller);
     return { facts: facts.map((fact) => toAuthoredFactView(fact, shown)), warnings: warnings.map(toWarningView(localeOf(request))) };
   }
@@ -86,8 +86,7 @@ export class FactsController {
   @Describe({ summary: 'What is known of an actor now', ok: FactsView, problems: [404] })
   list(@Caller() caller: Principal, @Id() id: string, @Req() request: FastifyRequest): Promise<FactsView> {
     return this.transactions.read(async (tx) => {
-      await this.actors.get(tx, caller, id);
-      return this.view(tx, caller, id, { warnings: [], request });
+      return this.view(tx, caller, await this.actors.get(tx, caller, id), { warnings: [], request });
     });
   }
 
@@ -105,8 +104,8 @@ export class FactsController {
     @Req() request: FastifyRequest,
   ): Promise<FactsView> {
     return this.transactions.write(async (tx) => {
-      const warnings = await this.facts.change(tx, caller, id, facts);
-      return this.view(tx, caller, id, { warnings, request });
+      const { actor, warnings } = await this.facts.change(tx, caller, id, facts);
+      return this.view(tx, caller, actor, { warnings, request });
     });
   }
 
@@ -114,8 +113,8 @@ export class FactsController {
   @Describe({ summary: 'Every value that a fact has had, newest first', ok: [AuthoredFactView], problems: [404] })
   history(@Caller() caller: Principal, @Id() id: string, @FactKey() key: string): Promise<AuthoredFactView[]> {
     return this.transactions.read(async (tx) => {
-      await this.actors.get(tx, caller, id);
-      return (await this.facts.history(tx, id, key)).map((fact) => toAuthoredFactView(fact, shownTo(caller)));
+      const actor = await this.actors.get(tx, caller, id);
+      return (await this.facts.history(tx, actor, key)).map((fact) => toAuthoredFactView(fact, shownTo(caller)));
     });
   }
 
@@ -135,8 +134,8 @@ export class FactsController {
     @Req() request: FastifyRequest,
   ): Promise<FactsView> {
     return this.transactions.write(async (tx) => {
-      const warnings = await this.facts.correct(tx, caller, id, { key, change: fact, note });
-      return this.view(tx, caller, id, { warnings, request });
+      const { actor, warnings } = await this.facts.correct(tx, caller, id, { key, change: fact, note });
+      return this.view(tx, caller, actor, { warnings, request });
     });
   }
 }

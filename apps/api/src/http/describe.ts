@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, Type } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiExtraModels, ApiHeader, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 /** A class of the API with an example of itself. */
 interface WithExample extends Type {
@@ -11,6 +11,8 @@ export interface Description {
   description?: string;
   /** The body the route takes. */
   body?: WithExample;
+  /** A form instead: its fields, and the name of the file that comes last. */
+  upload?: { fields: WithExample; file: string };
   /** What it answers: one view, a list or a page of views, or nothing. */
   ok?: WithExample | readonly [WithExample];
   page?: WithExample;
@@ -74,6 +76,17 @@ function success({ ok, page, status = 200 }: Description) {
   return [ApiExtraModels(view), ApiResponse({ status, description: 'OK', content })];
 }
 
+function takesUpload({ fields, file }: NonNullable<Description['upload']>) {
+  const content = { type: 'object', required: [file], properties: { [file]: { type: 'string', format: 'binary' } } };
+  const schema = { allOf: [{ $ref: getSchemaPath(fields) }, content] };
+  const media = { schema: schema as never, examples: { example: { value: fields.example } } };
+  return applyDecorators(
+    ApiExtraModels(fields),
+    ApiConsumes('multipart/form-data'),
+    ApiBody({ schema: media.schema, examples: media.examples } as never),
+  );
+}
+
 /** Documents a route: summary, examples of what it takes and answers, and the problems it may answer. */
 export function Describe(description: Description): MethodDecorator {
   const { summary, body, status = 200, problems = [] } = description;
@@ -86,6 +99,7 @@ export function Describe(description: Description): MethodDecorator {
     ApiOperation({ summary, description: description.description }),
     HttpCode(description.ok || description.page ? status : 204),
     ...(description.public ? [] : [ApiBearerAuth()]),
+    ...(description.upload ? [takesUpload(description.upload)] : []),
     ...(body ? [ApiBody({ type: body, examples: { example: { value: body.example as object } } })] : []),
     ...idempotent,
     ...success(description),

@@ -35,13 +35,13 @@ const megabytes = (bytes: number): number => Math.floor(bytes / 1_000_000);
 const refused = ({ field }: UploadRule, code: string, detail: Text): DomainError =>
   new DomainError('invalid', code, detail, { errors: [{ pointer: `/${field}`, code, detail }] });
 
-export const fileMissing = (rule: UploadRule): DomainError =>
+const fileMissing = (rule: UploadRule): DomainError =>
   refused(rule, 'FileMissing', { id: 'Pilih dulu berkasnya.', en: 'Choose a file first.' });
 
 const fileEmpty = (rule: UploadRule): DomainError =>
   refused(rule, 'FileEmpty', { id: 'Berkas ini kosong. Pilih berkas lain.', en: 'This file is empty. Choose another.' });
 
-const fileTooLarge = (rule: UploadRule): DomainError =>
+export const fileTooLarge = (rule: UploadRule): DomainError =>
   refused(rule, 'FileTooLarge', {
     id: `Berkas lebih dari ${megabytes(rule.mostBytes)} MB. Pilih yang lebih kecil.`,
     en: `The file is over ${megabytes(rule.mostBytes)} MB. Choose a smaller one.`,
@@ -92,7 +92,7 @@ export interface ArrivingFile {
 /** What a request to a route marked `@TakesFile` brings, still on the wire until its route asks for it, once, by `read` or `open`. */
 export class Upload {
   constructor(
-    private readonly rule: UploadRule,
+    readonly rule: UploadRule,
     private readonly part: MultipartFile | null,
     private readonly next: () => Promise<Multipart | undefined>,
   ) {}

@@ -1,6 +1,7 @@
 import { DomainError, FieldFault, Text } from '@sambung/errors';
 import { ValidationPipe } from '@nestjs/common';
-import { ValidationError } from 'class-validator';
+import { plainToInstance } from 'class-transformer';
+import { validate, ValidationError } from 'class-validator';
 
 export const FIELD_UNKNOWN: Text = { id: 'Kolom ini tidak dikenal. Hapus.', en: 'This field is not known. Remove it.' };
 
@@ -61,6 +62,10 @@ function faultsOf(errors: readonly ValidationError[], path: string): FieldFault[
     return [{ pointer, code: constraint, detail: adviceFor(constraint, message) }, ...nested];
   });
 }
+
+/** What the shape of a request lacks that was put together from a form. */
+export const shapeFaults = async <T extends object>(type: new () => T, value: object): Promise<FieldFault[]> =>
+  faultsOf(await validate(plainToInstance(type, value), { whitelist: true, forbidNonWhitelisted: true }), '');
 
 const refused = (errors: readonly FieldFault[]): DomainError =>
   new DomainError('invalid', 'RequestInvalid', { id: 'Ada isian yang perlu diperbaiki.', en: 'Some fields need correcting.' }, { errors });

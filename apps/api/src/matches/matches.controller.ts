@@ -1,5 +1,5 @@
 import { Principal } from '@sambung/accounts';
-import { DecisionsService, MatchesService, MatchOverlap, officerQueue, SuggestionsService } from '@sambung/matches';
+import { DecisionsService, MatchesService, officerQueue } from '@sambung/matches';
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -7,10 +7,8 @@ import { Access, Caller } from '../http/access';
 import { Describe } from '../http/describe';
 import { ApiIfMatch, Id, IfMatch, Page, pageOf, setVersion } from '../http/request-shapes';
 import { Transactions } from '../http/transactions';
-import { toOverlapView } from '../overlap/overlap.views';
-import { toExplanationView } from '../suggestions/explanation.view';
 import { DepthQuery } from '../suggestions/reasons.views';
-import { shownReasons } from '../suggestions/shown-reasons';
+import { MatchDetails } from './match-details.service';
 import {
   DecideRequest,
   MatchDetailView,
@@ -31,8 +29,7 @@ export class MatchesController {
   constructor(
     private readonly matches: MatchesService,
     private readonly decisions: DecisionsService,
-    private readonly overlap: MatchOverlap,
-    private readonly suggestions: SuggestionsService,
+    private readonly details: MatchDetails,
     private readonly transactions: Transactions,
   ) {}
 
@@ -71,10 +68,7 @@ export class MatchesController {
     return this.transactions.read(async (tx) => {
       const { match, actor } = await this.matches.get(tx, caller, id);
       setVersion(reply, match.version);
-      const pair = await this.suggestions.ofMatch(tx, match, actor);
-      const { reasons, plans } = shownReasons(caller, pair, depth);
-      const overlap = toOverlapView(await this.overlap.of(tx, match, actor));
-      return { ...toMatchView(match), actorName: actor.name, explanation: toExplanationView(reasons), plans, overlap };
+      return this.details.of(tx, caller, { match, actor, depth });
     });
   }
 

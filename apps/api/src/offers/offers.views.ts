@@ -116,6 +116,7 @@ export class VersionView {
     state: 'draft',
     hash: 'a3f1…',
     submittedAt: null,
+    submitNote: null,
     reviewNote: null,
     createdAt: '2026-11-22T03:00:00.000Z',
     publishedAt: null,
@@ -127,6 +128,7 @@ export class VersionView {
   @ApiProperty({ enum: VERSION_STATES }) state: string;
   @ApiProperty() hash: string;
   @ApiProperty({ type: Date, nullable: true, description: 'When it was put before a second person' }) submittedAt: Date | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What its author tells the reviewer' }) submitNote: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why it was sent back' }) reviewNote: string | null;
   @ApiProperty() createdAt: Date;
   @ApiProperty({ type: Date, nullable: true }) publishedAt: Date | null;
@@ -139,6 +141,7 @@ export const toVersionView = (version: OfferVersion): VersionView => ({
   state: versionState(version),
   hash: version.hash,
   submittedAt: version.submittedAt,
+  submitNote: version.submitNote,
   reviewNote: version.reviewNote,
   createdAt: version.createdAt,
   publishedAt: version.publishedAt,

@@ -1,6 +1,6 @@
 import { Institution, INSTITUTION_KINDS, InstitutionKind } from '@sambung/accounts';
 import { conflict } from '@sambung/errors';
-import { DeadRows, OutboxRow } from '@sambung/events';
+import { DeadRow, DeadRows } from '@sambung/events';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
@@ -48,10 +48,10 @@ class DeadRowView {
   @ApiProperty() job: string;
   @ApiProperty() aggregateId: string;
   @ApiProperty({ type: String, nullable: true }) lastError: string | null;
-  @ApiProperty({ type: Date, nullable: true }) deadAt: Date | null;
+  @ApiProperty() deadAt: Date;
 }
 
-const toDeadRowView = ({ id, job, aggregateid, lastError, deadAt }: OutboxRow): DeadRowView => ({
+const toDeadRowView = ({ id, job, aggregateid, lastError, deadAt }: DeadRow): DeadRowView => ({
   id,
   job,
   aggregateId: aggregateid,

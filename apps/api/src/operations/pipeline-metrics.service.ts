@@ -15,6 +15,8 @@ const endpoints = gauge('sambung_webhook_endpoints', 'Webhook endpoints', ['stat
 const requests = gauge('sambung_rights_requests', 'Requests of data subjects that nobody has answered, by age', ['state']);
 const waiting = gauge('sambung_queue_waiting', 'Bells that no worker has taken, -1 when the store does not answer', ['queue']);
 
+const oldestBell = gauge('sambung_queue_oldest_seconds', 'Age of the bell that has waited longest, 0 without one', ['queue']);
+
 const COUNTS = `
   select 'row' as what, case when dead_at is null then 'open' else 'dead' end as label, count(*)::int as count
   from outbox where done_at is null group by 2
@@ -65,8 +67,11 @@ export class PipelineMetrics implements OnApplicationShutdown {
   }
 
   private async readQueue(queue: Queue): Promise<void> {
-    const count = await queue.getWaitingCount().catch(() => -1);
-    waiting.set({ queue: queue.name }, count);
+    const labels = { queue: queue.name };
+    waiting.set(labels, -1);
+    const [count, [first]] = await Promise.all([queue.getWaitingCount(), queue.getJobs('waiting', 0, 0, true)]);
+    waiting.set(labels, count);
+    oldestBell.set(labels, first ? Math.max(0, Date.now() - first.timestamp) / 1_000 : 0);
   }
 
   async onApplicationShutdown(): Promise<void> {

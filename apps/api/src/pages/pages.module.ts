@@ -1,5 +1,7 @@
+import { ExchangeModule } from '@sambung/exchange';
 import { MatchesModule } from '@sambung/matches';
 import { PlanningModule } from '@sambung/planning';
+import { RoundsModule } from '@sambung/rounds';
 import { WebhooksModule } from '@sambung/webhooks';
 import { Module } from '@nestjs/common';
 import { Transactions } from '../http/transactions';
@@ -22,36 +24,48 @@ import { EntryController } from './desk/assisted/entry.controller';
 import { RecordController } from './desk/assisted/record.controller';
 import { OfficeRecords } from './desk/assisted/record.service';
 import { SearchController } from './desk/assisted/search.controller';
-import { MergeController } from './desk/merge/merge.controller';
-import { RecordPairs } from './desk/merge/record-pairs.service';
+import { DecisionLogController } from './desk/audit.controller';
 import { BulkDecisions } from './desk/bulk-decisions.service';
+import { DeskFilesController } from './desk/desk-files.controller';
 import { DeskSettingsController } from './desk/desk-settings.controller';
 import { DeskState } from './desk/desk-state.service';
-import { MatchController } from './desk/match.controller';
+import { DeskDocumentsController } from './desk/documents.controller';
+import { ImportController } from './desk/import/import.controller';
+import { StagedTables } from './desk/import/staged-tables.service';
 import { MatchFiles } from './desk/match-files.service';
-import { UnmaskController } from './desk/unmask.controller';
+import { MatchController } from './desk/match.controller';
+import { MergeController } from './desk/merge/merge.controller';
+import { RecordPairs } from './desk/merge/record-pairs.service';
 import { QueueController } from './desk/queue.controller';
 import { RequestsController } from './desk/requests.controller';
+import { UnmaskController } from './desk/unmask.controller';
+import { DeadRowsPageController } from './operator/dead-rows.controller';
 import { AuditPageController } from './owner/audit.controller';
 import { CheckController } from './owner/check.controller';
 import { DataController } from './owner/data.controller';
 import { DeadlinesController } from './owner/deadlines.controller';
+import { DocumentFileController } from './owner/document-file.controller';
+import { DocumentsPageController } from './owner/documents.controller';
 import { DownloadController } from './owner/download.controller';
 import { FactController } from './owner/fact.controller';
 import { InterestController } from './owner/interest.controller';
 import { NewsController } from './owner/news.controller';
-import { PinController } from './owner/pin.controller';
-import { OwnerController } from './owner/owner.controller';
-import { RightsController } from './owner/rights.controller';
-import { OwnerRecord } from './owner/owner-record.service';
 import { OwnerOffers } from './owner/owner-offers.service';
+import { OwnerRecord } from './owner/owner-record.service';
+import { OwnerController } from './owner/owner.controller';
+import { PinController } from './owner/pin.controller';
+import { RightsController } from './owner/rights.controller';
+import { TasksController } from './owner/tasks.controller';
 import { AnswerLinkController } from './partner/answer-link.controller';
 import { AnswerLinks } from './partner/answer-links.service';
 import { DeliveriesPageController } from './partner/deliveries.controller';
+import { DraftReports } from './partner/editor/draft-reports.service';
+import { DraftController } from './partner/editor/draft.controller';
 import { EndpointsPageController } from './partner/endpoints.controller';
 import { GuideController } from './partner/guide.controller';
 import { InboxController } from './partner/inbox.controller';
 import { KeysPageController } from './partner/keys.controller';
+import { OffersPageController } from './partner/offers/offers.controller';
 import { CellsPageController } from './planner/cells.controller';
 import { ReportFilesController } from './planner/csv.controller';
 import { DashboardController } from './planner/dashboard.controller';
@@ -59,27 +73,30 @@ import { Districts } from './planner/districts.service';
 import { OfferChecksController } from './planner/offers.controller';
 import { PlannerReports } from './planner/reports.service';
 import { StatisticsController } from './planner/statistics.controller';
-import { NearMissesController } from './review/near-misses.controller';
-import { ReviewsController } from './review/reviews.controller';
 import { AnonymousAnswers } from './questions/draft-answers';
 import { QuestionsController } from './questions/questions.controller';
 import { ResultsController } from './results/results.controller';
+import { NearMissesController } from './review/near-misses.controller';
+import { ReviewsController } from './review/reviews.controller';
 import { StartController } from './start/start.controller';
 import { AssetsController } from './web/assets.controller';
 import { FormTokens } from './web/form-tokens';
 
 /** The pages that people open, beside the API that programs call. */
 @Module({
-  imports: [MatchesModule, PlanningModule, WebhooksModule],
+  imports: [ExchangeModule, MatchesModule, PlanningModule, RoundsModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController, DeadlinesController, DeliveriesPageController, DownloadController,
-    DeskSettingsController, EndpointsPageController, SearchController, EntryController, RecordController, MergeController, FactController, GuideController, InboxController, InterestController, KeysPageController, LeaveController,
-    MatchController, NearMissesController, NewsController, OfferChecksController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, ReportFilesController, RegisterController, RequestsController, ResultsController,
-    ResumeController, ReviewsController, RightsController, SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, UnmaskController,
+    AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController,
+    DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
+    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController,
+    InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController,
+    OffersPageController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RegisterController,
+    ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController, SessionsPageController, SignInController,
+    StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, DeskState, Districts, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord, PlannerReports, RecordPairs, Registration, SentCodes,
-    SubjectDataReader, Transactions,
+    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord,
+    PlannerReports, RecordPairs, Registration, SentCodes, StagedTables, SubjectDataReader, Transactions,
   ], // prettier-ignore
 })
 export class PagesModule {}

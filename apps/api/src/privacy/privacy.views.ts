@@ -1,10 +1,11 @@
-import { Recipient } from '@sambung/matches';
+import { DoneMerge, Recipient } from '@sambung/matches';
 import { Actor, RIGHTS_KINDS, RightsKind, RightsRequest } from '@sambung/profiles';
 import { CONSENT_CHANNELS, ConsentChannel } from '@sambung/accounts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { AuthoredFactView } from '../actors/actors.views';
 import { ConsentView } from '../consents/consents.controller';
+import { DocumentView } from '../documents/documents.views';
 import { IfPresent, Note } from '../http/request-shapes';
 
 const ACTOR = '0193a1b2-0000-7000-8000-000000000001';
@@ -138,19 +139,42 @@ export class SubjectView {
   @ApiProperty() createdAt: Date;
 }
 
+/** Another record of the same person that an officer joined into this one, as it was. */
+export class JoinedRecordView {
+  static readonly example = {
+    id: '0193a1b2-0000-7000-8000-000000000002', name: 'Keripik Contoh 2', roles: ['business'], phone: '+6281200000002', regionCode: '35.07.13.2001', joinedAt: AT,
+  }; // prettier-ignore
+
+  @ApiProperty() id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: [String] }) roles: string[];
+  @ApiProperty() phone: string;
+  @ApiProperty() regionCode: string;
+  @ApiProperty() joinedAt: Date;
+}
+
+export const toJoinedRecordView = ({ mergedId, mergedAt, record }: DoneMerge): JoinedRecordView => {
+  const { name, roles, phone, regionCode } = record.before.merged;
+  return { id: mergedId, name, roles: [...roles], phone, regionCode, joinedAt: mergedAt };
+};
+
 /** Everything that is kept about an actor, for its owner (UU 27/2022 art. 7 and 13). */
 export class SubjectDataView {
   static readonly example = {
-    generatedAt: AT, actor: SubjectView.example, privacy: PrivacyView.example, facts: [AuthoredFactView.example], consents: [ConsentView.example],
-    matches: [SubjectMatchView.example], recipients: [RecipientView.example], requests: [RightsRequestView.example],
+    generatedAt: AT, actor: SubjectView.example, privacy: PrivacyView.example, facts: [AuthoredFactView.example], documents: [DocumentView.example], consents: [ConsentView.example],
+    matches: [SubjectMatchView.example], recipients: [RecipientView.example], requests: [RightsRequestView.example], joined: [JoinedRecordView.example],
   }; // prettier-ignore
 
   @ApiProperty() generatedAt: Date;
   @ApiProperty() actor: SubjectView;
   @ApiProperty() privacy: PrivacyView;
   @ApiProperty({ type: [AuthoredFactView], description: 'With earlier values, unmasked' }) facts: AuthoredFactView[];
+  @ApiProperty({ type: [DocumentView], description: 'The files themselves: GET /api/v1/actors/{id}/documents/{documentId}' })
+  documents: DocumentView[];
   @ApiProperty({ type: [ConsentView] }) consents: ConsentView[];
   @ApiProperty({ type: [SubjectMatchView] }) matches: SubjectMatchView[];
   @ApiProperty({ type: [RecipientView], description: 'Who has received what, and when' }) recipients: RecipientView[];
   @ApiProperty({ type: [RightsRequestView] }) requests: RightsRequestView[];
+  @ApiProperty({ type: [JoinedRecordView], description: 'Records of the same person that were joined into this one' })
+  joined: JoinedRecordView[];
 }

@@ -19,7 +19,18 @@ function table(headings: readonly string[], rows: readonly (readonly unknown[])[
 const section = (title: string, content: string): string => `<section><h2>${title}</h2>\n${content}</section>`;
 
 /** The same data as {@link SubjectDataView}, for people: plain HTML in Indonesian, without scripts and styles. */
-export function subjectDataPage({ generatedAt, actor, privacy, facts, consents, matches, recipients, requests }: SubjectDataView): string {
+export function subjectDataPage({
+  generatedAt,
+  actor,
+  privacy,
+  facts,
+  documents,
+  consents,
+  matches,
+  recipients,
+  requests,
+  joined,
+}: SubjectDataView): string {
   const person = table(
     ['Nama', 'Peran', 'Telepon', 'Wilayah', 'Status', 'Terdaftar'],
     [[actor.name, actor.roles.join(', '), actor.phone, actor.regionCode, actor.status, time(actor.createdAt)]],
@@ -31,6 +42,7 @@ export function subjectDataPage({ generatedAt, actor, privacy, facts, consents, 
   const factRows = facts.map(({ key, value, level, source, recordedAt, endedAt }) => [
     FACTS[key]?.label.id ?? key, text(value), level, source, time(recordedAt), endedAt ? time(endedAt) : 'berlaku',
   ]); // prettier-ignore
+  const documentRows = documents.map(({ name, kind, size, addedAt }) => [name, kind, `${Math.ceil(size / 1_000)} kB`, time(addedAt)]);
   const consentRows = consents.map(({ purpose, institutionId, textVersion, channel, givenAt, withdrawnAt }) => [
     purpose, institutionId ?? '–', textVersion, channel, time(givenAt), time(withdrawnAt),
   ]); // prettier-ignore
@@ -43,16 +55,25 @@ export function subjectDataPage({ generatedAt, actor, privacy, facts, consents, 
   const requestRows = requests.map(({ kind, askedAt, dueAt, settledAt, outcome, answer }) => [
     kind, time(askedAt), time(dueAt), time(settledAt), outcome ?? '–', answer ?? '–',
   ]); // prettier-ignore
+  const joinedRows = joined.map(({ name, roles, phone, regionCode, joinedAt }) => [
+    name,
+    roles.join(', '),
+    phone,
+    regionCode,
+    time(joinedAt),
+  ]);
   return [
     '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Data Anda di Sambung</title></head><body><main>',
     `<h1>Data Anda di Sambung</h1><p>Dibuat ${escaped(time(generatedAt))}.</p>`,
     section('Pelaku usaha', person),
     section('Pilihan Anda', switches),
     section('Jawaban', table(['Hal', 'Isi', 'Bukti', 'Dari', 'Dicatat', 'Sampai'], factRows)),
+    section('Foto dan dokumen', table(['Nama', 'Jenis', 'Ukuran', 'Disimpan'], documentRows)),
     section('Persetujuan', table(['Tujuan', 'Lembaga', 'Versi teks', 'Cara', 'Diberikan', 'Dicabut'], consentRows)),
     section('Kecocokan dan keputusan', table(['Tawaran', 'Lembaga', 'Status', 'Waktu', 'Oleh', 'Alasan', 'Catatan'], stepRows)),
     section('Siapa yang menerima data Anda', table(['Lembaga', 'Cara', 'Data', 'Pertama', 'Terakhir', 'Kali'], recipientRows)),
     section('Permintaan Anda', table(['Jenis', 'Diminta', 'Batas', 'Dijawab', 'Hasil', 'Jawaban'], requestRows)),
+    section('Data lain yang digabung ke sini', table(['Nama', 'Peran', 'Telepon', 'Wilayah', 'Digabung'], joinedRows)),
     '</main></body></html>',
   ].join('\n');
 }

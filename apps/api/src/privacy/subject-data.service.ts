@@ -1,13 +1,14 @@
 import { ConsentsService, Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
 import { Clock } from '@sambung/config';
-import { recipientsOf } from '@sambung/matches';
-import { Actor, Contacts, FactsService, RightsRequests } from '@sambung/profiles';
+import { recipientsOf, RecordMerges } from '@sambung/matches';
+import { Actor, Contacts, Documents, FactsService, ofActor, RightsRequest } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { toAuthoredFactView } from '../actors/actors.views';
 import { toConsentView } from '../consents/consents.controller';
-import { SubjectDataView, toPrivacyView, toRightsRequestView } from './privacy.views';
+import { toDocumentView } from '../documents/documents.views';
+import { SubjectDataView, toJoinedRecordView, toPrivacyView, toRightsRequestView } from './privacy.views';
 import { subjectMatches } from './subject-matches.query';
 
 /** Gathers what is kept about an actor. Danger: unmasked, for nobody but the owner. */
@@ -16,27 +17,30 @@ export class SubjectDataReader {
   constructor(
     private readonly contacts: Contacts,
     private readonly facts: FactsService,
+    private readonly documents: Documents,
     private readonly consents: ConsentsService,
-    private readonly requests: RightsRequests,
+    private readonly merges: RecordMerges,
     private readonly clock: Clock,
   ) {}
 
   async read(tx: EntityManager, principal: Principal, actorId: string): Promise<SubjectDataView> {
-    const requests = await this.requests.ofActor(tx, principal, actorId);
+    const documents = await this.documents.list(tx, principal, actorId);
     const actor = await tx.findOneByOrFail(Actor, { id: actorId });
     const { id, name, roles, regionCode, status, createdAt } = actor;
     const phone = await this.contacts.phoneOf(tx, actor);
     await audit(tx, principal, { action: 'data.exported', object: ['actor', id], subjectId: id });
-    const facts = await this.facts.find(tx, { where: { actorId }, order: { key: 'asc', recordedAt: 'desc' } });
+    const facts = await this.facts.find(tx, { where: ofActor(actor), order: { key: 'asc', recordedAt: 'desc' } });
     return {
       generatedAt: this.clock.now(),
       actor: { id, name, roles, phone, regionCode, status, createdAt },
       privacy: toPrivacyView(actor),
       facts: facts.map((fact) => ({ ...toAuthoredFactView(fact), value: fact.value })),
+      documents: documents.map(toDocumentView),
       consents: (await this.consents.list(tx, actorId)).map(toConsentView),
       matches: await subjectMatches(tx, actorId),
       recipients: await recipientsOf(tx, actorId),
-      requests: requests.map(toRightsRequestView),
+      requests: (await tx.find(RightsRequest, { where: { actorId }, order: { id: 'desc' } })).map(toRightsRequestView),
+      joined: (await this.merges.of(tx, actorId)).map(toJoinedRecordView),
     };
   }
 }

@@ -69,6 +69,13 @@ export class StoredExplanationView {
     description: 'Points for a scarce seat over verified facts, and which evidence could add to them; of offers that publish a formula',
   })
   priority?: Explanation['priority'];
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description:
+      'How the seats of a round were given out: result, points, lottery ticket, place on the waiting list, cut-off; of matches of a round',
+  })
+  allocation?: Explanation['allocation'];
   @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
   @ApiProperty({ description: 'SHA-256 of the canonical JSON of all other members, as decisions store them' }) hash: string;
 }
@@ -104,6 +111,7 @@ export const toExplanationView = ({ explanation, unlocks, checklist, tree }: Rea
   culprits: explanation.culprits,
   fit: explanation.fit,
   ...(explanation.priority && { priority: explanation.priority }),
+  ...(explanation.allocation && { allocation: explanation.allocation }),
   validUntil: explanation.validUntil,
   hash: explanation.hash,
 });

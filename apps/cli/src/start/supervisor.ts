@@ -5,7 +5,7 @@ import type { ProcessName } from '../embedded/process-logins';
 
 const RESTART_AFTER_MS = 1_000;
 const LONGEST_END_MS = 30_000;
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 180_000;
 /** A laptop's share: three processes that keep what they need and collect the rest sooner. */
 const MEMORY_OPTIONS = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { DataSource, EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { patiently } from '../patiently';
 import { FUNCTIONS } from './functions';
 import { ROLES } from './roles';
 import { REFERENCES, TABLES } from './tables';
@@ -43,46 +44,57 @@ function policies(table: string, rule: TableRule): string[] {
   ];
 }
 
-const DROP_POLICIES = `
-  do $$ declare found record; begin
-    for found in select tablename, policyname from pg_policies where schemaname = 'public' loop
-      execute format('drop policy %I on %I', found.policyname, found.tablename);
-    end loop;
-  end $$;`;
+/** What holds of one table, in place of whatever did: one transaction, so that nobody ever finds it without rules. */
+function statementsFor(table: string): string {
+  const rule = TABLES[table];
+  const reference = REFERENCES[table];
+  return [
+    `do $$ declare found record; begin
+      for found in select policyname from pg_policies where schemaname = 'public' and tablename = '${table}' loop
+        execute format('drop policy %I on %I', found.policyname, '${table}');
+      end loop;
+    end $$;`,
+    `revoke all on ${table} from public, ${NAMES};`,
+    `grant select, insert, update, delete on ${table} to ${ROLES.operator};`,
+    ...(reference ? grants(table, reference) : []),
+    ...(rule ? [...grants(table, { ...rule, app: rule.app?.may }), ...policies(table, rule)] : []),
+  ].join('\n');
+}
 
-const statements = (): string[] => [
-  FUNCTIONS,
-  DROP_POLICIES,
-  `revoke all on all tables in schema public from public, ${NAMES};`,
-  `grant usage on schema public to ${NAMES};`,
-  `grant select, insert, update, delete on all tables in schema public to ${ROLES.operator};`,
-  ...Object.entries(REFERENCES).flatMap(([table, rule]) => grants(table, rule)),
-  ...Object.entries(TABLES).flatMap(([table, { app, ...rest }]) => [
-    ...grants(table, { ...rest, app: app?.may }),
-    ...policies(table, { app, ...rest }),
-  ]),
-];
+const GENERAL = `${FUNCTIONS} grant usage on schema public to ${NAMES};`;
+
+/** Tables that nobody has named are nobody's but the operator's, and so are partitions, which are reached through their table alone. */
+const TABLES_FOUND = `
+  select relname as table, relispartition as "isPartition" from pg_class
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by 1`;
+
+const partitionRule = (partition: string): string => [statementsFor(partition), ...policies(partition, {})].join('\n');
 
 /** Names the rules and the roles that they were given to: a role that was made anew has none. */
-async function digestOf(tx: EntityManager, sql: string): Promise<string> {
-  const [{ oids }] = (await tx.query(`select string_agg(oid::text, ' ' order by oid) as oids from pg_roles where rolname = any($1)`, [
-    Object.values(ROLES),
-  ])) as [{ oids: string }];
+async function currentDigest(dataSource: DataSource): Promise<string> {
+  const sql = [GENERAL, ...Object.keys({ ...REFERENCES, ...TABLES }).map(statementsFor)].join('\n');
+  const [{ oids }] = (await dataSource.query(
+    `select string_agg(oid::text, ' ' order by oid) as oids from pg_roles where rolname = any($1)`,
+    [Object.values(ROLES)],
+  )) as [{ oids: string }];
   return createHash('sha256').update(`${sql}\n${oids}`).digest('hex');
 }
 
-/** Brings grants and policies up to date, in one transaction. Needs {@link ensureRoles}. */
+/**
+ * Brings grants and policies up to date, a table at a time: whoever uses a table is waited for a second, let pass and waited for again.
+ * Needs {@link ensureRoles}. May stop halfway and run again.
+ */
 export async function applyRowRules(dataSource: DataSource, isChanged: boolean): Promise<void> {
-  const sql = statements().join('\n');
-  await dataSource.transaction(async (tx) => {
-    const digest = await digestOf(tx, sql);
-    const known: unknown[] = await tx.query('select from reference_loads where name = $1 and sha256 = $2', [KEPT_AS, digest]);
-    if (known.length > 0 && !isChanged) return;
-    await tx.query(sql);
-    await tx.query(
-      `insert into reference_loads (name, sha256, loaded_rows) values ($1, $2, $3)
-       on conflict (name) do update set sha256 = excluded.sha256, loaded_rows = excluded.loaded_rows, loaded_at = now()`,
-      [KEPT_AS, digest, Object.keys(TABLES).length],
-    );
-  });
+  const digest = await currentDigest(dataSource);
+  const known: unknown[] = await dataSource.query('select from reference_loads where name = $1 and sha256 = $2', [KEPT_AS, digest]);
+  if (known.length > 0 && !isChanged) return;
+  const apply = (sql: string) => patiently(() => dataSource.transaction((tx) => tx.query(sql)));
+  await apply(GENERAL);
+  const tables: { table: string; isPartition: boolean }[] = await dataSource.query(TABLES_FOUND);
+  for (const { table, isPartition } of tables) await apply(isPartition ? partitionRule(table) : statementsFor(table));
+  await dataSource.query(
+    `insert into reference_loads (name, sha256, loaded_rows) values ($1, $2, $3)
+     on conflict (name) do update set sha256 = excluded.sha256, loaded_rows = excluded.loaded_rows, loaded_at = now()`,
+    [KEPT_AS, digest, Object.keys(TABLES).length],
+  );
 }

@@ -61,7 +61,7 @@ export const FUNCTIONS = `${REPORT_FUNCTIONS}
     language sql stable security definer set search_path = public, pg_temp as $$
     select array_to_string((string_to_array(actors.region_code, '.'))[1:3], '.'), need, actors.roles[1], count(distinct actors.id)::int
     from facts
-    join actors on actors.id = facts.actor_id and actors.status = 'active'
+    join actors on actors.id = facts.actor_id and actors.regency = facts.regency and actors.status = 'active'
     cross join jsonb_array_elements_text(facts.value) as need
     where facts.key = 'need.wanted' and facts.ended_at is null and (facts.valid_until is null or facts.valid_until >= today)
       and exists (select from consents where consents.actor_id = actors.id and consents.purpose = 'matching' and consents.withdrawn_at is null)

@@ -24,6 +24,7 @@ export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
     worker: 'select',
     auditor: 'select',
   }, // prettier-ignore
+  offer_drafts: { app: { may: ALL, rows: ownInstitution() } },
   webhook_endpoints: {
     app: { may: WRITE, rows: any(ringing, ownInstitution()) },
     relay: WRITE,

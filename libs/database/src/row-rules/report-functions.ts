@@ -38,13 +38,13 @@ export const REPORT_FUNCTIONS = `
 
   create or replace function app_report_quality(today date) returns table (measure text, actors integer, total integer)
     language sql stable security definer set search_path = public, pg_temp as $$
-    with active as (select id, updated_at from actors where status = 'active'), found as (
+    with active as (select id, regency, updated_at from actors where status = 'active'), found as (
       select 'noNeed' as measure, id from active
-        where not exists (select from facts where actor_id = active.id and key = 'need.wanted' and ended_at is null)
+        where not exists (select from facts where actor_id = active.id and regency = active.regency and key = 'need.wanted' and ended_at is null)
       union all select 'declaredOnly', id from active
-        where not exists (select from facts where actor_id = active.id and level <> 'declared' and ended_at is null)
+        where not exists (select from facts where actor_id = active.id and regency = active.regency and level <> 'declared' and ended_at is null)
       union all select 'outdated', id from active
-        where exists (select from facts where actor_id = active.id and ended_at is null and valid_until < today)
+        where exists (select from facts where actor_id = active.id and regency = active.regency and ended_at is null and valid_until < today)
       union all select 'untouched', id from active where updated_at < today - 180
       union all select 'twins', id from active
         where exists (select from identity_keys mine join identity_keys other using (kind, digest)

@@ -70,6 +70,12 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   simulations: { app: { may: 'select, insert', rows: `asked_by = ${PERSON}` }, worker: 'select, update, delete', auditor: 'select (id, offer_id, asked_by, exact, state, asked_at, ended_at)' }, // prettier-ignore
   reconsidered_refusals: { app: { may: READ, rows: ofParent('matches', 'match_id') }, worker: 'select, insert', auditor: READ },
   facts: { app: aboutActor(ALL), worker: ALL },
+  // Partners are given facts, never the papers behind them.
+  documents: {
+    app: aboutActor(ALL, { rows: all(notPartner, ofActor()) }),
+    worker: 'select, delete',
+    auditor: 'select (id, actor_id, kind, type, size, added_by, added_at)',
+  },
   officer_checks: { app: aboutActor(ALL), worker: 'select, delete' },
   identity_keys: { app: aboutActor(ALL, { rows: any(purpose('identity'), ofActor()) }), worker: ALL },
   consents: {

@@ -33,7 +33,7 @@ export const REFERENCES: Readonly<Record<string, ReferenceRule>> = {
   key_rotations: { reason: 'progress of the machine', auditor: 'select' },
   audit_seals: { reason: 'hashes under a key outside the database', relay: 'select, insert', auditor: 'select' },
   audit_hashes: { reason: 'hashes under a key outside the database', relay: 'select, insert', auditor: 'select' },
-  rematches: { reason: 'progress of the machine', worker: 'select, insert, update', auditor: 'select' },
+  rematches: { reason: 'progress of the machine', worker: 'select, insert, update, delete', auditor: 'select' },
   sweeps: {
     reason: 'progress of the machine',
     worker: 'select, insert, update, delete',

@@ -37,7 +37,15 @@ export interface DoneMerge {
 /** How far each open state has come: of two matches with one offer the one further on stays. */
 const PROGRESS: readonly MatchState[] = ['suggested', 'interested', 'returned', 'inReview', 'waitlisted', 'approved', ...SHARED];
 
-const MOVED: readonly MovedTable[] = ['drafts', 'rights_requests', 'disclosures', 'ledger_entries', 'register_checks', 'overlap_waivers'];
+const MOVED: readonly MovedTable[] = [
+  'documents',
+  'drafts',
+  'rights_requests',
+  'disclosures',
+  'ledger_entries',
+  'register_checks',
+  'overlap_waivers',
+];
 const SEALED_IN = { table: 'actor_merges', column: 'record_sealed' } as const;
 
 /** Joins two records of one person, and remembers which pairs are two people. */

@@ -1,4 +1,4 @@
-import { FactRow, openFactsWith } from '@sambung/profiles';
+import { Level, openFactsWith, StoredValue } from '@sambung/profiles';
 import { Vault, WrappedKey } from '@sambung/vault';
 import { EntityManager } from 'typeorm';
 import { Profile } from '../facts';
@@ -12,13 +12,36 @@ export interface BatchedProfile extends Profile {
   hasMatches: boolean;
 }
 
+/** One fact without the names of its columns, which cost the server and the reader more than the values; the id of sealed ones alone. */
+type FactTuple = [
+  key: string,
+  value: StoredValue,
+  level: Level,
+  source: string,
+  observedAt: string,
+  validUntil: string | null,
+  id: string | null,
+  valueSealed: string | null,
+];
+
 /** As JSON has it: bytes in base64. */
 interface BatchRow extends Omit<BatchedProfile, 'facts'> {
-  facts: (Omit<FactRow, 'valueSealed'> & { valueSealed: string | null })[];
+  facts: FactTuple[];
   keys: (Omit<WrappedKey, 'wrapped'> & { wrapped: string })[];
 }
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64');
+
+const toFact = ([key, value, level, source, observedAt, validUntil, id, sealed]: FactTuple) => ({
+  id: id ?? '',
+  key,
+  value,
+  valueSealed: sealed === null ? null : bytes(sealed),
+  level,
+  source,
+  observedAt,
+  validUntil,
+});
 
 /** Many profiles in one statement, by id: facts and findings that stand, as `FactsService` reads them one by one, and their keys. */
 export async function profileBatch(tx: EntityManager, vault: Vault, actorIds: readonly string[]): Promise<BatchedProfile[]> {
@@ -28,9 +51,9 @@ export async function profileBatch(tx: EntityManager, vault: Vault, actorIds: re
          and exists (select from consents where actor_id = actors.id and purpose = 'matching' and withdrawn_at is null) as consented,
        exists (select from matches where actor_id = actors.id and state = any($2)) as "hasMatches",
        coalesce((
-         select json_agg(json_build_object('id', id, 'key', key, 'value', value, 'valueSealed', encode(value_sealed, 'base64'), 'level', level,
-           'source', source, 'observedAt', observed_at, 'validUntil', valid_until))
-         from facts where actor_id = actors.id and ended_at is null), '[]') as facts,
+         select json_agg(json_build_array(key, value, level, source, observed_at, valid_until,
+           case when value_sealed is not null then id end, encode(value_sealed, 'base64')))
+         from facts where actor_id = actors.id and regency = actors.regency and ended_at is null), '[]') as facts,
        coalesce((
          select json_agg(json_build_object('id', id, 'ownerId', actor_id, 'kek', kek, 'wrapped', encode(wrapped, 'base64')))
          from data_keys where actor_id = actors.id and retired_at is null), '[]') as keys,
@@ -42,7 +65,6 @@ export async function profileBatch(tx: EntityManager, vault: Vault, actorIds: re
   );
   return rows.map(({ keys, facts, ...rest }) => {
     const unwrappable = keys.map((key) => ({ ...key, wrapped: bytes(key.wrapped) }));
-    const sealed = facts.map((fact) => ({ ...fact, valueSealed: fact.valueSealed === null ? null : bytes(fact.valueSealed) }));
-    return { ...rest, facts: openFactsWith(vault, unwrappable, sealed) };
+    return { ...rest, facts: openFactsWith(vault, unwrappable, facts.map(toFact)) };
   });
 }

@@ -2,15 +2,16 @@ import { Clock } from '@sambung/config';
 import { emitProfilesSaved } from '@sambung/events';
 import { ENGINE_VERSION, Situation } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
+import { regencyOf } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
+import { isConcerned } from '../concerned';
 import { toSituation } from '../facts';
 import { OpenOffers } from '../open-offers.service';
 import { ProfileReader } from '../profile-reader.service';
 import { Recompute } from '../recompute.service';
 import { CatalogueMatcher } from './catalogue-matcher';
-import { RematchPart } from './rematch.entity';
-import { Rematches } from './rematches.service';
+import { HeldPart, Rematches } from './rematches.service';
 import { NewSuggestion, replaceSuggestions } from './suggestion-copy';
 
 /** Matches the actors of a part again, a batch a call. Writes what {@link Recompute.profile} would. */
@@ -30,43 +31,46 @@ export class RegionRematch {
 
   /** The next batch of a part. May come twice, late or for a part that is done: then it does nothing. */
   async next(tx: EntityManager, partId: string): Promise<void> {
-    const part = await this.rematches.hold(tx, partId);
-    if (!part) return;
-    const actorIds = await this.page(tx, part);
-    const held = await this.holdFree(tx, actorIds);
-    await this.match(tx, held);
+    const held = await this.rematches.hold(tx, partId);
+    if (!held) return;
+    const { part } = held;
+    const actorIds = await this.page(tx, held);
+    const regency = regencyOf(part);
+    await this.match(tx, regency, await this.holdFree(tx, regency, actorIds));
     const afterId = actorIds.length < this.batchSize ? null : actorIds.at(-1)!;
     await this.rematches.advance(tx, part, { matched: actorIds.length, afterId });
   }
 
-  private async page(tx: EntityManager, { regionCode, afterId }: RematchPart): Promise<string[]> {
+  private async page(tx: EntityManager, { part: { regionCode, afterId }, concerned }: HeldPart): Promise<string[]> {
     const rows: { id: string }[] = await tx.query(
       `select id from actors
        where region_code like $1 || '%' and left(region_code, 8) = $1 and status = 'active' and ($2::uuid is null or id > $2)
+         and ($4::jsonb is null or ${isConcerned('$4::jsonb')})
        order by id limit $3`,
-      [regionCode, afterId, this.batchSize],
+      [regionCode, afterId, this.batchSize, concerned && JSON.stringify(concerned)],
     );
     return rows.map(({ id }) => id);
   }
 
-  /** Holds the actors' rows, except those that somebody is writing: these are matched on their own, after that. */
-  private async holdFree(tx: EntityManager, actorIds: readonly string[]): Promise<string[]> {
-    const rows: { id: string }[] = await tx.query('select id from actors where id = any($1) order by id for update skip locked', [
-      actorIds,
-    ]);
+  /** Holds the actors' rows, except those that somebody is writing or has moved away: these are matched on their own, after that. */
+  private async holdFree(tx: EntityManager, regency: string, actorIds: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await tx.query(
+      'select id from actors where id = any($1) and regency = $2 order by id for update skip locked',
+      [actorIds, regency],
+    );
     const held = new Set(rows.map(({ id }) => id));
     const busy = actorIds.filter((id) => !held.has(id));
     if (busy.length > 0) await emitProfilesSaved(tx, 'select unnest($1::uuid[]) as actor_id', [busy]);
     return [...held];
   }
 
-  private async match(tx: EntityManager, actorIds: readonly string[]): Promise<void> {
+  private async match(tx: EntityManager, regency: string, actorIds: readonly string[]): Promise<void> {
     const asOf = this.clock.today();
     const matcher = await this.matcherFor(tx, asOf);
     const profiles = await this.reader.batch(tx, actorIds);
     const isPlain = ({ consented, hasMatches }: (typeof profiles)[number]) => consented && !hasMatches;
     const rows = profiles.filter(isPlain).map((profile) => this.suggestion(profile.actor.id, toSituation(profile, asOf), matcher));
-    await replaceSuggestions(tx, rows);
+    await replaceSuggestions(tx, regency, rows);
     for (const profile of profiles) if (!isPlain(profile)) await this.recompute.profile(tx, profile.actor.id);
   }
 

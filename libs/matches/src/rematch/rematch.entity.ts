@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Concerned } from '../concerned';
 
-/** One wish to match everybody, or everybody of a region, again. At most one is unfinished. */
+/** One wish to match everybody, or everybody of a region, again, of which at most one is unfinished; or what offers that changed ask for. */
 @Entity('rematches')
 export class Rematch {
   @PrimaryColumn('uuid')
@@ -9,6 +10,10 @@ export class Rematch {
   /** Null for the whole country. */
   @Column('text', { name: 'region_code', nullable: true })
   regionCode: string | null;
+
+  /** Whom offers that changed concern; null for everybody of the region. */
+  @Column('jsonb', { nullable: true })
+  concerned: Concerned[] | null;
 
   @Column('timestamptz', { name: 'requested_at' })
   requestedAt: Date;

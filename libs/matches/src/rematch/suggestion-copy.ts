@@ -7,7 +7,7 @@ import { EntityManager } from 'typeorm';
 import type { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { SuggestionRow } from '../suggestion.entity';
 
-export type NewSuggestion = Omit<SuggestionRow, 'computedAt'>;
+export type NewSuggestion = Omit<SuggestionRow, 'computedAt' | 'regency'>;
 
 /** COPY takes no table with row-level security; a table of the session takes the rows on their way. */
 export const STAGE = `create temporary table if not exists staged_suggestions on commit delete rows as
@@ -85,12 +85,12 @@ export function binaryTuples(rows: readonly NewSuggestion[]): Buffer {
 }
 
 /**
- * Replaces the suggestions of actors whose rows the caller holds. Readers see the old ones until the transaction ends.
+ * Replaces the suggestions of actors of one regency, whose rows the caller holds. Readers see the old ones until the transaction ends.
  * Running it twice writes the same.
  */
-export async function replaceSuggestions(tx: EntityManager, rows: readonly NewSuggestion[]): Promise<void> {
+export async function replaceSuggestions(tx: EntityManager, regency: string, rows: readonly NewSuggestion[]): Promise<void> {
   if (rows.length === 0) return;
-  await tx.query('delete from suggestions where actor_id = any($1)', [rows.map(({ actorId }) => actorId)]);
+  await tx.query('delete from suggestions where regency = $1 and actor_id = any($2)', [regency, rows.map(({ actorId }) => actorId)]);
   await tx.query(STAGE);
   const client = (await (tx.queryRunner as PostgresQueryRunner).connect()) as PoolClient;
   const copy = client.query(copyFrom(COPY_SUGGESTIONS));
@@ -98,7 +98,8 @@ export async function replaceSuggestions(tx: EntityManager, rows: readonly NewSu
   copy.end();
   await finished(copy);
   await tx.query(
-    `insert into suggestions (actor_id, packed, facts_hash, engine, as_of, valid_until)
-     select actor_id, packed, facts_hash, engine, as_of, valid_until from staged_suggestions`,
+    `insert into suggestions (regency, actor_id, packed, facts_hash, engine, as_of, valid_until)
+     select $1, actor_id, packed, facts_hash, engine, as_of, valid_until from staged_suggestions`,
+    [regency],
   );
 }

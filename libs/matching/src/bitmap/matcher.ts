@@ -2,7 +2,7 @@ import { Truth } from '../truth';
 import { clearBit, hasBit, lowestBit, setBit } from './bits';
 import { Branch } from './branch';
 import { CompiledOffers } from './compile-offers';
-import { intersect, Plane, Planes } from './kernel';
+import { intersect, Plane, Planes, roomForRows } from './kernel';
 import { OpenDay } from './open-day';
 import { Ranking } from './ranking';
 import { Scorer } from './scorer';
@@ -85,7 +85,7 @@ export class Matcher {
     this.ranking = new Ranking(offers, day, this.scorer);
     this.certain = plane('certain', this.branch);
     this.possible = plane('possible', this.branch);
-    this.rowAt = new Int32Array(Math.max(0, ...offers.segments.map(({ units }) => units.length)));
+    this.rowAt = roomForRows(Math.max(...offers.segments.map(({ units }) => units.length)));
     this.hasResidue = hasResidue(offers);
     this.eligible = new TopList(limits.eligible);
     this.undetermined = new TopList(limits.undetermined);
@@ -105,11 +105,13 @@ export class Matcher {
   private rank(candidate: Candidate): void {
     const { certain, possible, ranking, eligible, undetermined } = this;
     const { segments } = this.branch;
-    ranking.begin(candidate.record, candidate.at, this.branch.region);
+    const { inAll } = this.limits;
+    ranking.begin(candidate.record, candidate.at);
     eligible.clear();
     undetermined.clear();
     ranking.rank(segments, certain.result, undefined, eligible);
-    if (eligible.count >= this.limits.inAll) return;
+    if (eligible.count >= inAll) return;
+    undetermined.clear(inAll - eligible.count);
     if (!this.hasResidue) this.meet(possible, candidate);
     ranking.rank(segments, possible.result, certain.result, undetermined);
   }
@@ -143,7 +145,7 @@ export class Matcher {
    */
   private begin({ record, at, findings }: Candidate): (() => void) | undefined {
     const { branch, offers } = this;
-    if (branch.enter(record, at)) this.ranking.enter(branch.segments);
+    if (branch.enter(record, at)) this.ranking.enter(branch.segments, branch.region);
     if (!findings) return undefined;
     const { found, refused } = answered(offers, findings);
     const settled = found.filter((slot) => hasBit(branch.certainOnceFound, slot));

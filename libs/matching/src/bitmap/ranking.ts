@@ -1,16 +1,17 @@
 import { hasBit, lowestBit, popCount } from './bits';
 import { CompiledOffers, Segment } from './compile-offers';
 import { NO_SCORE } from './encode-profile';
-import { WANT_UNITS } from './layout';
+import { STAGE_UNIT, WANT_UNITS } from './layout';
 import { OpenDay } from './open-day';
 import { Run, runsOn } from './runs';
 import { Scorer } from './scorer';
 import { TopList } from './top-list';
 
-/** There are fewer runs than this number. */
-const RUNS = 1 << 16;
-/** So many runs are sorted one by one as they come; only a profile without a region meets more. */
-const FEW = 64;
+/** Runs by the greatest fit that their offers can have when their need has a certain score, greatest first. */
+interface RunOrder {
+  runs: readonly Run[];
+  most: readonly number[];
+}
 
 /**
  * Ranks the offers that the planes leave, most of them without a look: those that answer a need best come first, of these the runs that can have
@@ -18,9 +19,10 @@ const FEW = 64;
  */
 export class Ranking {
   private readonly runs: ReadonlyMap<Segment, readonly Run[]>;
-  private readonly here: Run[] = [];
-  /** The runs that are here, by the greatest fit that they can have: fit × RUNS + place in `here`, descending. */
-  private order = new Float64Array(64);
+  private here: readonly Run[] = [];
+  /** For each stage of a business met in this region, for each score of a need: made when first asked for. See {@link orderFor}. */
+  private readonly orders = new Map<number, (RunOrder | undefined)[]>();
+  private ordersOfStage: (RunOrder | undefined)[] = [];
   private wantsAny = false;
   /** Rows of the slots that answer a want of the profile with one score: `answers[score]` of them from `score × wants` on. */
   private readonly answered: Int32Array;
@@ -40,22 +42,31 @@ export class Ranking {
     this.left = new Int32Array(offers.words);
   }
 
-  /** @param segments that the profile meets */
-  enter(segments: readonly Segment[]): void {
-    this.here.length = 0;
-    for (const segment of segments) this.here.push(...this.runs.get(segment)!);
-    if (this.here.length > this.order.length) this.order = new Float64Array(this.here.length);
+  /**
+   * @param segments that the profiles to come meet
+   * @param region of these profiles as they state it, to the depth that makes a difference
+   */
+  enter(segments: readonly Segment[], region: string): void {
+    this.here = segments.flatMap((segment) => this.runs.get(segment)!);
+    this.orders.clear();
+    this.scorer.enter(region);
   }
 
-  /** @param region of the profile as it states it, to the depth that makes a difference */
-  begin(record: Uint16Array, at: number, region: string): void {
-    this.scorer.begin(record, at, region);
+  begin(record: Uint16Array, at: number): void {
+    this.scorer.begin(record, at);
+    this.ordersOfStage = this.ordersAt(record[at + STAGE_UNIT]!);
     this.answers.fill(0);
     this.wantsAny = false;
     const from = at + WANT_UNITS;
     for (let unit = from; unit < at + this.offers.columnsAt; unit += 1) {
       for (let bits = record[unit]!; bits !== 0; bits &= bits - 1) this.addWant((unit - from) * 16 + lowestBit(bits));
     }
+  }
+
+  private ordersAt(stage: number): (RunOrder | undefined)[] {
+    let orders = this.orders.get(stage);
+    if (!orders) this.orders.set(stage, (orders = Array<undefined>(this.answers.length + 2).fill(undefined)));
+    return orders;
   }
 
   private addWant(want: number): void {
@@ -91,88 +102,76 @@ export class Ranking {
 
   /** Of so few offers all enter the list. */
   private rankAll(segments: readonly Segment[], list: TopList): void {
-    const { answers } = this;
+    const { left, answers } = this;
     for (const { firstWord, words } of segments) {
-      const [first, end] = [firstWord * 32, (firstWord + words) * 32];
-      for (let band = 0; band < answers.length; band += 1) if (answers[band] !== 0) this.addAnswering(first, end, band, list);
-      this.addRest(first, end, list);
+      for (let word = firstWord; word < firstWord + words; word += 1) {
+        if (left[word] === 0) continue;
+        for (let band = 0; band < answers.length; band += 1) if (answers[band] !== 0) this.addAnswering(word, left[word]!, band, list);
+        this.addRest(word, left[word]!, list);
+      }
     }
   }
 
   /** Ranks the offers whose best answer to a need has one score. What is left out for good could have no more fit than the list asks. */
   private rankBand(band: number, list: TopList): void {
-    const runs = this.sortRuns(this.offers.fit.needs.scores[band]!, list);
-    for (let place = 0; place < runs; place += 1) {
-      const key = this.order[place]!;
-      if (key < list.least * RUNS) return;
-      const { first, end } = this.here[key % RUNS]!;
-      this.addAnswering(first, end, band, list);
+    const { left } = this;
+    const { runs, most } = this.orderFor(band);
+    for (let place = 0; place < runs.length && most[place]! >= list.least; place += 1) {
+      const { first, end } = runs[place]!;
+      for (let word = first >> 5; word << 5 < end; word += 1) {
+        const there = left[word]! & between(word, first, end);
+        if (there !== 0) this.addAnswering(word, there, band, list);
+      }
     }
   }
 
   /** Ranks those that answer no need. */
   private rankRest(list: TopList): void {
-    const runs = this.sortRuns(0, list);
-    for (let place = 0; place < runs; place += 1) {
-      const key = this.order[place]!;
-      if (key < list.least * RUNS) return;
-      const { first, end } = this.here[key % RUNS]!;
-      this.addRest(first, end, list);
+    const { left, answers } = this;
+    const { runs, most } = this.orderFor(answers.length + (this.wantsAny ? 0 : 1));
+    for (let place = 0; place < runs.length && most[place]! >= list.least; place += 1) {
+      const { first, end } = runs[place]!;
+      for (let word = first >> 5; word << 5 < end; word += 1) this.addRest(word, left[word]! & between(word, first, end), list);
     }
   }
 
-  /** @returns how many runs may enter the list */
-  private sortRuns(score: number, list: TopList): number {
-    const { order, here } = this;
-    /** Keys before this place are left as they stand. */
-    const sortedTo = here.length <= FEW ? 0 : Infinity;
-    let runs = 0;
-    for (let run = 0; run < here.length; run += 1) {
-      const most = this.mostIn(here[run]!, score, list.least);
-      if (most < list.least) continue;
-      const key = most * RUNS + run;
-      let place = runs;
-      for (; place > sortedTo && order[place - 1]! < key; place -= 1) order[place] = order[place - 1]!;
-      order[place] = key;
-      runs += 1;
-    }
-    if (here.length > FEW) order.subarray(0, runs).sort().reverse();
-    return runs;
+  /** @param band of the needs' scores; the one after all scores for offers that answer no want, the next for profiles without wants */
+  private orderFor(band: number): RunOrder {
+    return (this.ordersOfStage[band] ??= this.makeOrder(band));
   }
 
-  private mostIn(run: Run, need: number, least: number): number {
-    const most = !this.wantsAny ? -1 : this.scorer.mostIn(run, need, least);
-    const mayBeUnknown = !this.wantsAny || (need === 0 && run.serveNothing);
-    return mayBeUnknown ? Math.max(most, this.scorer.mostIn(run, NO_SCORE, least)) : most;
+  private makeOrder(band: number): RunOrder {
+    const { scores } = this.offers.fit.needs;
+    const need = band < scores.length ? scores[band]! : band === scores.length ? 0 : NO_SCORE;
+    const sorted = this.here.map((run) => ({ run, most: this.mostIn(run, need) })).sort((a, b) => b.most - a.most);
+    return { runs: sorted.map(({ run }) => run), most: sorted.map(({ most }) => most) };
   }
 
-  /** Adds the slots from `first` to before `end` that answer a want so well and no want better. */
-  private addAnswering(first: number, end: number, band: number, list: TopList): void {
-    const { left, answered, scorer } = this;
+  private mostIn(run: Run, need: number): number {
+    const most = this.scorer.mostIn(run, need);
+    return need === 0 && run.serveNothing ? Math.max(most, this.scorer.mostIn(run, NO_SCORE)) : most;
+  }
+
+  /** Adds the slots of a word, of those in `there`, that answer a want so well and no want better. */
+  private addAnswering(word: number, there: number, band: number, list: TopList): void {
+    const { left, answered, answers, scorer } = this;
     const { rows, scores, wants } = this.offers.fit.needs;
-    const score = scores[band]!;
     const from = band * wants;
-    const to = from + this.answers[band]!;
-    for (let word = first >> 5; word << 5 < end; word += 1) {
-      if (left[word] === 0) continue;
-      const there = left[word]! & between(word, first, end);
-      let answering = 0;
-      for (let at = from; at < to; at += 1) answering |= rows[answered[at]! + word]!;
-      answering &= there;
-      left[word]! &= ~answering;
-      for (; answering !== 0; answering &= answering - 1) scorer.add(word * 32 + lowestBit(answering), score, list);
-    }
+    const to = from + answers[band]!;
+    let answering = 0;
+    for (let at = from; at < to; at += 1) answering |= rows[answered[at]! + word]!;
+    answering &= there;
+    left[word]! &= ~answering;
+    for (; answering !== 0; answering &= answering - 1) scorer.add(word * 32 + lowestBit(answering), scores[band]!, list);
   }
 
-  /** Adds those that answer no need. */
-  private addRest(first: number, end: number, list: TopList): void {
-    const { left, scorer, wantsAny } = this;
+  /** Adds the slots of a word in `rest`: they answer no need. */
+  private addRest(word: number, rest: number, list: TopList): void {
+    const { scorer, wantsAny } = this;
     const { serving } = this.offers.fit.needs;
-    for (let word = first >> 5; word << 5 < end; word += 1) {
-      for (let rest = left[word]! & between(word, first, end); rest !== 0; rest &= rest - 1) {
-        const slot = word * 32 + lowestBit(rest);
-        scorer.add(slot, wantsAny && hasBit(serving, slot) ? 0 : NO_SCORE, list);
-      }
+    for (; rest !== 0; rest &= rest - 1) {
+      const slot = word * 32 + lowestBit(rest);
+      scorer.add(slot, wantsAny && hasBit(serving, slot) ? 0 : NO_SCORE, list);
     }
   }
 }

@@ -23,21 +23,25 @@ const NO_AREA = -1;
 
 /** What is kept of a slot, four numbers each: its group, the weighted score of the days left, its place among equals, whether it has wishes. */
 const SLOT = { group: 0, timing: 1, order: 2, wishes: 3 } as const;
-/** What is kept of a group: the profile it was made for, the weighted scores of area and stage, class of weights and known components. */
-const GROUP = { profile: 0, sum: 1, place: 2, needWeight: 3 } as const;
+/** What is kept of a group: the region it was made for, the weighted score of the area, class of weights with the known components, two weights. */
+const GROUP = { region: 0, area: 1, place: 2, needWeight: 3, stageWeight: 4 } as const;
+const GROUP_SIZE = 8;
 
 /** Fit of offers for one profile after another: the numbers of `fit`, in whole numbers all the way. */
 export class Scorer {
   /** Side by side so that one look at memory fetches all; see {@link SLOT}. */
   private readonly ofSlot: Int32Array;
-  /** Made when first asked for by a profile; see {@link GROUP}. */
+  /** Made when first asked for in a region; see {@link GROUP}. */
   private readonly ofGroup: Int32Array;
-  private profile = 0;
+  /** Counts the regions that profiles came from, as often as they changed. */
+  private regionNumber = 0;
   /** Closeness of each area, and the part of a region that it was worked out for. */
   private readonly closeness: Int32Array;
   private readonly closenessOf: (string | undefined)[];
   private region = '';
-  private stage = NO_SCORE;
+  private stage = 0;
+  /** `STAGE`, or 0 while nothing is known of it. */
+  private stageBit = 0;
   private record: Uint16Array = new Uint16Array();
   private columnsAt = 0;
   private readonly slots: number;
@@ -54,31 +58,37 @@ export class Scorer {
       const timing = weights[weightsOf[group]! * COMPONENTS + 3]! * score;
       this.ofSlot.set([group, timing, this.slots - 1 - tie[slot]!, Number(wishFrom[slot] !== wishFrom[slot + 1])], slot * 4);
     });
-    this.ofGroup = new Int32Array(weightsOf.length * 4);
-    weightsOf.forEach((weightsClass, group) => (this.ofGroup[group * 4 + GROUP.needWeight] = weights[weightsClass * COMPONENTS]!));
+    this.ofGroup = new Int32Array(weightsOf.length * GROUP_SIZE);
+    weightsOf.forEach((weightsClass, group) => {
+      this.ofGroup[group * GROUP_SIZE + GROUP.needWeight] = weights[weightsClass * COMPONENTS]!;
+      this.ofGroup[group * GROUP_SIZE + GROUP.stageWeight] = weights[weightsClass * COMPONENTS + 2]!;
+    });
     this.closeness = new Int32Array(areas.length);
     this.closenessOf = areas.map(() => undefined);
   }
 
-  /** @param region of the profile as it states it, to the depth that makes a difference */
-  begin(record: Uint16Array, at: number, region: string): void {
-    this.record = record;
+  /** @param region of the profiles to come as they state it, to the depth that makes a difference */
+  enter(region: string): void {
     this.region = region;
-    this.columnsAt = at + this.offers.columnsAt;
-    this.stage = record[at + STAGE_UNIT]!;
-    this.profile += 1;
+    this.regionNumber += 1;
   }
 
-  private makeBase(group: number): void {
+  begin(record: Uint16Array, at: number): void {
+    this.record = record;
+    this.columnsAt = at + this.offers.columnsAt;
+    const stage = record[at + STAGE_UNIT]!;
+    this.stageBit = stage === NO_SCORE ? 0 : STAGE;
+    this.stage = stage === NO_SCORE ? 0 : stage;
+  }
+
+  private makeGroup(group: number): void {
     const { fit } = this.offers;
-    const weights = fit.weightsOf[group]! * COMPONENTS;
+    const weightsClass = fit.weightsOf[group]!;
     const area = this.closenessTo(fit.areaOf[group]!);
-    const stage = this.stage === NO_SCORE ? 0 : this.stage;
-    const known = TIMING | (area === NO_AREA ? 0 : AREA) | (this.stage === NO_SCORE ? 0 : STAGE);
-    const at = group * 4;
-    this.ofGroup[at + GROUP.profile] = this.profile;
-    this.ofGroup[at + GROUP.sum] = (area === NO_AREA ? 0 : fit.weights[weights + 1]! * area) + fit.weights[weights + 2]! * stage;
-    this.ofGroup[at + GROUP.place] = fit.weightsOf[group]! * SETS + known;
+    const at = group * GROUP_SIZE;
+    this.ofGroup[at + GROUP.region] = this.regionNumber;
+    this.ofGroup[at + GROUP.area] = area === NO_AREA ? 0 : fit.weights[weightsClass * COMPONENTS + 1]! * area;
+    this.ofGroup[at + GROUP.place] = weightsClass * SETS + (TIMING | (area === NO_AREA ? 0 : AREA));
   }
 
   private closenessTo(area: number): number {
@@ -118,10 +128,10 @@ export class Scorer {
     const { ofSlot, ofGroup } = this;
     const { knownWeight, coverage } = this.offers.fit;
     const at = slot * 4;
-    const group = ofSlot[at]! * 4;
-    if (ofGroup[group] !== this.profile) this.makeBase(ofSlot[at]!);
-    let sum = ofSlot[at + SLOT.timing]! + ofGroup[group + GROUP.sum]!;
-    let place = ofGroup[group + GROUP.place]!;
+    const group = ofSlot[at]! * GROUP_SIZE;
+    if (ofGroup[group] !== this.regionNumber) this.makeGroup(ofSlot[at]!);
+    let sum = ofSlot[at + SLOT.timing]! + ofGroup[group + GROUP.area]! + ofGroup[group + GROUP.stageWeight]! * this.stage;
+    let place = ofGroup[group + GROUP.place]! | this.stageBit;
     if (need !== NO_SCORE) {
       place |= NEED;
       sum += ofGroup[group + GROUP.needWeight]! * need;
@@ -140,30 +150,25 @@ export class Scorer {
   }
 
   /**
-   * A fit that no offer of the run exceeds, −1 when that is less than `least`.
+   * A fit that no offer of the run exceeds.
    * @param need greatest score of a need, or `NO_SCORE` for offers of which none is known
    */
-  mostIn({ weightsClass, timing, area, areaDepth, wishes }: Run, need: number, least: number): number {
+  mostIn({ weightsClass, timing, area, areaDepth, wishes }: Run, need: number): number {
     if (this.region.length < LENGTH_AT_DEPTH[areaDepth]!) return FULL;
     const { weights, knownWeight } = this.offers.fit;
     const first = weightsClass * COMPONENTS;
-    let known = TIMING | AREA;
-    let sum = timing + area;
+    let known = TIMING | AREA | this.stageBit;
+    let sum = timing + area + weights[first + 2]! * this.stage;
     if (need !== NO_SCORE) {
       known |= NEED;
       sum += weights[first]! * need;
-    }
-    if (this.stage !== NO_SCORE) {
-      known |= STAGE;
-      sum += weights[first + 2]! * this.stage;
     }
     if (wishes) {
       known |= READINESS;
       sum += weights[first + 4]! * FULL;
     }
     const all = knownWeight[weightsClass * SETS + known]!;
-    if (all === 0) return FULL;
-    return isBelow(sum, all, least) ? -1 : Math.round(sum / all);
+    return all === 0 ? FULL : Math.round(sum / all);
   }
 
   private fitIn(key: number): number {

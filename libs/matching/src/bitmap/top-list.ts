@@ -7,12 +7,18 @@ export class TopList {
   /** The fit without which none can. */
   least = -1;
 
-  /** @param capacity how many to keep, at least 1 */
-  constructor(readonly capacity: number) {
-    this.keys = new Float64Array(capacity);
+  /** How many to keep, at least 1. */
+  capacity: number;
+
+  /** @param most the greatest capacity */
+  constructor(private readonly most: number) {
+    this.capacity = most;
+    this.keys = new Float64Array(most);
   }
 
-  clear(): void {
+  /** @param wanted how many to keep from now on, where they are fewer than the greatest capacity */
+  clear(wanted = this.most): void {
+    this.capacity = Math.min(wanted, this.most);
     this.count = 0;
     this.floor = -1;
     this.least = -1;

@@ -1,4 +1,4 @@
-import { BatchedProfile, profileBatch, requiredRegions } from '@sambung/matches';
+import { BatchedProfile, concernedBy, isConcerned, profileBatch } from '@sambung/matches';
 import { OfferDocument } from '@sambung/offers';
 import { Vault } from '@sambung/vault';
 import { EntityManager } from 'typeorm';
@@ -8,13 +8,7 @@ const BATCH = 500;
 
 /** Active actors that one of the documents may concern; all others it refuses whatever else is known. */
 const CONCERNED = `from actors
-  where status = 'active' and ($2::text is null or region_code = $2 or region_code like $2 || '.%')
-    and exists (
-      select from jsonb_to_recordset($1) as version(roles jsonb, regions jsonb)
-      where (jsonb_array_length(version.roles) = 0 or version.roles ?| actors.roles)
-        and (version.regions is null or exists (
-          select from jsonb_array_elements_text(version.regions) region
-          where actors.region_code = region or actors.region_code like region || '.%' or region like actors.region_code || '.%')))`;
+  where status = 'active' and ($2::text is null or region_code = $2 or region_code like $2 || '.%') and ${isConcerned('$1::jsonb')}`;
 
 export interface Population {
   documents: readonly OfferDocument[];
@@ -22,7 +16,7 @@ export interface Population {
 }
 
 const parametersOf = ({ documents, regionCode }: Population): [string, string | null] => [
-  JSON.stringify(documents.map(({ roles, requires }) => ({ roles, regions: requiredRegions(requires) }))),
+  JSON.stringify(documents.map(concernedBy)),
   regionCode,
 ];
 

@@ -53,10 +53,11 @@ export class Tally {
 }
 
 /** Steps of five: two answers that differ by one person look alike, so that nobody is found by asking twice. */
-const shown = (count: number): number | null =>
+export const shownCount = (count: number): number | null =>
   count > 0 && count < FEWEST_SHOWN ? null : Math.round(count / FEWEST_SHOWN) * FEWEST_SHOWN;
 
-const shownCounts = (counts: Counts): ShownCounts => Object.fromEntries(COUNTED.map((one) => [one, shown(counts[one])])) as ShownCounts;
+const shownCounts = (counts: Counts): ShownCounts =>
+  Object.fromEntries(COUNTED.map((one) => [one, shownCount(counts[one])])) as ShownCounts;
 
 /** The tables as they may leave the office. */
 export function published({ total, byDistrict, bySex, byKind }: Tables<Counts>): Tables<ShownCounts> {

@@ -3,15 +3,16 @@ import { Clock } from '@sambung/config';
 import { forPurpose } from '@sambung/database';
 import { forbidden, notFound, refuseFaults } from '@sambung/errors';
 import { emit } from '@sambung/events';
-import { BatchedProfile, statusOf, toSituation } from '@sambung/matches';
-import { Day, evaluateTree, isDay, needAlignment, Situation } from '@sambung/matching';
-import { documentFaults, OfferDocument } from '@sambung/offers';
+import { BatchedProfile, toSituation } from '@sambung/matches';
+import { Day, isDay } from '@sambung/matching';
+import { documentFaults } from '@sambung/offers';
 import { maySeeExact, seatsOf } from '@sambung/overlap';
 import { checkRegion, inRegion } from '@sambung/reference';
 import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { Result, resultFor, wants } from './outcome';
 import { countPopulation, Population, populationAfter } from './population.query';
 import { Counted, Counts, nothingCounted, published, ShownCounts, Tables, Tally } from './result';
 import { SimulatedCase, Simulation } from './simulation.entity';
@@ -43,14 +44,6 @@ export interface SimulationResult extends Tables<Counts | ShownCounts> {
   /** Whether small numbers are hidden and the rest rounded. */
   rounded: boolean;
   demand: Demand;
-}
-
-type Result = 'in' | 'out' | 'open';
-const RESULTS = { T: 'in', F: 'out', U: 'open' } as const;
-
-function resultFor(document: OfferDocument | null, situation: Situation): Result {
-  if (!document || statusOf(document, situation) !== 'open') return 'out';
-  return RESULTS[evaluateTree(document.requires, situation).value];
 }
 
 function changesOf(before: Result, after: Result): Counted[] {
@@ -132,9 +125,7 @@ function count(profile: BatchedProfile, { before, after, asOf }: SimulatedCase, 
   const { roles, regionCode } = profile.actor;
   const district = regionCode.split('.').slice(0, DISTRICT_PARTS).join('.');
   tally.add({ district, sex: typeof sex === 'string' ? sex : 'unknown', kind: roles[0]! }, changesOf(...results));
-  const wanted = situation.facts['need.wanted']?.value;
-  const isWanted = Array.isArray(wanted) && (needAlignment(wanted as string[], after.needs) ?? 0) > 0;
-  return results[1] === 'in' && isWanted ? 1 : 0;
+  return results[1] === 'in' && wants(after, situation) ? 1 : 0;
 }
 function demandOf(total: Counts | ShownCounts, exact: boolean, wanting: number, seats: number | null): Demand {
   const shown = exact ? wanting : published({ total: { ...(total as Counts), eligible: wanting }, byDistrict: [], bySex: [], byKind: [] }).total.eligible; // prettier-ignore

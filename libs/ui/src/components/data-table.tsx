@@ -9,16 +9,20 @@ export interface Column<Row> {
 
 interface DataTableProps<Row> {
   caption: string;
+  /** The heading above says the same. */
+  isTitled?: boolean;
+  /** On a phone each row is a block, for tables that are read and not compared. */
+  stacks?: boolean;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
 }
 
 /** A table that scrolls by itself where the page is narrow; the first column names the row. */
-export const DataTable = <Row,>({ caption, columns, rows, keyOf }: DataTableProps<Row>) => (
-  <section class="tabel" aria-label={caption} tabindex={0}>
+export const DataTable = <Row,>({ caption, isTitled, stacks, columns, rows, keyOf }: DataTableProps<Row>) => (
+  <section class={stacks ? 'tabel susun' : 'tabel'} aria-label={caption} tabindex={0}>
     <table>
-      <caption>{caption}</caption>
+      <caption class={isTitled ? 'senyap' : undefined}>{caption}</caption>
       <thead>
         <tr>
           {columns.map(({ title, numeric }) => (
@@ -37,7 +41,7 @@ export const DataTable = <Row,>({ caption, columns, rows, keyOf }: DataTableProp
                   {cell(row)}
                 </th>
               ) : (
-                <td key={title} class={numeric ? 'angka' : undefined}>
+                <td key={title} class={numeric ? 'angka' : undefined} data-judul={stacks ? title : undefined}>
                   {cell(row)}
                 </td>
               ),

@@ -2,7 +2,9 @@ import { ComponentChildren } from 'preact';
 import { useLanguage } from '../language';
 import { Sign } from './sign';
 
-export const Tag = ({ children }: { children: ComponentChildren }) => <span class="tanda">{children}</span>;
+export const Tag = ({ kind, children }: { kind?: 'belum'; children: ComponentChildren }) => (
+  <span class={kind ? `tanda ${kind}` : 'tanda'}>{children}</span>
+);
 
 export type Verdict = 'eligible' | 'undetermined' | 'notEligible';
 

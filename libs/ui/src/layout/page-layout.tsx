@@ -23,6 +23,8 @@ export interface Frame {
   exit: string | null;
   languages: Readonly<Record<Locale, string>>;
   menu: readonly MenuItem[];
+  /** Warns before the page of somebody signed in closes by itself; needs the page's script. */
+  closesWhenIdle: boolean;
 }
 
 export interface LayoutProps {
@@ -94,11 +96,11 @@ function Menu({ items }: { items: readonly MenuItem[] }) {
   );
 }
 
-function Header({ frame }: { frame: Frame }) {
+function Header({ frame, width }: { frame: Frame; width: string }) {
   const { t } = useLanguage();
   return (
     <header class="kepala">
-      <div class="lebar">
+      <div class={width}>
         <a class="nama" href={frame.home}>
           <Mark />
           <span>Sambung</span>
@@ -115,11 +117,11 @@ function Header({ frame }: { frame: Frame }) {
   );
 }
 
-function Footer({ frame }: { frame: Frame }) {
+function Footer({ frame, width }: { frame: Frame; width: string }) {
   const { t } = useLanguage();
   return (
     <footer class="kaki">
-      <div class="lebar">
+      <div class={width}>
         <a href={frame.help}>{t('layout.help')}</a>
         <p>{t('layout.promise')}</p>
       </div>
@@ -127,10 +129,27 @@ function Footer({ frame }: { frame: Frame }) {
   );
 }
 
+function IdleWarning({ exit }: { exit: string | null }) {
+  const { t } = useLanguage();
+  return (
+    <dialog class="jeda" aria-labelledby="jeda-judul">
+      <h2 id="jeda-judul">{t('idle.title')}</h2>
+      <p>{t('idle.text')}</p>
+      <form method="dialog" class="tombol-tombol">
+        <button class="tombol primary">{t('idle.stay')}</button>
+        <a class="tombol quiet" href={exit ?? '/keluar'}>
+          {t('layout.exit')}
+        </a>
+      </form>
+    </dialog>
+  );
+}
+
 /** The whole document around one page. */
 export function PageLayout(props: LayoutProps) {
   const { t, locale } = useLanguage();
   const { frame, back, isWide, errors = [], children } = props;
+  const width = isWide === 'full' ? 'lebar penuh' : 'lebar';
   return (
     <html lang={locale}>
       <Head {...props} />
@@ -138,15 +157,16 @@ export function PageLayout(props: LayoutProps) {
         <a class="lompat" href="#isi">
           {t('layout.skip')}
         </a>
-        <Header frame={frame} />
-        <div class={isWide ? (isWide === 'full' ? 'lebar penuh' : 'lebar') : 'lebar sempit'}>
+        <Header frame={frame} width={width} />
+        <div class={isWide ? width : 'lebar sempit'}>
           {back ? <BackLink href={back} /> : null}
           <main id="isi" tabindex={-1}>
             <ErrorSummary errors={errors} />
             {children}
           </main>
         </div>
-        <Footer frame={frame} />
+        <Footer frame={frame} width={width} />
+        {frame.closesWhenIdle ? <IdleWarning exit={frame.exit} /> : null}
       </body>
     </html>
   );

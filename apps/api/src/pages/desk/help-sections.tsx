@@ -9,7 +9,7 @@ export function HelpReceived({ file: { actor, entries } }: WithFile) {
   const { t, locale } = useLanguage();
   const speaks = languageOfText(locale);
   return (
-    <Section title={t('help.title')}>
+    <Section title={t('received.title')}>
       {entries.length === 0 ? (
         <p>{t('help.none')}</p>
       ) : (

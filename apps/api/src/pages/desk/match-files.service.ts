@@ -12,6 +12,7 @@ import {
 import { isOfficerCheck, leavesOf, LedgerEntry, OverlapResult } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
 import { Actor, Contacts, maskedPhone, StoredValue, unconfirmedFacts } from '@sambung/profiles';
+import { SeatOutcomes } from '@sambung/rounds';
 import { languageOfText } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
@@ -54,6 +55,7 @@ export class MatchFiles {
   constructor(
     private readonly matches: MatchesService,
     private readonly suggestions: SuggestionsService,
+    private readonly seats: SeatOutcomes,
     private readonly contacts: Contacts,
     private readonly state: DeskState,
   ) {}
@@ -61,7 +63,7 @@ export class MatchFiles {
   async of(tx: EntityManager, visit: Visit, id: string): Promise<MatchFile> {
     const { match, actor } = await this.matches.get(tx, visit.caller, id);
     const { offer, situation, profileHash } = await this.suggestions.ofMatch(tx, match, actor);
-    const explanation = explain(offer, situation, profileHash);
+    const explanation = explain(offer, situation, profileHash, await this.seats.ofMatch(tx, match));
     const history = await this.matches.history(tx, visit.caller, match);
     const speaks = languageOfText(visit.locale);
     const known = new Map(explanation.leaves.map((leaf) => [leaf.path, leaf]));

@@ -201,6 +201,7 @@ export function Particulars({ file }: Pick<MatchPageProps, 'file'>) {
         { label: t('match.phone'), value: String(unmasked?.[PHONE] ?? phone) },
         ...unmaskedRows(file, language),
         { label: t('offer.provider'), value: offer.version.document.provider },
+        { label: t('documents.title'), value: <a href={`/petugas/usaha/${actor.id}/berkas`}>{t('documents.desk.open')}</a> },
       ]}
     />
   );
@@ -257,6 +258,7 @@ export function MatchPage({ file, token, sent, errors, me, back }: MatchPageProp
       <p>
         <VerdictTag verdict={explanation.verdict} />
       </p>
+      {explanation.allocation ? <p>{explanation.allocation.text[languageOfText(locale)]}</p> : null}
       <Notices file={file} token={token} />
       <Particulars file={file} />
       <div class="bukan-cetak">

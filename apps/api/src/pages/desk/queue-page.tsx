@@ -1,7 +1,7 @@
 import { DeskView, QueueName, QUEUES, REASON_CODES } from '@sambung/matches';
 import { OFFER_KINDS } from '@sambung/offers';
-import { childRegions, regions } from '@sambung/reference';
-import { Button, ButtonRow, EmptyState, errorOf, FieldError, Form, Pagination, Select, SelectGroup, Title, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, EmptyState, errorOf, FieldError, Form, Pagination, Select, Title, useLanguage } from '@sambung/ui';
+import { areasOf } from './areas';
 import { queueAddress, QueueView } from './desk-address';
 import { DeskDialogs } from './desk-dialogs';
 import { FilePanes } from './file-panes';
@@ -47,15 +47,6 @@ function Queues({ view, counts }: Pick<QueuePageProps, 'view' | 'counts'>) {
     </nav>
   );
 }
-
-const MALANG_RAYA = ['35.07', '35.73', '35.79'];
-
-/** The kecamatan of a territory, by regency or city. */
-const areasOf = (territory: string | null): SelectGroup[] =>
-  (territory ? [territory] : MALANG_RAYA).map((code) => ({
-    label: regions().get(code) ?? code,
-    options: childRegions(code).map((region) => ({ value: region.code, label: region.name })),
-  }));
 
 function Filters({ view, territory }: Pick<QueuePageProps, 'view' | 'territory'>) {
   const { t } = useLanguage();

@@ -70,6 +70,8 @@ function AuditPage({ name, lines, first, next }: AuditPageProps) {
       ) : (
         <DataTable
           caption={t('audit.title')}
+          isTitled
+          stacks
           rows={lines}
           keyOf={({ id }) => id}
           columns={[

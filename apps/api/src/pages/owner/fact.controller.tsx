@@ -55,7 +55,7 @@ export class FactController {
     return this.transactions.read(async (tx) => {
       const actor = await this.actors.get(tx, visit.caller, id);
       const suggestions = await this.outlook.all(tx, await this.outlook.situationOf(tx, actor));
-      const known = (await this.facts.current(tx, id)).find(({ key }) => key === fact);
+      const known = (await this.facts.current(tx, actor)).find(({ key }) => key === fact);
       const body = (
         <QuestionPage
           action={`/usaha/${id}/fakta/${fact}`}

@@ -9,12 +9,14 @@ interface InterestSectionProps {
   mayAsk: boolean;
   /** Of the newest match; null when nobody has touched the pair. */
   state: MatchState | null;
+  /** How a round came out for it, in the page's language. */
+  allocation: string | null;
   institution: string;
   hasConsent: boolean;
 }
 
 /** What the owner can do about an offer: be interested, with consent to share, or not any more. */
-export function InterestSection({ action, token, mayAsk, state, institution, hasConsent }: InterestSectionProps) {
+export function InterestSection({ action, token, mayAsk, state, allocation, institution, hasConsent }: InterestSectionProps) {
   const { t } = useLanguage();
   const mayDecline = state !== null && mayBecome(state, 'notInterested');
   const isClosed = state === null || (mayDecline ? state !== 'interested' && state !== 'inReview' : !mayBecome(state, 'withdrawn'));
@@ -22,7 +24,8 @@ export function InterestSection({ action, token, mayAsk, state, institution, has
     <>
       {state ? (
         <Notice kind="success" title={t(`state.${state}`)}>
-          <p>{t(`state.${state}.text`)}</p>
+          {/* A seat of a round waits for the owner, not for the provider, as other offered matches do. */}
+          <p>{allocation ?? t(`state.${state}.text`)}</p>
           {mayDecline ? (
             <Form action={`${action}/tidak`} token={token}>
               <Button kind="quiet">{t('interest.decline')}</Button>

@@ -1,6 +1,7 @@
 import { ConsentsService, currentText, Institution, Principal } from '@sambung/accounts';
-import { DetailedSuggestion, Match, MatchesService, OutlookService, Suggestion } from '@sambung/matches';
+import { DetailedSuggestion, ExplainedSeat, Match, MatchesService, OutlookService, Suggestion } from '@sambung/matches';
 import { Actor } from '@sambung/profiles';
+import { SeatOutcomes } from '@sambung/rounds';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 
@@ -9,6 +10,8 @@ export interface OwnerOffer {
   suggestion: DetailedSuggestion;
   /** The newest match with it, if anybody has touched the pair. */
   match: Match | null;
+  /** How the round of that match came out for it. */
+  allocation: ExplainedSeat | undefined;
   /** Name of the institution that provides it. */
   institution: string;
   /** Whether the owner has agreed to sharing with the institution. */
@@ -22,6 +25,7 @@ export class OwnerOffers {
     private readonly consents: ConsentsService,
     private readonly matches: MatchesService,
     private readonly outlook: OutlookService,
+    private readonly seats: SeatOutcomes,
   ) {}
 
   async all(tx: EntityManager, actor: Actor): Promise<{ suggestions: Suggestion[]; matches: Match[] }> {
@@ -33,8 +37,10 @@ export class OwnerOffers {
     const suggestion = await this.outlook.one(tx, await this.outlook.situationOf(tx, actor), slug);
     const { id: offerId, institutionId } = suggestion.offer.offer;
     const match = await tx.findOne(Match, { where: { actorId: actor.id, offerId }, order: { id: 'desc' } });
+    const allocation = match ? await this.seats.ofMatch(tx, match) : undefined;
     const { name } = await tx.findOneByOrFail(Institution, { id: institutionId });
-    return { suggestion, match, institution: name, hasConsent: await this.consents.stands(tx, actor.id, 'sharing', institutionId) };
+    const hasConsent = await this.consents.stands(tx, actor.id, 'sharing', institutionId);
+    return { suggestion, match, allocation, institution: name, hasConsent };
   }
 
   /**

@@ -31,7 +31,7 @@ export class OwnerRecord {
     const consents = await this.consents.standing(tx, id);
     return {
       actor,
-      facts: await this.facts.current(tx, id),
+      facts: await this.facts.current(tx, actor),
       unconfirmed: new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key)),
       consents,
       requests: await this.requests.ofActor(tx, owner, id),

@@ -46,7 +46,7 @@ export class OwnerController {
     return this.transactions.read(async (tx) => {
       const actor = await this.actors.get(tx, visit.caller, id);
       const { suggestions, matches } = await this.offers.all(tx, actor);
-      const facts = await this.facts.current(tx, id);
+      const facts = await this.facts.current(tx, actor);
       const wanted = facts.find(({ key }) => key === 'need.wanted')?.value;
       const body = (
         <ProfilePage
@@ -67,7 +67,7 @@ export class OwnerController {
   offer(@CurrentVisit() visit: Visit, @Id() id: string, @Slug() slug: string): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const actor = await this.actors.get(tx, visit.caller, id);
-      const { suggestion, match, institution, hasConsent } = await this.offers.one(tx, actor, slug);
+      const { suggestion, match, allocation, institution, hasConsent } = await this.offers.one(tx, actor, slug);
       const body = (
         <OfferDetail suggestion={suggestion} answerAt={questionAt(id)} offerAt={(other) => `/usaha/${id}/cocok/${other}`}>
           <InterestSection
@@ -75,6 +75,7 @@ export class OwnerController {
             token={visit.formToken}
             mayAsk={suggestion.status === 'open' && suggestion.explanation.verdict !== 'notEligible'}
             state={match?.state ?? null}
+            allocation={allocation?.text[visit.locale] ?? null}
             institution={institution}
             hasConsent={hasConsent}
           />

@@ -34,7 +34,8 @@ export function ProfilePage({ actor, consents, suggestions, wanted, matches, nex
       ) : null}
       <ResultSummary suggestions={suggestions} />
       <p class="bukan-cetak tautan-tautan">
-        <a href="/kabar">{t('menu.news')}</a> <a href={`/usaha/${actor.id}/data`}>{t('data.title')}</a>
+        <a href={`/usaha/${actor.id}/lengkapi`}>{t('tasks.title')}</a> <a href="/kabar">{t('menu.news')}</a>{' '}
+        <a href={`/usaha/${actor.id}/berkas`}>{t('documents.title')}</a> <a href={`/usaha/${actor.id}/data`}>{t('data.title')}</a>
       </p>
       <ResultSections
         suggestions={suggestions}

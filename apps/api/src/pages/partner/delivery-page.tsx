@@ -33,6 +33,7 @@ export function DeliveryPage({ record: { delivery, event, attempts }, token }: {
         ) : (
           <DataTable
             caption={t('deliveries.attempts')}
+            isTitled
             rows={attempts}
             keyOf={({ number }) => String(number)}
             columns={[

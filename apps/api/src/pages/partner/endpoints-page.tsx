@@ -69,6 +69,7 @@ export function EndpointsPage({ endpoints, ...form }: EndpointsPageProps) {
       ) : (
         <DataTable
           caption={t('endpoint.title')}
+          isTitled
           rows={endpoints}
           keyOf={({ id }) => id}
           columns={[

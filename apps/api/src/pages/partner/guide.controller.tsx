@@ -1,4 +1,4 @@
-import { eventSchema, PARTNER_EVENT_TYPES, SNIPPETS, snippetText } from '@sambung/webhooks';
+import { eventSchema, PARTNER_EVENT_TYPES, RECEIVER, SNIPPETS, snippetText } from '@sambung/webhooks';
 import { Code, Details, languageOfText, Section, Title, useLanguage } from '@sambung/ui';
 import { Get } from '@nestjs/common';
 import { Access } from '../../http/access';
@@ -19,7 +19,11 @@ export class GuideController {
 const firstCalls = (origin: string): string => `export KUNCI=sbk_…
 curl -H "Authorization: Bearer $KUNCI" -H 'Content-Type: application/json' \\
   -d '{"url":"https://mitra.contoh.id/sambung"}' ${origin}/api/v1/webhook-endpoints
-curl -H "Authorization: Bearer $KUNCI" ${origin}/api/v1/events?limit=10`;
+curl -H "Authorization: Bearer $KUNCI" -X POST ${origin}/api/v1/webhook-endpoints/ID/test
+curl -H "Authorization: Bearer $KUNCI" '${origin}/api/v1/events?limit=10'`;
+
+/** What a receiver has to count with. */
+const RULES = ['answer', 'twice', 'order', 'retries', 'disabled', 'mended', 'outage'] as const;
 
 function GuidePage({ origin }: { origin: string }) {
   const { t, locale } = useLanguage();
@@ -33,6 +37,12 @@ function GuidePage({ origin }: { origin: string }) {
       <Section title={t('guide.first')}>
         <Code label={t('guide.first')}>{firstCalls(origin)}</Code>
       </Section>
+      <Section title={t('guide.receiver')}>
+        <p>{t('guide.receiver.text')}</p>
+        <Details summary={RECEIVER.file}>
+          <Code label={RECEIVER.file}>{snippetText(RECEIVER)}</Code>
+        </Details>
+      </Section>
       <Section title={t('guide.signature')}>
         <p>{t('guide.signature.text')}</p>
         {SNIPPETS.map((snippet) => (
@@ -40,6 +50,13 @@ function GuidePage({ origin }: { origin: string }) {
             <Code label={snippet.file}>{snippetText(snippet)}</Code>
           </Details>
         ))}
+      </Section>
+      <Section title={t('guide.deliveries')}>
+        <ul>
+          {RULES.map((rule) => (
+            <li key={rule}>{t(`guide.rule.${rule}`)}</li>
+          ))}
+        </ul>
       </Section>
       <Section title={t('guide.events')}>
         <p>{t('guide.events.text')}</p>

@@ -79,6 +79,7 @@ export function KeysPage({ keys, ...form }: KeysPageProps) {
       ) : (
         <DataTable
           caption={t('key.title')}
+          isTitled
           rows={keys}
           keyOf={({ apiKey }) => apiKey.id}
           columns={[

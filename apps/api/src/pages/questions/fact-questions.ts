@@ -65,6 +65,9 @@ const HINT_OF_TYPE: Readonly<Record<string, MessageKey>> = {
   integer: 'ask.number.hint',
 };
 
+/** Facts with a question, in the order in which owners see them. */
+export const ASKABLE: readonly string[] = Object.keys(QUESTIONS).filter((fact) => Object.hasOwn(CATALOGUE, fact));
+
 export const isAskable = (fact: string): boolean => Object.hasOwn(QUESTIONS, fact) && Object.hasOwn(CATALOGUE, fact);
 
 /** @throws TypeError for a fact that is not {@link isAskable} */

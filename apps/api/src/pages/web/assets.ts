@@ -5,19 +5,25 @@ import { join } from 'node:path';
 const PREFIX = '/aset';
 
 /** From the compiled program, and from its sources, as the tests run them. */
-const ISLANDS = ['../../../../../islands', '../../../../../dist/islands'].map((folder) => join(__dirname, folder, 'desk.js'));
+const ISLANDS = ['../../../../../islands', '../../../../../dist/islands'].map((folder) => join(__dirname, folder));
 
-/** The script of the officer's desk; null before `npm run build` has made it, and the desk works without. */
-function deskScript(): HashedFile | null {
-  const built = ISLANDS.find((file) => existsSync(file));
-  return built ? hashed('meja', 'js', 'text/javascript; charset=utf-8', readFileSync(built)) : null;
+/** The script of a page; null before `npm run build` has made it, and the page works without. */
+function script(name: string, island: string): HashedFile | null {
+  const built = ISLANDS.map((folder) => join(folder, island)).find((file) => existsSync(file));
+  return built ? hashed(name, 'js', 'text/javascript; charset=utf-8', readFileSync(built)) : null;
 }
 
-const FILES = { stylesheet: stylesheet(), icon: hashed('sambung', 'svg', 'image/svg+xml', MARK_FILE), desk: deskScript() };
+const FILES = {
+  stylesheet: stylesheet(),
+  icon: hashed('sambung', 'svg', 'image/svg+xml', MARK_FILE),
+  desk: script('meja', 'desk.js'),
+  owner: script('pemilik', 'owner.js'),
+};
 
 export const STYLESHEET = `${PREFIX}/${FILES.stylesheet.name}`;
 export const ICON = `${PREFIX}/${FILES.icon.name}`;
 export const DESK_SCRIPT = FILES.desk && `${PREFIX}/${FILES.desk.name}`;
+export const OWNER_SCRIPT = FILES.owner && `${PREFIX}/${FILES.owner.name}`;
 
 /** A file by the name with its hash; others do not exist. */
 export const assetNamed = (name: string): HashedFile | undefined =>

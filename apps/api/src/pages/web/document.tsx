@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { ICON, STYLESHEET } from './assets';
+import { ICON, OWNER_SCRIPT, STYLESHEET } from './assets';
 import { readCookie } from './cookies';
 import { languageLinks, pageLocale, pathOf } from './language-of-page';
 import { menuOf } from './menu';
@@ -45,14 +45,16 @@ function frameOf(request: FastifyRequest, principal: Principal | null): Frame {
     exit: leaves ? '/keluar' : null,
     languages: languageLinks(request),
     menu: menuOf(principal, pathOf(request)),
+    closesWhenIdle: principal?.role === 'owner' && OWNER_SCRIPT !== null,
   };
 }
 
 /** The whole page as HTML. */
 export function documentOf(request: FastifyRequest, principal: Principal | null, { body, ...page }: Page): string {
+  const frame = frameOf(request, principal);
   const html = render(
     <LanguageContext.Provider value={languageOf(pageLocale(request))}>
-      <PageLayout frame={frameOf(request, principal)} {...page}>
+      <PageLayout frame={frame} script={frame.closesWhenIdle ? OWNER_SCRIPT : null} {...page}>
         {body}
       </PageLayout>
     </LanguageContext.Provider>,

@@ -27,41 +27,29 @@ export const wantsPage = (request: FastifyRequest): boolean =>
   !pathOf(request).startsWith('/api/') && /\btext\/html\b/.test(request.headers.accept ?? '');
 
 /**
- * The page of an error. Who is not signed in, lacks an authenticator app or must give a PIN is led to where that is mended; old links to
- * a record that was joined into another lead on.
+ * Where the error is mended: who is not signed in, lacks an authenticator app or must give a PIN is led there; old links to a record that
+ * was joined into another lead on.
  */
-export function sendProblemPage(
-  { status, code, detail, extra, isExplained }: ShownProblem,
-  request: FastifyRequest & { principal?: Principal },
-  reply: FastifyReply,
-): void {
-  void reply.headers(PAGE_HEADERS);
-  if (status === 401) {
-    const back = request.method === 'GET' ? `?ke=${encodeURIComponent(request.url)}` : '';
-    void reply
-      .status(303)
-      .header('location', `${signInFor(pathOf(request))}${back}`)
-      .send('');
-    return;
-  }
-  if (code === 'SecondFactorMissing') {
-    void reply.status(303).header('location', '/aplikasi').send('');
-    return;
-  }
+function wayOut({ status, code, extra }: ShownProblem, request: FastifyRequest): string | null {
+  const isRead = request.method === 'GET';
+  const back = (page: string, wish: string) => `${page}?ke=${encodeURIComponent(wish)}`;
+  if (status === 401) return isRead ? back(signInFor(pathOf(request)), request.url) : signInFor(pathOf(request));
+  if (code === 'SecondFactorMissing') return '/aplikasi';
   if (code === PROFILE_LOCKED) {
     const profile = `/usaha/${(request.params as { id: string }).id}`;
-    const wish = request.method === 'GET' ? request.url : profile;
-    void reply
-      .status(303)
-      .header('location', `${profile}/pin?ke=${encodeURIComponent(wish)}`)
-      .send('');
-    return;
+    return back(`${profile}/pin`, isRead ? request.url : profile);
   }
-  if (code === ACTOR_MERGED && extra?.mergedInto && request.method === 'GET') {
-    void reply
-      .status(303)
-      .header('location', request.url.replaceAll(String(extra.actorId), String(extra.mergedInto)))
-      .send('');
+  if (code !== ACTOR_MERGED || !extra?.mergedInto || !isRead) return null;
+  return request.url.replaceAll(String(extra.actorId), String(extra.mergedInto));
+}
+
+/** The page of an error, or the way to where it is mended. */
+export function sendProblemPage(problem: ShownProblem, request: FastifyRequest & { principal?: Principal }, reply: FastifyReply): void {
+  const { status, code, detail, isExplained } = problem;
+  void reply.headers(PAGE_HEADERS);
+  const way = wayOut(problem, request);
+  if (way) {
+    void reply.status(303).header('location', way).send('');
     return;
   }
   const { t, locale } = languageOf(pageLocale(request));

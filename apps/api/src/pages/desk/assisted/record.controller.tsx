@@ -111,7 +111,7 @@ export class RecordController {
     return this.transactions.read(async (tx) => {
       const actor = await this.actors.get(tx, visit.caller, id);
       const suggestions = await this.outlook.all(tx, await this.outlook.situationOf(tx, actor));
-      const known = (await this.facts.current(tx, id)).find(({ key }) => key === fact);
+      const known = (await this.facts.current(tx, actor)).find(({ key }) => key === fact);
       // What the office sees masked it does not find filled in.
       const value = known && maskedValue(fact, known.value) === known.value ? known.value : undefined;
       const body = (

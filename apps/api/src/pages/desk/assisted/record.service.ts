@@ -59,7 +59,7 @@ export class OfficeRecords {
     return {
       actor,
       phone: maskedPhone(await this.contacts.phoneOf(tx, actor)),
-      facts: await this.facts.current(tx, id),
+      facts: await this.facts.current(tx, actor),
       unconfirmed: new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key)),
       consents,
       matches: await this.listed(tx, matches),

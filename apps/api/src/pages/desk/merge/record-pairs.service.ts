@@ -70,7 +70,7 @@ export class RecordPairs {
     return {
       actor,
       phone: maskedPhone(await this.contacts.phoneOf(tx, actor)),
-      facts: new Map((await this.facts.current(tx, id)).map((fact) => [fact.key, fact])),
+      facts: new Map((await this.facts.current(tx, actor)).map((fact) => [fact.key, fact])),
       matches: (await this.matches.ofActor(tx, id)).length,
       consents: (await this.consents.standing(tx, id)).length,
     };

@@ -1,0 +1,58 @@
+import { DeadRow } from '@sambung/events';
+import { Button, DataTable, EmptyState, Form, longMoment, Notice, Title, useLanguage } from '@sambung/ui';
+
+interface DeadRowsPageProps {
+  rows: readonly DeadRow[];
+  token: string;
+  /** What was just done. */
+  news: string | null;
+}
+
+/** Work that five tries did not finish, and having it tried again. */
+export function DeadRowsPage({ rows, token, news }: DeadRowsPageProps) {
+  const { t, locale } = useLanguage();
+  return (
+    <>
+      <Title>{t('deadRows.title')}</Title>
+      <p>{t('deadRows.lead')}</p>
+      {news ? (
+        <Notice kind="success">
+          <p>{news}</p>
+        </Notice>
+      ) : null}
+      {rows.length === 0 ? (
+        <EmptyState title={t('deadRows.none')}>
+          <p>{t('deadRows.none.text')}</p>
+        </EmptyState>
+      ) : (
+        <>
+          <DataTable
+            caption={t('deadRows.count', { count: rows.length })}
+            rows={rows}
+            keyOf={({ id }) => id}
+            columns={[
+              { title: t('deadRows.job'), cell: ({ job }) => <code>{job}</code> },
+              { title: t('deadRows.about'), cell: ({ aggregateid }) => <code>{aggregateid}</code> },
+              { title: t('deadRows.at'), cell: ({ deadAt }) => longMoment(locale, deadAt) },
+              { title: t('deadRows.error'), cell: ({ lastError }) => lastError ?? t('deadRows.killed') },
+              {
+                title: t('deadRows.action'),
+                cell: ({ id }) => (
+                  <Form action={`/operasi/gagal/${id}`} token={token}>
+                    <Button kind="secondary">{t('deadRows.replay')}</Button>
+                  </Form>
+                ),
+              },
+            ]}
+          />
+          <Form action="/operasi/gagal" token={token}>
+            <Button>{t('deadRows.replayAll')}</Button>
+          </Form>
+        </>
+      )}
+      <p>
+        <a href="/operasi/antrean">{t('deadRows.board')}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { FormNode } from '@sambung/offers';
+import { FormBody } from '../../web/form';
+
+/** Deeper than any rule may be. */
+const DEEPEST = 33;
+
+/** PostgreSQL stores no NUL in JSON. */
+const storable = (text: string): string => text.replaceAll('\0', '');
+
+interface OpenNode {
+  fields: Record<string, string | string[]>;
+  children: Map<number, OpenNode>;
+}
+
+const emptyNode = (): OpenNode => ({ fields: {}, children: new Map() });
+
+/** A node below another, made where it is missing. */
+function below(node: OpenNode, place: number): OpenNode {
+  const found = node.children.get(place) ?? emptyNode();
+  node.children.set(place, found);
+  return found;
+}
+
+const closed = ({ fields, children }: OpenNode): FormNode => ({
+  fields,
+  children: [...children].sort(([a], [b]) => a - b).map(([, child]) => closed(child)),
+});
+
+/** Reads fields named `root-0-1-field` into the tree that their names draw. Null when the form holds nothing of it. */
+export function readTree(form: FormBody, root: string): FormNode | null {
+  const pattern = new RegExp(`^${root}((?:-\\d{1,4}){0,${DEEPEST}})-([a-z]+)$`);
+  const top = emptyNode();
+  let isThere = false;
+  for (const [name, value] of Object.entries(form)) {
+    const [, path, field] = pattern.exec(name) ?? [];
+    if (path === undefined || value === undefined) continue;
+    isThere = true;
+    const node = path.split('-').slice(1).reduce((at, place) => below(at, Number(place)), top); // prettier-ignore
+    node.fields[field!] = Array.isArray(value) ? value.map(storable) : storable(value);
+  }
+  return isThere ? closed(top) : null;
+}
+
+export const EMPTY: FormNode = { fields: {}, children: [] };
+
+export const node = (fields: FormNode['fields'], children: readonly FormNode[] = []): FormNode => ({ fields, children });
+
+/** The text of a field without the blanks around it; of several the first. */
+export const textOf = ({ fields }: FormNode, name: string): string => ([fields[name] ?? ''].flat()[0] ?? '').trim();
+
+export const listOf = ({ fields }: FormNode, name: string): string[] => [fields[name] ?? []].flat();
+
+/** Name of a part below another. */
+export const under = (path: string, place: number): string => `${path}-${place}`;
+
+export const placesIn = (path: string): number[] => path.split('-').slice(1).map(Number);
+
+/** Does something to the part at the places, if it is there. */
+export function changeAt(root: FormNode, places: readonly number[], change: (found: FormNode) => FormNode): FormNode {
+  const [place, ...rest] = places;
+  if (place === undefined) return change(root);
+  return { ...root, children: root.children.map((child, index) => (index === place ? changeAt(child, rest, change) : child)) };
+}
+
+/** Leaves the part at the places out. */
+export const removeAt = (root: FormNode, places: readonly number[]): FormNode =>
+  changeAt(root, places.slice(0, -1), (parent) => ({
+    ...parent,
+    children: parent.children.filter((_, index) => index !== places.at(-1)),
+  }));
+
+/** Puts the part at the places before the one above it. */
+export const raiseAt = (root: FormNode, places: readonly number[]): FormNode =>
+  changeAt(root, places.slice(0, -1), (parent) => {
+    const at = places.at(-1)!;
+    const { children } = parent;
+    if (at < 1 || at >= children.length) return parent;
+    return { ...parent, children: [...children.slice(0, at - 1), children[at]!, children[at - 1]!, ...children.slice(at + 1)] };
+  });
+
+export const nodeAt = (root: FormNode, places: readonly number[]): FormNode | undefined =>
+  places.reduce<FormNode | undefined>((found, place) => found?.children[place], root);

@@ -1,0 +1,5 @@
+import { warnWhenIdle } from './idle';
+import { prepareUpload } from './upload';
+
+prepareUpload();
+warnWhenIdle();
