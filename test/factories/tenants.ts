@@ -117,6 +117,7 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
     [officerId, marker],
   );
   await system.query('insert into table_import_actors values ($1, $2)', [imported!.id, actorId]);
+  await system.query(`insert into table_import_faults values ($1, 2, 0, 'nib', 'NibLength', to_jsonb($2::text))`, [imported!.id, marker]);
   await system.query(
     `insert into simulations (id, offer_id, asked_by, wish, exact, people, counts, overlapping)
      select gen_random_uuid(), offer_id, $2, jsonb_build_object('slug', $3::text), true, 0, '{}', '[]' from matches where id = $1`,
