@@ -2,7 +2,10 @@ import { hashPassword, PasswordResets } from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
 import { shippedOffers } from '@sambung/offers';
 import { HtmlValidate } from 'html-validate';
-
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import { formOf } from '../../apps/api/src/pages/partner/editor/document-form';
 import { actorRequest } from '../factories/actors';
 import { offerDocument } from '../factories/offers';
 import { Cast, cast, interestedActor, publishOffer, subscribe } from '../factories/story';
