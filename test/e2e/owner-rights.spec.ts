@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { actorRequest } from '../factories/actors';
+import { photo } from '../factories/documents';
 import { nextPhone, signIn, signInByPhone } from '../factories/journey';
 import { Cast, cast } from '../factories/story';
 import { axeFaults, openBrowser, openTab, pathOf, send } from '../support/browser';
@@ -248,5 +250,52 @@ describe('an owner without scripts', () => {
     await page.click('text=Keluarkan semua yang lain');
     expect(await signedIn()).toBe(0);
     expect(await page.locator('main h2').count()).toBe(1);
+  });
+
+  it('sends a photo, sees it and deletes it; with scripts a smaller one leaves the phone, and an officer opens it', async () => {
+    const { page, profiles, ids } = await ownerOf(['Berfoto Contoh']);
+    const at = `${profiles[0]}/berkas`;
+    const big = {
+      name: 'keripik.png',
+      mimeType: 'image/png',
+      buffer: await sharp(await photo(2_000, 1_500))
+        .png()
+        .toBuffer(),
+    };
+    const choose = async (tab: Page): Promise<void> => {
+      await tab.goto(at);
+      await tab.check('[value=product]');
+      await tab.setInputFiles('#berkas', big);
+    };
+    await choose(page);
+    await send(page);
+    expect(await page.textContent('.berkas-berkas')).toContain('keripik.png');
+    const shown = await page.context().request.get(system.address + (await page.getAttribute('.berkas-berkas a', 'href')));
+    expect([shown.status(), shown.headers()['content-type']]).toEqual([200, 'image/jpeg']);
+    await page.click('.berkas-berkas button');
+    expect(await page.locator('.berkas-berkas').count()).toBe(0);
+
+    const scripted = await openTab(browser, system.address, { javaScriptEnabled: true, storageState: await page.context().storageState() });
+    let sent = 0;
+    scripted.on('request', (request) => (sent = Math.max(sent, request.postDataBuffer()?.length ?? 0)));
+    await choose(scripted);
+    await scripted.setInputFiles('#berkas', { ...big, buffer: Buffer.from('bukan foto') });
+    await send(scripted);
+    expect(await scripted.textContent('.ringkasan-salah')).toContain('Kirim JPG');
+    await choose(scripted);
+    await send(scripted);
+    await scripted.waitForSelector('.berkas-berkas');
+    expect(sent).toBeGreaterThan(0);
+    const [kept] = await system.query<{ size: number }>('select size from documents where actor_id = $1', [ids[0]]);
+    expect(kept!.size).toBeLessThan(100_000);
+
+    const desk = await openTab(browser, system.address);
+    await signIn(desk, OFFICER);
+    await desk.goto(`/petugas/usaha/${ids[0]}/berkas`);
+    const file = await desk.context().request.get(system.address + (await desk.getAttribute('.berkas-berkas a', 'href')));
+    expect(file.status()).toBe(200);
+    await page.goto(`${profiles[0]}/jejak`);
+    expect(await page.textContent('main')).toContain('Membuka foto atau dokumen');
+    for (const tab of [page, scripted, desk]) await tab.context().close();
   });
 });

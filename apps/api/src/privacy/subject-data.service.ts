@@ -1,4 +1,4 @@
-import { ConsentsService, Principal } from '@sambung/accounts';
+import { Consent, Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
 import { recipientsOf, RecordMerges } from '@sambung/matches';
 import { Actor, Contacts, Documents, FactsService, ofActor, RightsRequest } from '@sambung/profiles';
@@ -17,7 +17,6 @@ export class SubjectDataReader {
     private readonly contacts: Contacts,
     private readonly facts: FactsService,
     private readonly documents: Documents,
-    private readonly consents: ConsentsService,
     private readonly merges: RecordMerges,
   ) {}
 
@@ -34,7 +33,7 @@ export class SubjectDataReader {
       privacy: toPrivacyView(actor),
       facts: facts.map((fact) => ({ ...toAuthoredFactView(fact), value: fact.value })),
       documents: documents.map(toDocumentView),
-      consents: (await this.consents.list(tx, actorId)).map(toConsentView),
+      consents: (await tx.find(Consent, { where: { actorId }, order: { id: 'desc' } })).map(toConsentView),
       matches: await subjectMatches(tx, actorId),
       recipients: await recipientsOf(tx, actorId),
       requests: (await tx.find(RightsRequest, { where: { actorId }, order: { id: 'desc' } })).map(toRightsRequestView),

@@ -37,14 +37,15 @@ export class DocumentsPageController {
   @TakesFile(documentRule(FILE))
   async add(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody, @Uploaded() upload: Upload): Promise<PageAnswer> {
     const kind = textIn(form, 'jenis');
-    if (!isKind(kind)) return this.page(visit, id, kind, [{ field: 'jenis', text: visit.t('fault.DocumentKindMissing') }]);
+    const errors: FieldError[] = isKind(kind) ? [] : [{ field: 'jenis', text: visit.t('fault.DocumentKindMissing') }];
     try {
       const ready = await readyDocument(upload);
+      if (!isKind(kind)) return this.page(visit, id, kind, errors);
       await this.transactions.write((tx) => this.documents.add(tx, visit.caller, id, { kind, ...ready }));
       return { to: `/usaha/${id}/berkas` };
     } catch (error) {
       if (!(error instanceof DomainError) || !['invalid', 'conflict'].includes(error.kind)) throw error;
-      return this.page(visit, id, kind, [{ field: FILE, text: refusalText(visit, error) }]);
+      return this.page(visit, id, kind, [...errors, { field: FILE, text: refusalText(visit, error) }]);
     }
   }
 
