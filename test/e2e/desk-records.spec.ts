@@ -63,7 +63,7 @@ describe('records at the desk, without scripts', () => {
   it('enters a business for its owner, with the consent and its way, and asks the owner to confirm', async () => {
     await search('Warung Titipan', '0899 9400 0001');
     expect(await page.textContent('#hasil')).toContain('Tidak ditemukan.');
-    await page.click('text=Isi data baru: Warung Titipan');
+    await page.click('button:has-text("Isi data baru")');
     expect(await page.textContent('main')).toContain('Anda mengisi untuk Warung Titipan.');
     await answerAll();
     const entry = page.url();
@@ -95,7 +95,7 @@ describe('records at the desk, without scripts', () => {
 
   it('takes the consent by a code that the owner is sent, and nothing else opens with that code', async () => {
     await search('Warung Titipan', '0899 9400 0002');
-    await page.click('text=Isi data baru');
+    await page.click('button:has-text("Isi data baru")');
     await answerAll();
     await page.check('[value=code]');
     await send(page);
@@ -112,7 +112,7 @@ describe('records at the desk, without scripts', () => {
 
   it('keeps who has not agreed as a draft, and records a fact with how it is known, and the consent later', async () => {
     await search('Warung Titipan', '0899 9400 0003');
-    await page.click('text=Isi data baru');
+    await page.click('button:has-text("Isi data baru")');
     await answerAll();
     await page.check('[value=none]');
     await send(page);
@@ -129,7 +129,7 @@ describe('records at the desk, without scripts', () => {
     await page.selectOption('#untuk', 'matching');
     await page.check('[value=paper]');
     await page.fill('#bukti', 'surat 12');
-    await page.click('text=Catat persetujuan >> nth=-1');
+    await page.click('button:has-text("Catat persetujuan")');
     expect(await page.textContent('main')).toContain('Aktif');
   });
 

@@ -1,9 +1,11 @@
 import { hashPassword, PasswordResets } from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
+import { shippedOffers } from '@sambung/offers';
 import { HtmlValidate } from 'html-validate';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import { formOf } from '../../apps/api/src/pages/partner/editor/document-form';
 import { actorRequest } from '../factories/actors';
 import { offerDocument } from '../factories/offers';
 import { Cast, cast, interestedActor, publishOffer, subscribe } from '../factories/story';
@@ -53,6 +55,8 @@ describe('every page', () => {
   let offer: string;
   let actorId: string;
   let matchId: string;
+  let offerSlug: string;
+  let draftId: string;
   let sharedId: string;
   let endpointId: string;
   let deliveryId: string;
@@ -88,6 +92,8 @@ describe('every page', () => {
     reviewed = `${people.slug}/2`;
     await system.signIn({ role: 'admin', email: 'pengelola.uji@contoh.id' });
     await system.signIn({ role: 'partner', email: 'mitra.uji@contoh.id', institutionId: people.institutionId });
+    offerSlug = people.slug;
+    draftId = await halfWritten(people);
     await system.signIn({
       role: 'partner',
       email: 'mitra.sepi@contoh.id',
@@ -116,6 +122,18 @@ describe('every page', () => {
          (gen_random_uuid(), 'actor', gen_random_uuid(), 'profile.saved', 'match-profile', now(), null)`,
     );
   });
+
+  /** The next version of an offer, with every kind of row. */
+  async function halfWritten({ institutionId, slug }: Cast): Promise<string> {
+    const priority = [{ id: 'women', name: { id: 'Perempuan', en: 'Women' }, cap: 5, awards: [{ when: { fact: 'owner.sex', op: '=' as const, value: 'female' }, points: 5 }] }]; // prettier-ignore
+    const form = formOf({ ...shippedOffers().find((shipped) => shipped.slug === 'kur-mikro-2026')!.document, priority }, slug);
+    const [row] = await system.query<{ id: string }>(
+      `insert into offer_drafts (id, institution_id, offer_id, form, revision, updated_by, updated_at)
+       select gen_random_uuid(), $1, offers.id, $2, 1, people.id, now() from offers, people where slug = $3 and people.institution_id = $1 limit 1 returning id`,
+      [institutionId, JSON.stringify(form), slug],
+    );
+    return row!.id;
+  }
 
   async function lateRequest({ owner }: Cast, actorId: string): Promise<string> {
     const { body } = await owner.post<{ id: string }>(`/actors/${actorId}/rights-requests`, { kind: 'review', note: 'Mengapa?' });
@@ -171,9 +189,9 @@ describe('every page', () => {
     'petugas.uji@contoh.id': ['!/petugas', '!/petugas/usaha', record, `!${record}/fakta/business.packaged`, '/petugas/ganda', '!/petugas/impor', '/petugas/audit', ...office, `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided', '/petugas?antrean=snoozed', '/petugas/tombol', '/petugas/hampir', '/tinjauan', '/petugas/permintaan', `/petugas/usaha/${actorId}/berkas`, `!/petugas/permintaan/${requestId}`, '/perangkat'],
     'petugas.sepi@contoh.id': ['/petugas', '/petugas/ganda', '/petugas/impor', '/petugas/audit', '/petugas/permintaan'],
     'perencana.uji@contoh.id': ['/dasbor', '/dasbor?peta=selisih', '/dasbor/laporan', '/dasbor/kecamatan/35.07.13', '/dasbor/kecamatan/35.07.01', '/dasbor/sel', '/dasbor/sel?keadaan=empty&wilayah=35.07.13', '/dasbor/tawaran', '!/dasbor/tawaran/kur-mikro-2026', `/dasbor/simulasi/${simulationId}`],
-    'mitra.uji@contoh.id': ['/mitra', `!/mitra/cocok/${sharedId}`, '!/mitra/endpoint', `/mitra/endpoint/${endpointId}`, '/mitra/kiriman', `/mitra/kiriman/${deliveryId}`, '!/mitra/kunci', '/mitra/panduan', '/tinjauan', `!/tinjauan/${reviewed}`],
+    'mitra.uji@contoh.id': ['/mitra', `!/mitra/cocok/${sharedId}`, '!/mitra/endpoint', `/mitra/endpoint/${endpointId}`, '/mitra/kiriman', `/mitra/kiriman/${deliveryId}`, '!/mitra/kunci', '/mitra/panduan', '/mitra/tawaran', `/mitra/tawaran/${offerSlug}`, `/mitra/draf/${draftId}`, `!/mitra/draf/${draftId}/pokok`, `!/mitra/draf/${draftId}/syarat`, `!/mitra/draf/${draftId}/manfaat`, `/mitra/draf/${draftId}/urutan`, `/mitra/draf/${draftId}/contoh`, `!/mitra/draf/${draftId}/contoh/1`, '!/mitra/hasil', '/tinjauan', `!/tinjauan/${reviewed}`],
     'pengelola.uji@contoh.id': ['/operasi/gagal'],
-    'mitra.sepi@contoh.id': ['/mitra', '/mitra/endpoint', '/mitra/kiriman', '/mitra/kunci'],
+    'mitra.sepi@contoh.id': ['/mitra', '/mitra/endpoint', '/mitra/kiriman', '/mitra/kunci', '/mitra/tawaran', '/mitra/hasil'],
   }); // prettier-ignore
 
   const emptyForm = (page: Page): Promise<unknown> =>

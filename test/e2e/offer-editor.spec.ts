@@ -207,9 +207,8 @@ describe('writing an offer, without scripts', () => {
   it('has no fault that axe can find in the rows of the richest shipped rule, and fits 360 px', async () => {
     const phone = await openTab(browser, system.address, { javaScriptEnabled: true, storageState: await page.context().storageState() });
     const { document } = shippedOffers().find(({ slug }) => slug === 'kur-mikro-2026')!;
-    const [own] = await system.query<{ id: string }>('update offer_drafts set form = $1 returning id', [
-      JSON.stringify(formOf(document, 'kur-uji')),
-    ]);
+    await system.query('update offer_drafts set form = $1', [JSON.stringify(formOf(document, 'kur-uji'))]);
+    const [own] = await system.query<{ id: string }>('select id from offer_drafts limit 1');
     for (const section of ['', '/pokok', '/syarat?periksa', '/manfaat', '/urutan', '/contoh', '/contoh/1', '/pratinjau']) {
       await phone.goto(`/mitra/draf/${own!.id}${section}`);
       expect([section, await axeFaults(phone)]).toEqual([section, []]);

@@ -169,6 +169,35 @@ describe('the portal of a partner, without scripts', () => {
     expect((await colleague.goto(link))!.status()).toBe(410);
   });
 
+  it('takes results from a file: looks at each row first, stores the sound ones once', async () => {
+    const [sound, declined, foreign] = [await offered(), await offered(), '0193a1b2-0000-7000-8000-000000000099'];
+    await page.goto('/mitra/hasil');
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah')).toContain('Pilih dulu berkasnya.');
+    const upload = (text: string) => page.setInputFiles('#berkas', { name: 'hasil.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await upload('nomor;hasil\n1;selesai\n');
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah')).toContain('kolom id dan hasil');
+    await upload(
+      `id;hasil;alasan;jumlah\n${sound};accepted;;\n${declined};declined;;\n${foreign};selesai;;lima\n${sound};completed;;5 juta\n`,
+    );
+    await send(page);
+    expect(await page.textContent('.pemberitahuan')).toContain('1 baris siap, 3 baris perlu diperbaiki');
+    expect(await page.textContent('tbody')).toMatch(/alasan.*Bukan kecocokan lembaga Anda/s);
+    await send(page);
+    expect(await page.textContent('.pemberitahuan')).toContain('1 baris tersimpan');
+    const states = () =>
+      system.query<{ state: string }>('select state from matches where id = any($1) order by state', [[sound, declined]]);
+    expect(await states()).toEqual([{ state: 'accepted' }, { state: 'offered' }]);
+    await page.reload();
+    expect(await page.textContent('tbody')).toContain('sudah tercatat');
+    const [{ steps }] = (await system.query(
+      `select count(*)::int as steps from match_transitions where match_id = $1 and to_state = 'accepted'`,
+      [sound],
+    )) as [{ steps: number }];
+    expect(steps).toBe(1);
+  });
+
   it('refuses a link that was changed, has run out, or whose maker may no longer answer', async () => {
     const link = await linkTo(await offered());
     const colleague = await openTab(browser, system.address);

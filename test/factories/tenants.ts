@@ -117,6 +117,7 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
     [officerId, marker],
   );
   await system.query('insert into table_import_actors values ($1, $2)', [imported!.id, actorId]);
+  await system.query(`insert into table_import_faults values ($1, 2, 0, 'nib', 'NibLength', to_jsonb($2::text))`, [imported!.id, marker]);
   await system.query(
     `insert into simulations (id, offer_id, asked_by, wish, exact, people, counts, overlapping)
      select gen_random_uuid(), offer_id, $2, jsonb_build_object('slug', $3::text), true, 0, '{}', '[]' from matches where id = $1`,
@@ -129,7 +130,15 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
   );
   await system.query(
     `insert into offer_drafts (id, institution_id, form, revision, updated_by, updated_at) values ($1, $2, $3, 1, $4, now())`,
-    [draftId, institutionId, JSON.stringify({ pokok: { fields: { namaid: marker }, children: [] } }), staffId],
+    [
+      draftId,
+      institutionId,
+      JSON.stringify({
+        pokok: { fields: { namaid: marker }, children: [] },
+        contoh: { fields: {}, children: [{ fields: { nama: marker }, children: [] }] },
+      }),
+      staffId,
+    ],
   );
   await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);

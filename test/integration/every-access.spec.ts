@@ -23,7 +23,7 @@ const endingOf = ({ address }: Route): number => ENDINGS.findLastIndex((pattern)
 /** The tables that hold what another tenant could be robbed of. */
 const WATCHED = [
   'actors', 'facts', 'documents', 'consents', 'matches', 'match_transitions', 'rights_requests', 'overlap_waivers', 'register_checks', 'people', 'sessions', 'offers',
-  'offer_versions', 'webhook_endpoints', 'webhook_deliveries', 'api_keys', 'rounds', 'round_rankings', 'identity_reviews', 'ledger_entries',
+  'offer_versions', 'offer_drafts', 'webhook_endpoints', 'webhook_deliveries', 'api_keys', 'rounds', 'round_rankings', 'identity_reviews', 'ledger_entries',
 ] as const; // prettier-ignore
 
 /** A published offer may be read, and asked what it would do to the people of one's own territory, whoever offers it. */

@@ -165,6 +165,13 @@ describe('tables', () => {
       expect((await people.admin.delete<{ removed: number }>(`/table-imports/${body.id}`)).body).toEqual({ removed: 594, kept: 0 });
     });
 
+    it('that are sent twice at once are stored once', async () => {
+      const bytes = await workbook(...Array.from({ length: 20 }, (_, index) => sidtRow(sidtCells(90_000 + index))));
+      const sent = await Promise.all([send(bytes, {}), send(bytes, {})]);
+      const ended = await Promise.all(sent.map(({ body }) => over(body.id)));
+      expect(ended.map(({ stored }) => stored).sort()).toEqual([0, 20]);
+    });
+
     it('are refused for a file that is none, a header that lacks columns and a mapping that is none, and leave nothing on record', async () => {
       const before = await system.query('select id from table_imports');
       expect(await send(Buffer.from([0, 1, 2, 3]), {})).toMatchObject({ status: 422, body: { code: 'FileUnreadable' } });

@@ -1,3 +1,4 @@
+import { Sweeps } from '@sambung/events';
 import { INestApplicationContext } from '@nestjs/common';
 import { Retention } from '../../apps/matcher/src/retention.service';
 import { actorRequest } from '../factories/actors';
@@ -79,5 +80,34 @@ describe('what has been kept long enough', () => {
     ]);
     const statusOf = (id: string) => statuses.find((row) => row.id === id)!.status;
     expect([draft.body.id, agreed.body.id, idle.body.id, busy].map(statusOf)).toEqual(['erased', 'draft', 'erased', 'active']);
+  });
+
+  it('is looked for by one process of many at a time, and again at once after a look that failed', async () => {
+    const looks: string[] = [];
+    const lookOf = async (process: string, name: string, outcome: () => void = () => undefined) => {
+      const sweep = {
+        name,
+        everyMs: 60_000,
+        sweep: async () => {
+          looks.push(process);
+          outcome();
+        },
+      };
+      const sweeps = new Sweeps(system.dataSource, [sweep]);
+      sweeps.onApplicationBootstrap();
+      await sweeps.onApplicationShutdown();
+    };
+    await Promise.all(['satu', 'dua', 'tiga'].map((process) => lookOf(process, 'uji')));
+    await lookOf('empat', 'uji');
+    expect(looks).toHaveLength(1);
+    await system.query(`update sweeps set began_at = began_at - interval '1 minute' where name = 'uji'`);
+    await lookOf('lima', 'uji');
+    expect(looks.slice(1)).toEqual(['lima']);
+    const fail = () => {
+      throw new Error('uji');
+    };
+    await lookOf('enam', 'gagal', fail);
+    await lookOf('tujuh', 'gagal');
+    expect(looks.slice(2)).toEqual(['enam', 'tujuh']);
   });
 });

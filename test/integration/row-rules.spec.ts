@@ -304,7 +304,7 @@ describe('row-level security', () => {
       await client.end();
     };
     await fails('courier', ['select * from facts', 'select name from actors', 'select phone_sealed from people', 'select from sessions']);
-    await fails('worker', ['select from webhook_endpoints', 'select from api_keys', 'select from recovery_codes', 'insert into consents default values']); // prettier-ignore
+    await fails('worker', ['select secret_sealed from webhook_endpoints', 'select from api_keys', 'select from recovery_codes', 'insert into consents default values']); // prettier-ignore
     await fails('auditor', [
       'select * from facts', 'select name from actors', 'select password_hash from people', 'select secret_sealed from webhook_endpoints',
       `update matches set state = 'approved'`, 'delete from disclosures', 'insert into outbox default values', 'truncate consents',

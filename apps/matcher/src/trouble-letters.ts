@@ -15,12 +15,12 @@ export interface Trouble {
 /** What a partner does about it. */
 const REMEDIES: Readonly<Record<TroubleType, { id: string; en: string }>> = {
   'delivery.failing': {
-    id: 'Lihat jawaban penerima Anda di catatan kiriman. Percobaan berikutnya berjalan sendiri.',
+    id: 'Lihat jawaban penerima Anda di log kiriman. Percobaan berikutnya berjalan sendiri.',
     en: 'See in the log what your receiver answered. Further attempts follow by themselves.',
   },
   'delivery.exhausted': {
-    id: 'Perbaiki penerima Anda, lalu pakai “Pulihkan” untuk mengirim ulang, paling lama 30 hari ke belakang.',
-    en: 'Mend your receiver, then have the events sent again with “Recover”, up to 30 days back.',
+    id: 'Perbaiki penerima Anda, lalu pakai “Pulihkan kiriman” untuk mengirim ulang, paling lama 30 hari ke belakang.',
+    en: 'Mend your receiver, then have the events sent again with “Recover deliveries”, up to 30 days back.',
   },
   'endpoint.failing': {
     id: 'Perbaiki penerima Anda. Setelah 120 jam gagal terus, endpoint dinonaktifkan dan kirimannya ditahan.',

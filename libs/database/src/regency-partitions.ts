@@ -84,7 +84,8 @@ async function copyBatch(runner: QueryRunner, { name, key }: ActorTable, after: 
 
 /**
  * Partitions a table by the regency of its actors while it is used: expand, backfill in batches, then the new table takes the place of the
- * old one. The last step waits a second for its lock, lets others pass and tries again. May run again after a crash.
+ * old one. The last step waits a second for its lock, lets others pass and tries again. May run again after a crash. That writers go on is
+ * shown by `test/integration/migrations-under-load.spec.ts`.
  */
 export async function partitionByRegency(runner: QueryRunner, table: ActorTable): Promise<void> {
   const { name, indexes } = table;
@@ -96,11 +97,21 @@ export async function partitionByRegency(runner: QueryRunner, table: ActorTable)
     after = await patiently(() => copyBatch(runner, table, from));
     if (after === null) break;
   }
+  await refuseGaps(runner, table);
   const renamed = Object.keys(indexes).map((index) => `alter index ${index}_by_regency rename to ${index}`);
+  // For processes of the release before, which know of no regency; the release after this one has no use for it.
   const legacy = `create trigger ${name}_given_regency before insert on ${name} for each row when (new.regency is null) execute function give_regency('${name}')`;
   await inOneTransaction(runner, () =>
     replaceTable(runner, name, `${name}_by_regency`, [`drop function mirror_${name}`, ...renamed, legacy]),
   );
+}
+
+/** The old table goes: nothing in it may be missing in the new one. Both are read as of one moment. */
+async function refuseGaps(runner: QueryRunner, { name, key }: ActorTable): Promise<void> {
+  const gaps: unknown[] = await runner.query(
+    `select from ${name} old where not exists (select from ${name}_by_regency copy where copy.${key} = old.${key}) limit 1`,
+  );
+  if (gaps.length > 0) throw new Error(`rows of ${name} are missing in its partitions; nothing was replaced`);
 }
 
 /** The way back, which blocks writers. */

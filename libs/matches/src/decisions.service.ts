@@ -1,7 +1,7 @@
 import { Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
 import { conflict, refuseFaults } from '@sambung/errors';
-import { emit, emitAll, recall } from '@sambung/events';
+import { emit, recall } from '@sambung/events';
 import { isOfficerCheck, leavesOf } from '@sambung/matching';
 import { OffersService } from '@sambung/offers';
 import { FactsService } from '@sambung/profiles';

@@ -6,7 +6,7 @@ import { factsRead } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
 import { Actor, Contacts, FactRow, FactsService, StoredValue } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, IsNull } from 'typeorm';
+import { EntityManager, In, IsNull, SelectQueryBuilder } from 'typeorm';
 import { noteDisclosure } from './disclosures';
 import { holdMatch, matchUnknown, onMatch } from './match-access';
 import { Match, MatchTransition } from './match.entity';
@@ -70,7 +70,20 @@ export class SharingService {
   }
 
   async list(tx: EntityManager, principal: Principal, page: { after?: string; limit: number }): Promise<Match[]> {
-    const query = tx
+    const query = this.seen(tx, principal);
+    if (page.after) query.andWhere('match.id < :after', { after: page.after });
+    return query.orderBy('match.id', 'DESC').take(page.limit).getMany();
+  }
+
+  /** Those of the matches that the partner may know of; texts that are no id name nothing. */
+  async known(tx: EntityManager, principal: Principal, ids: readonly string[]): Promise<Match[]> {
+    return this.seen(tx, principal)
+      .andWhere('match.id::text in (:...ids)', { ids: ['', ...ids] })
+      .getMany();
+  }
+
+  private seen(tx: EntityManager, principal: Principal): SelectQueryBuilder<Match> {
+    return tx
       .createQueryBuilder(Match, 'match')
       .where('match.institution_id = :institutionId', { institutionId: institutionOf(principal) })
       .andWhere('match.state in (:...states)', { states: PARTNER_SEES })
@@ -80,8 +93,6 @@ export class SharingService {
           and consents.institution_id = match.institution_id and consents.withdrawn_at is null)`,
       )
       .andWhere('exists (select from actors where actors.id = match.actor_id and actors.restricted_at is null)');
-    if (page.after) query.andWhere('match.id < :after', { after: page.after });
-    return query.orderBy('match.id', 'DESC').take(page.limit).getMany();
   }
 
   /** Consent stands and the owner has not restricted the data. */

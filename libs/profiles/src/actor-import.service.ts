@@ -207,6 +207,7 @@ export class ActorImport {
   /** Drops actors registered before, wherever they are, or erased at their owner's wish, and all but the first of those that repeat within the import. */
   private async withoutTwins(tx: EntityManager, actors: readonly ReadActor[]): Promise<ReadActor[]> {
     const digests = actors.map((actor) => actor.twin);
+    await this.holdDigests(tx, digests);
     const rows: { digest: Buffer }[] = await forPurpose(tx, 'identity', () =>
       tx.query(
         `select digest from identity_keys join actors on actors.id = actor_id
@@ -223,6 +224,12 @@ export class ActorImport {
       seen.add(key);
       return true;
     });
+  }
+
+  /** Two imports of one table, or an import and a registration, come one after the other; in one order, so that neither waits for the other. */
+  private async holdDigests(tx: EntityManager, digests: readonly Buffer[]): Promise<void> {
+    const locks = digests.map((digest) => digest.readBigInt64BE()).sort((a, b) => (a < b ? -1 : 1));
+    await tx.query('select pg_advisory_xact_lock(digest) from unnest($1::bigint[]) digest', [locks.map(String)]);
   }
 
   private async insert(tx: EntityManager, principal: Principal, actors: readonly ReadActor[]): Promise<void> {

@@ -32,3 +32,7 @@ export const longDate = (locale: Locale, moment: Date): string =>
 /** Day and time of a moment, in Western Indonesian Time. */
 export const longMoment = (locale: Locale, moment: Date): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: JAKARTA }).format(moment);
+
+/** The same to the second, for what happens within a minute. */
+export const exactMoment = (locale: Locale, moment: Date): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: JAKARTA }).format(moment);

@@ -20,9 +20,11 @@ import { SessionsPageController } from './account/sessions-page.controller';
 import { SignInController } from './account/sign-in.controller';
 import { StaffSignInPageController } from './account/staff-sign-in.controller';
 import { AssistedEntries } from './desk/assisted/assisted-entries.service';
+import { ConsentCodes } from './desk/assisted/consent-codes.service';
 import { EntryController } from './desk/assisted/entry.controller';
+import { RecordFactController } from './desk/assisted/record-fact.controller';
 import { RecordController } from './desk/assisted/record.controller';
-import { OfficeRecords } from './desk/assisted/record.service';
+import { OfficeRecords, RecordHistory } from './desk/assisted/record.service';
 import { SearchController } from './desk/assisted/search.controller';
 import { DecisionLogController } from './desk/audit.controller';
 import { BulkDecisions } from './desk/bulk-decisions.service';
@@ -66,6 +68,8 @@ import { GuideController } from './partner/guide.controller';
 import { InboxController } from './partner/inbox.controller';
 import { KeysPageController } from './partner/keys.controller';
 import { OffersPageController } from './partner/offers/offers.controller';
+import { ResultsFileController } from './partner/results/results-file.controller';
+import { ResultsUploadController } from './partner/results/results.controller';
 import { CellsPageController } from './planner/cells.controller';
 import { ReportFilesController } from './planner/csv.controller';
 import { DashboardController } from './planner/dashboard.controller';
@@ -88,15 +92,15 @@ import { FormTokens } from './web/form-tokens';
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController,
     DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
-    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController,
-    InboxController, InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController,
-    OffersPageController, OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RegisterController,
-    ReportFilesController, RequestsController, ResultsController, ResumeController, ReviewsController, RightsController, SearchController, SessionsPageController, SignInController,
-    StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
+    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController, InboxController,
+    InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController,
+    OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
+    ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, SearchController,
+    SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers, OwnerRecord,
-    PlannerReports, RecordPairs, Registration, SentCodes, StagedTables, SubjectDataReader, Transactions,
+    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, ConsentCodes, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers,
+    OwnerRecord, PlannerReports, RecordHistory, RecordPairs, Registration, SentCodes, StagedTables, SubjectDataReader, Transactions,
   ], // prettier-ignore
 })
 export class PagesModule {}

@@ -18,6 +18,12 @@ function table(headings: readonly string[], rows: readonly (readonly unknown[])[
 
 const section = (title: string, content: string): string => `<section><h2>${title}</h2>\n${content}</section>`;
 
+const joinedTable = (joined: SubjectDataView['joined']): string =>
+  table(
+    ['Nama', 'Peran', 'Telepon', 'Wilayah', 'Digabung'],
+    joined.map(({ name, roles, phone, regionCode, joinedAt }) => [name, roles.join(', '), phone, regionCode, time(joinedAt)]),
+  );
+
 /** The same data as {@link SubjectDataView}, for people: plain HTML in Indonesian, without scripts and styles. */
 export function subjectDataPage(data: SubjectDataView): string {
   const { generatedAt, actor, privacy, facts, documents, consents, matches, recipients, requests, joined } = data;
@@ -45,7 +51,6 @@ export function subjectDataPage(data: SubjectDataView): string {
   const requestRows = requests.map(({ kind, askedAt, dueAt, settledAt, outcome, answer }) => [
     kind, time(askedAt), time(dueAt), time(settledAt), outcome ?? '–', answer ?? '–',
   ]); // prettier-ignore
-  const joinedRows = joined.map((one) => [one.name, one.roles.join(', '), one.phone, one.regionCode, time(one.joinedAt)]);
   return [
     '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Data Anda di Sambung</title></head><body><main>',
     `<h1>Data Anda di Sambung</h1><p>Dibuat ${escaped(time(generatedAt))}.</p>`,
@@ -57,7 +62,7 @@ export function subjectDataPage(data: SubjectDataView): string {
     section('Kecocokan dan keputusan', table(['Tawaran', 'Lembaga', 'Status', 'Waktu', 'Oleh', 'Alasan', 'Catatan'], stepRows)),
     section('Siapa yang menerima data Anda', table(['Lembaga', 'Cara', 'Data', 'Pertama', 'Terakhir', 'Kali'], recipientRows)),
     section('Permintaan Anda', table(['Jenis', 'Diminta', 'Batas', 'Dijawab', 'Hasil', 'Jawaban'], requestRows)),
-    section('Data lain yang digabung ke sini', table(['Nama', 'Peran', 'Telepon', 'Wilayah', 'Digabung'], joinedRows)),
+    section('Data lain yang digabung ke sini', joinedTable(joined)),
     '</main></body></html>',
   ].join('\n');
 }

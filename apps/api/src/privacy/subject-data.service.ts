@@ -1,6 +1,5 @@
 import { Consent, Principal } from '@sambung/accounts';
 import { audit } from '@sambung/audit';
-import { Clock } from '@sambung/config';
 import { recipientsOf, RecordMerges } from '@sambung/matches';
 import { Actor, Contacts, Documents, FactsService, ofActor, RightsRequest } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
@@ -19,7 +18,6 @@ export class SubjectDataReader {
     private readonly facts: FactsService,
     private readonly documents: Documents,
     private readonly merges: RecordMerges,
-    private readonly clock: Clock,
   ) {}
 
   async read(tx: EntityManager, principal: Principal, actorId: string): Promise<SubjectDataView> {
@@ -30,7 +28,7 @@ export class SubjectDataReader {
     await audit(tx, principal, { action: 'data.exported', object: ['actor', id], subjectId: id });
     const facts = await this.facts.find(tx, { where: ofActor(actor), order: { key: 'asc', recordedAt: 'desc' } });
     return {
-      generatedAt: this.clock.now(),
+      generatedAt: new Date(),
       actor: { id, name, roles, phone, regionCode, status, createdAt },
       privacy: toPrivacyView(actor),
       facts: facts.map((fact) => ({ ...toAuthoredFactView(fact), value: fact.value })),

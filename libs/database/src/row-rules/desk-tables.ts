@@ -17,7 +17,7 @@ export const DESK_TABLES: Readonly<Record<string, TableRule>> = {
   // Sealed: whole lists of people. They go with the day.
   staged_tables: {
     app: { may: ALL, rows: own },
-    worker: 'select, delete',
+    worker: 'select, update, delete',
     auditor: 'select (id, person_id, file_name, check_id, import_id, staged_at)',
   },
   desk_views: { app: { may: ALL, rows: own } },

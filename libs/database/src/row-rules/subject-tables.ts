@@ -59,8 +59,12 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     auditor: 'select (id, actor_id, merged_id, merged_by, merged_at)',
   },
   // What a table brought is its importer's, and goes with the import.
-  table_imports: { app: { may: 'select, insert, update', rows: any(isAdmin, all(isOfficer, `recorded_by = ${PERSON}`)) }, auditor: READ },
-  table_import_faults: { app: { may: 'select, insert, delete', rows: ofParent('table_imports', 'import_id') } },
+  table_imports: {
+    app: { may: 'select, insert, update', rows: any(isAdmin, all(isOfficer, `recorded_by = ${PERSON}`)) },
+    worker: READ,
+    auditor: READ,
+  },
+  table_import_faults: { app: { may: 'select, insert', rows: ofParent('table_imports', 'import_id') }, worker: 'select, update, delete' },
   table_import_actors: { app: { may: ALL, rows: ofParent('table_imports', 'import_id') }, auditor: READ },
   // Counts of people, for whoever asked for them.
   simulations: { app: { may: 'select, insert', rows: `asked_by = ${PERSON}` }, worker: 'select, update, delete', auditor: 'select (id, offer_id, asked_by, exact, state, asked_at, ended_at)' }, // prettier-ignore

@@ -146,12 +146,19 @@ export class RecordMerges {
   /** What was joined into an actor, the latest first. Danger: unmasked. */
   async of(tx: EntityManager, actorId: string): Promise<DoneMerge[]> {
     const rows: (Omit<DoneMerge, 'record'> & { sealed: Buffer })[] = await tx.query(
-      `select id, actor_id as "actorId", merged_id as "mergedId", merged_by as "mergedBy", merged_at as "mergedAt", record_sealed as sealed
+      `select id, merged_id as "mergedId", merged_by as "mergedBy", merged_at as "mergedAt", record_sealed as sealed
        from actor_merges where actor_id = $1 order by id desc`,
       [actorId],
     );
     const texts = await this.vault.open(tx, rows.map(({ id, sealed }) => ({ ...SEALED_IN, id, sealed }))); // prettier-ignore
-    return rows.map(({ sealed: _, ...row }, index) => ({ ...row, record: JSON.parse(texts[index]!) as MergeRecord }));
+    return rows.map(({ id, mergedId, mergedBy, mergedAt }, index) => ({
+      id,
+      actorId,
+      mergedId,
+      mergedBy,
+      mergedAt,
+      record: JSON.parse(texts[index]!) as MergeRecord,
+    }));
   }
 
   /** Remembers that two records are two people's: the pair is not proposed again. May run twice. */

@@ -14,7 +14,6 @@ export function DeadRowsPage({ rows, token, news }: DeadRowsPageProps) {
   return (
     <>
       <Title>{t('deadRows.title')}</Title>
-      <p>{t('deadRows.lead')}</p>
       {news ? (
         <Notice kind="success">
           <p>{news}</p>
@@ -26,6 +25,7 @@ export function DeadRowsPage({ rows, token, news }: DeadRowsPageProps) {
         </EmptyState>
       ) : (
         <>
+          <p>{t('deadRows.lead')}</p>
           <DataTable
             caption={t('deadRows.count', { count: rows.length })}
             rows={rows}

@@ -1,5 +1,7 @@
-import { DeliveryRecord } from '@sambung/webhooks';
-import { Button, Code, DataTable, Facts, Form, longMoment, Section, Tag, Title, useLanguage } from '@sambung/ui';
+import { Attempt, DeliveryRecord } from '@sambung/webhooks';
+import { Button, Code, DataTable, exactMoment, Facts, Form, Section, Tag, Title, useLanguage } from '@sambung/ui';
+
+type AttemptError = NonNullable<Attempt['error']>;
 
 /** The body as it is sent, set out for reading. */
 const readable = (body: string): string => JSON.stringify(JSON.parse(body), null, 2);
@@ -15,8 +17,8 @@ export function DeliveryPage({ record: { delivery, event, attempts }, token }: {
         rows={[
           { label: 'webhook-id', value: <code>{event.id}</code> },
           { label: t('deliveries.state'), value: <Tag>{t(`delivery.${state}`)}</Tag> },
-          { label: t('deliveries.next'), value: state === 'pending' ? longMoment(locale, nextAttemptAt) : '–' },
-          { label: t('deliveries.delivered'), value: deliveredAt ? longMoment(locale, deliveredAt) : '–' },
+          { label: t('deliveries.next'), value: state === 'pending' ? exactMoment(locale, nextAttemptAt) : '–' },
+          { label: t('deliveries.delivered'), value: deliveredAt ? exactMoment(locale, deliveredAt) : '–' },
         ]}
       />
       {state === 'cancelled' ? null : (
@@ -38,8 +40,11 @@ export function DeliveryPage({ record: { delivery, event, attempts }, token }: {
             keyOf={({ number }) => String(number)}
             columns={[
               { title: t('delivery.number'), cell: ({ number }) => number },
-              { title: t('delivery.at'), cell: ({ at }) => longMoment(locale, at) },
-              { title: t('delivery.answer'), cell: ({ status, error }) => status ?? error ?? '–' },
+              { title: t('delivery.at'), cell: ({ at }) => exactMoment(locale, at) },
+              {
+                title: t('delivery.answer'),
+                cell: ({ status, error }) => status ?? t(`delivery.error.${(error ?? 'connection') as AttemptError}`),
+              },
               { title: t('delivery.duration'), numeric: true, cell: ({ durationMs }) => `${durationMs} ms` },
               { title: t('delivery.response'), cell: ({ responseExcerpt }) => (responseExcerpt ? <code>{responseExcerpt}</code> : '–') },
             ]}

@@ -19,7 +19,7 @@ interface ReviewPageProps extends VersionOfOffer {
   errors: readonly FieldError[];
 }
 
-function Document({ version: { document } }: Pick<ReviewPageProps, 'version'>) {
+function Document({ version: { document, submitNote } }: Pick<ReviewPageProps, 'version'>) {
   const { t, term, locale } = useLanguage();
   const day = (one: string | null | undefined) => (one ? longDay(locale, one) : '…');
   const places = document.area.map((code) => (code === '*' ? t('overlap.everywhere') : (regions().get(code) ?? code)));
@@ -27,6 +27,7 @@ function Document({ version: { document } }: Pick<ReviewPageProps, 'version'>) {
     <Section id="isi" title={t('review.document')}>
       <Facts
         rows={[
+          ...(submitNote ? [{ label: t('review.submitNote'), value: submitNote }] : []),
           { label: t('match.kind'), value: document.roles.map((role) => term(ROLES[role])).join(', ') || '–' },
           { label: t('report.need'), value: document.needs.map((code) => (needNames.has(code) ? term(needNames.get(code)!) : code)).join(', ') || '–' }, // prettier-ignore
           { label: t('queue.place'), value: places.join(', ') || t('overlap.everywhere') },

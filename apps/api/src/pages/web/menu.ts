@@ -30,6 +30,7 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
   partner: [
     ['/mitra', 'menu.inbox'],
     ['/mitra/tawaran', 'menu.offers'],
+    ['/mitra/hasil', 'menu.results'],
     ['/mitra/endpoint', 'menu.endpoints'],
     ['/tinjauan', 'menu.review'],
     ['/mitra/kiriman', 'menu.deliveries'],

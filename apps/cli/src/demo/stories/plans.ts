@@ -48,8 +48,9 @@ export async function limitFell(stage: StoryStage): Promise<Told> {
   await admin.post('/offers', { slug, institutionId, document: credit(4) });
   await publish(1);
   const name = `Keripik Keempat Contoh ${seed}`;
-  const id = await register(officer, { name, roles: ['business'], phone: phoneOf(stage, 3), regionCode: '35.07.13.2001', facts: facts({ 'legality.nib': true, 'finance.kurMicroCount': 4 }) }); // prettier-ignore
+  const id = await register(officer, { name, roles: ['business'], phone: phoneOf(stage, 3), regionCode: '35.07.13.2001', facts: facts({ 'legality.nib': true }) }); // prettier-ignore
   const match = await officer.post<{ id: string }>('/matches', { actorId: id, offerSlug: slug, origin: 'interest' });
+  await officer.patch(`/actors/${id}/facts`, { facts: facts({ 'finance.kurMicroCount': 4 }) });
   await officer.post(`/matches/${match.id}/decision`, { decision: 'rejected', reasonCode: 'ineligible' });
   const asked = await planner.post<{ id: string }>(`/offers/${slug}/simulations`, { document: credit(null), asOf: '2027-01-01' });
   const simulation = () => planner.get<{ state: string; total: { newlyIn: number } }>(`/simulations/${asked.id}`);

@@ -1,4 +1,4 @@
-import { ConsentsService, currentText, OneTimeCodes, Principal } from '@sambung/accounts';
+import { ConsentsService, currentText, Principal } from '@sambung/accounts';
 import { Config } from '@sambung/config';
 import { notFound } from '@sambung/errors';
 import { ActorsService, DraftAnswers, DraftsService, FactsService, NO_ANSWERS } from '@sambung/profiles';
@@ -20,8 +20,7 @@ export class AssistedEntries {
     private readonly actors: ActorsService,
     private readonly facts: FactsService,
     private readonly consents: ConsentsService,
-    private readonly codes: OneTimeCodes,
-    private readonly config: Config,
+    config: Config,
   ) {
     this.tokens = new BlindIndex(config, 'assisted-entries.v1');
   }
@@ -45,17 +44,6 @@ export class AssistedEntries {
 
   change(tx: EntityManager, officer: Principal, entry: string, change: (answers: DraftAnswers) => DraftAnswers): Promise<DraftAnswers> {
     return this.drafts.change(tx, this.tokenOf(officer, entry), change);
-  }
-
-  /** Sends the owner's phone a code for the consent. @throws DomainError CodeBudgetSpent, ChannelUnavailable */
-  async sendCode(phone: string): Promise<NonNullable<DraftAnswers['code']>> {
-    const { id, code } = await this.codes.send(phone, 'consent');
-    return { requestId: id, shown: this.config.SHOW_CODES ? code : null };
-  }
-
-  /** Counts a try. */
-  async isRight({ code, phone }: DraftAnswers, digits: string): Promise<boolean> {
-    return code !== undefined && (await this.codes.check(code.requestId, 'consent', digits)) === phone;
   }
 
   /**

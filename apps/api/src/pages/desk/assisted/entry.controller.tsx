@@ -14,6 +14,7 @@ import { FormBody, SentForm, textIn } from '../../web/form';
 import { PageAnswer, PageController, Redirect } from '../../web/page-controller';
 import { CurrentVisit, Visit } from '../../web/visit';
 import { AssistedEntries } from './assisted-entries.service';
+import { ConsentCodes } from './consent-codes.service';
 import { evidenceIn, GivenConsent, METHODS, methodIn } from './consent-fields';
 import { CodePage, EntryCheckPage } from './entry-pages';
 
@@ -26,6 +27,7 @@ const unknownQuestion = () => notFound('QuestionUnknown', 'Pertanyaan ini tidak 
 export class EntryController {
   constructor(
     private readonly entries: AssistedEntries,
+    private readonly codes: ConsentCodes,
     private readonly transactions: Transactions,
   ) {}
 
@@ -77,7 +79,7 @@ export class EntryController {
     const { answers, actorId } = await this.entry(visit, entry);
     if (actorId) return { to: `/petugas/usaha/${actorId}` };
     try {
-      const code = await this.entries.sendCode(answers.phone!);
+      const code = await this.codes.send(answers.phone!);
       await this.transactions.write((tx) => this.entries.change(tx, visit.caller, entry, (latest) => ({ ...latest, code })));
       return { to: `${BASE}/${entry}/kode` };
     } catch (error) {
@@ -91,7 +93,7 @@ export class EntryController {
     const { answers, actorId } = await this.entry(visit, entry);
     if (actorId) return { to: `/petugas/usaha/${actorId}` };
     const digits = textIn(form, 'kode').replaceAll(/\s/g, '');
-    if (!(await this.entries.isRight(answers, digits))) {
+    if (!(await this.codes.isRight(answers, digits))) {
       return this.codePage(visit, entry, answers, [{ field: 'kode', text: visit.t('fault.CodeWrong') }]);
     }
     const given = { channel: 'code' as const, evidence: null, locale: visit.locale };

@@ -32,6 +32,31 @@ export interface OfficeRecord {
   unshared: readonly { id: string; name: string }[];
 }
 
+/** What became of a business: its matches, the records joined into it, and the question that settles most. */
+@Injectable()
+export class RecordHistory {
+  constructor(
+    private readonly matches: MatchesService,
+    private readonly merges: RecordMerges,
+    private readonly outlook: OutlookService,
+  ) {}
+
+  async of(tx: EntityManager, actor: Actor): Promise<Pick<OfficeRecord, 'matches' | 'merges' | 'next'>> {
+    const suggestions = await this.outlook.all(tx, await this.outlook.situationOf(tx, actor));
+    return {
+      matches: await this.listed(tx, await this.matches.ofActor(tx, actor.id)),
+      merges: await this.merges.of(tx, actor.id),
+      next: questionToAsk(suggestions, isAskable),
+    };
+  }
+
+  private async listed(tx: EntityManager, matches: readonly Match[]): Promise<ListedMatch[]> {
+    const versions = await tx.findBy(OfferVersion, { id: In(matches.map(({ offerVersionId }) => offerVersionId)) });
+    const names = new Map(versions.map(({ id, document }) => [id, document.name]));
+    return matches.map((match) => ({ match, offerName: names.get(match.offerVersionId)! }));
+  }
+}
+
 const MOST_TWINS = 20;
 
 /** Gathers the record of one business, masked where the office may not look without saying why. */
@@ -42,18 +67,14 @@ export class OfficeRecords {
     private readonly facts: FactsService,
     private readonly contacts: Contacts,
     private readonly consents: ConsentsService,
-    private readonly matches: MatchesService,
-    private readonly merges: RecordMerges,
-    private readonly outlook: OutlookService,
+    private readonly past: RecordHistory,
   ) {}
 
   async of(tx: EntityManager, { caller }: Visit, id: string): Promise<OfficeRecord> {
     const actor = await this.actors.get(tx, caller, id);
-    const suggestions = await this.outlook.all(tx, await this.outlook.situationOf(tx, actor));
     const consents = await this.consents.standing(tx, id);
-    const matches = await this.matches.ofActor(tx, id);
-    const merges = await this.merges.of(tx, id);
-    const institutions = await tx.findBy(Institution, { id: In([...matches, ...consents].flatMap(({ institutionId }) => institutionId ?? [])) }); // prettier-ignore
+    const { matches, merges, next } = await this.past.of(tx, actor);
+    const institutions = await tx.findBy(Institution, { id: In([...matches.map(({ match }) => match), ...consents].flatMap(({ institutionId }) => institutionId ?? [])) }); // prettier-ignore
     const people = await tx.findBy(Person, { id: In(merges.map(({ mergedBy }) => mergedBy)) });
     const shared = new Set(consents.map(({ institutionId }) => institutionId));
     return {
@@ -62,18 +83,12 @@ export class OfficeRecords {
       facts: await this.facts.current(tx, actor),
       unconfirmed: new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key)),
       consents,
-      matches: await this.listed(tx, matches),
+      matches,
       twins: (await twinPairs(tx, caller, { actorId: id, limit: MOST_TWINS })).length,
       merges,
-      next: questionToAsk(suggestions, isAskable),
+      next,
       names: new Map([...institutions, ...people].map(({ id: one, name }) => [one, name])),
       unshared: institutions.filter((one) => !shared.has(one.id)),
     };
-  }
-
-  private async listed(tx: EntityManager, matches: readonly Match[]): Promise<ListedMatch[]> {
-    const versions = await tx.findBy(OfferVersion, { id: In(matches.map(({ offerVersionId }) => offerVersionId)) });
-    const names = new Map(versions.map(({ id, document }) => [id, document.name]));
-    return matches.map((match) => ({ match, offerName: names.get(match.offerVersionId)! }));
   }
 }

@@ -1,6 +1,6 @@
 import { ActorSearch, Contacts, maskedPhone, SearchTerms } from '@sambung/profiles';
 import { checkPhone } from '@sambung/reference';
-import { FieldError } from '@sambung/ui';
+import { FieldError, MessageKey } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Access } from '../../../http/access';
@@ -21,12 +21,13 @@ function readTerms(form: FormBody, visit: Visit): { terms: SearchTerms; errors: 
   const [name, phone, number] = ['nama', 'telepon', 'nomor'].map((field) => textIn(form, field)) as [string, string, string];
   const checked = phone === '' ? null : checkPhone(phone);
   const digits = number.replaceAll(/[\s.-]/g, '');
-  const errors: FieldError[] = [
-    ...(name === '' && phone === '' && digits === '' ? [{ field: 'nama', text: visit.t('assist.terms.missing') }] : []),
-    ...(name !== '' && name.length < SHORTEST_NAME ? [{ field: 'nama', text: visit.t('assist.name.short') }] : []),
-    ...(checked && !checked.ok ? [{ field: 'telepon', text: visit.t('fault.PhoneWrong') }] : []),
-    ...(digits !== '' && !NUMBER.test(digits) ? [{ field: 'nomor', text: visit.t('assist.number.wrong') }] : []),
+  const faults: readonly (readonly [boolean, string, MessageKey])[] = [
+    [name + phone + digits === '', 'nama', 'assist.terms.missing'],
+    [name !== '' && name.length < SHORTEST_NAME, 'nama', 'assist.name.short'],
+    [checked !== null && !checked.ok, 'telepon', 'fault.PhoneWrong'],
+    [digits !== '' && !NUMBER.test(digits), 'nomor', 'assist.number.wrong'],
   ];
+  const errors = faults.flatMap(([isWrong, field, key]) => (isWrong ? [{ field, text: visit.t(key) }] : []));
   const terms = { name: name.slice(0, LONGEST_NAME), phone: checked?.ok ? checked.value : null, digits: digits || null };
   return { terms, errors };
 }

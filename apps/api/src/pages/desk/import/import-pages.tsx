@@ -28,8 +28,7 @@ interface ImportsPageProps {
 
 /** Where a table is uploaded, and what became of those before. */
 export function ImportsPage({ imports, staged, token, errors }: ImportsPageProps) {
-  const { t, locale } = useLanguage();
-  const brought = imports.filter(({ state }) => state !== 'checked');
+  const { t } = useLanguage();
   return (
     <>
       <Title>{t('import.title')}</Title>
@@ -46,39 +45,51 @@ export function ImportsPage({ imports, staged, token, errors }: ImportsPageProps
           <Button>{t('import.upload')}</Button>
         </ButtonRow>
       </Form>
-      {staged.length > 0 ? (
-        <Section title={t('import.staged')}>
-          <ul>
-            {staged.map(({ id, fileName, stagedAt }) => (
-              <li key={id}>
-                <a href={`/petugas/impor/berkas/${id}`}>{fileName}</a> <span class="catatan">({longMoment(locale, stagedAt)})</span>
-              </li>
-            ))}
-          </ul>
-          <p class="catatan">{t('import.staged.note')}</p>
-        </Section>
-      ) : null}
-      <Section title={t('import.list')}>
-        {brought.length === 0 ? (
-          <EmptyState title={t('import.none')}>
-            <p>{t('import.none.text')}</p>
-          </EmptyState>
-        ) : (
-          <DataTable
-            caption={t('import.list')}
-            rows={brought}
-            keyOf={({ id }) => id}
-            columns={[
-              { title: t('import.file'), cell: ({ id, fileName }) => <a href={`/petugas/impor/${id}`}>{fileName}</a> },
-              { title: t('match.state'), cell: ({ state }) => <Tag>{t(`import.state.${state}`)}</Tag> },
-              { title: t('import.lines'), cell: ({ lines }) => wholeNumber(locale, lines), numeric: true },
-              { title: t('import.stored'), cell: ({ stored }) => wholeNumber(locale, stored), numeric: true },
-              { title: t('import.started'), cell: ({ startedAt }) => longMoment(locale, startedAt) },
-            ]}
-          />
-        )}
-      </Section>
+      {staged.length > 0 ? <StagedList staged={staged} /> : null}
+      <ImportList imports={imports.filter(({ state }) => state !== 'checked')} />
     </>
+  );
+}
+
+function StagedList({ staged }: Pick<ImportsPageProps, 'staged'>) {
+  const { t, locale } = useLanguage();
+  return (
+    <Section title={t('import.staged')}>
+      <ul>
+        {staged.map(({ id, fileName, stagedAt }) => (
+          <li key={id}>
+            <a href={`/petugas/impor/berkas/${id}`}>{fileName}</a> <span class="catatan">({longMoment(locale, stagedAt)})</span>
+          </li>
+        ))}
+      </ul>
+      <p class="catatan">{t('import.staged.note')}</p>
+    </Section>
+  );
+}
+
+function ImportList({ imports }: Pick<ImportsPageProps, 'imports'>) {
+  const { t, locale } = useLanguage();
+  return (
+    <Section title={t('import.list')}>
+      {imports.length === 0 ? (
+        <EmptyState title={t('import.none')}>
+          <p>{t('import.none.text')}</p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t('import.list')}
+          rows={imports}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: t('import.file'), cell: ({ id, fileName }) => <a href={`/petugas/impor/${id}`}>{fileName}</a> },
+            { title: t('match.state'), cell: ({ state }) => <Tag>{t(`import.state.${state}`)}</Tag> },
+            { title: t('import.lines'), cell: ({ lines }) => wholeNumber(locale, lines), numeric: true },
+            { title: t('import.stored'), cell: ({ stored }) => wholeNumber(locale, stored), numeric: true },
+            { title: t('import.started'), cell: ({ startedAt }) => longMoment(locale, startedAt) },
+          ]}
+        />
+      )}
+    </Section>
   );
 }
 

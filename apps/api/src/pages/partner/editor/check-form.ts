@@ -6,7 +6,7 @@ import { shapeFaults } from '../../../http/validation';
 import { BENEFIT_SHAPES, benefitIn, seatsIn } from './benefit-form';
 import { documentIn, partOf, slugIn } from './document-form';
 import { fieldAt } from './fault-fields';
-import { textOf, under } from './form-tree';
+import { listOf, textOf, under } from './form-tree';
 import { codeOf } from './rule-form';
 
 /** What is wrong with one field of the form. */
@@ -21,6 +21,8 @@ export interface CheckedForm {
   faults: readonly FormFault[];
 }
 
+/** Parts that hold conditions. */
+const RULE_PARTS = ['syarat', 'suka', 'poin'] as const;
 const SLUG = /^[a-z0-9-]{2,64}$/;
 const fault = (field: string, id: string, en: string): FormFault => ({ field, text: { id, en } });
 
@@ -46,14 +48,32 @@ function benefitFaults(part: FormNode): FormFault[] {
   return seats === undefined ? [fault('manfaat-tempat', 'Tulis jumlah dengan angka.', 'Write the number in digits.'), ...rows] : rows;
 }
 
-/** Words in one language only would leave the readers of the other without any. */
-function wordFaults(part: FormNode, path: string): FormFault[] {
-  const [indonesian, english] = [textOf(part, 'teksid'), textOf(part, 'teksen')];
-  const below = part.children.flatMap((child, at) => wordFaults(child, under(path, at)));
-  if ((indonesian === '') === (english === '')) return below;
-  const field = `${path}-${indonesian === '' ? 'teksid' : 'teksen'}`;
-  return [fault(field, 'Tulis kalimat ini dalam kedua bahasa.', 'Write this sentence in both languages.'), ...below];
+/** Comparisons with one value, where several could be ticked. */
+const SINGLE = ['=', '!='];
+
+function valueFaults(row: FormNode, path: string): FormFault[] {
+  const op = textOf(row, 'banding');
+  if (textOf(row, 'jenis') !== 'fakta' || op === 'known' || op === 'missing') return [];
+  const values = listOf(row, 'nilai').filter((value) => value.trim() !== '');
+  if (values.length === 0) return [fault(`${path}-nilai`, 'Isi atau pilih nilainya.', 'Fill in or choose the value.')];
+  if (values.length === 1 || !SINGLE.includes(op)) return [];
+  return [fault(`${path}-nilai`, 'Pilih satu saja, atau ganti perbandingannya.', 'Choose one only, or change the comparison.')];
 }
+
+/** Words in one language only would leave the readers of the other without any. */
+function wordFaults(row: FormNode, path: string): FormFault[] {
+  const [indonesian, english] = [textOf(row, 'teksid'), textOf(row, 'teksen')];
+  if ((indonesian === '') === (english === '')) return [];
+  const field = `${path}-${indonesian === '' ? 'teksid' : 'teksen'}`;
+  return [fault(field, 'Tulis kalimat ini dalam kedua bahasa.', 'Write this sentence in both languages.')];
+}
+
+/** What is wrong with each row before anybody asks what the rule means. */
+const rowFaults = (part: FormNode, path: string): FormFault[] => [
+  ...valueFaults(part, path),
+  ...wordFaults(part, path),
+  ...part.children.flatMap((child, at) => rowFaults(child, under(path, at))),
+];
 
 const emptyAwards = (form: FormParts): FormFault[] =>
   partOf(form, 'poin').children.flatMap((criterion, at) =>
@@ -79,8 +99,7 @@ export async function checkForm(form: FormParts): Promise<CheckedForm> {
     ...slugFaults(slug),
     ...shape.map((one) => toFormFault(form, one)),
     ...areaFaults(document),
-    ...wordFaults(partOf(form, 'syarat'), 'syarat'),
-    ...wordFaults(partOf(form, 'suka'), 'suka'),
+    ...RULE_PARTS.flatMap((name) => rowFaults(partOf(form, name), name)),
     ...benefitFaults(partOf(form, 'manfaat')),
     ...emptyAwards(form),
     ...rules.map((one) => toFormFault(form, one)),

@@ -113,7 +113,7 @@ function Versions({ versions }: OfferPageProps) {
   return (
     <Section title={t('offer.versions')}>
       <DataTable
-        caption={t('offer.versions')}
+        caption={t('offer.versions.count', { count: versions.length })}
         rows={versions}
         keyOf={({ id }) => id}
         columns={[
@@ -135,7 +135,7 @@ function Batches({ batches }: OfferPageProps) {
   return (
     <Section title={t('offer.batches')}>
       <DataTable
-        caption={t('offer.batches')}
+        caption={t('offer.batches.count', { count: batches.length })}
         rows={batches}
         keyOf={({ round, batch }) => `${round} ${batch}`}
         columns={[

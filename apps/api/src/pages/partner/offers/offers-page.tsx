@@ -47,7 +47,7 @@ export function OffersPage({ offers, drafts, general, token, errors }: OffersPag
         </EmptyState>
       ) : (
         <DataTable
-          caption={t('ownOffers.title')}
+          caption={t('ownOffers.count', { count: offers.length })}
           rows={offers}
           keyOf={({ offer }) => offer.id}
           columns={[
@@ -83,7 +83,7 @@ function Drafts({ drafts }: Pick<OffersPageProps, 'drafts'>) {
   return (
     <Section title={t('ownOffers.drafts')}>
       <DataTable
-        caption={t('ownOffers.drafts')}
+        caption={t('ownOffers.drafts.count', { count: drafts.length })}
         rows={drafts}
         keyOf={({ id }) => id}
         columns={[

@@ -1,0 +1,125 @@
+import { Match } from '@sambung/matches';
+import {
+  Button,
+  ButtonRow,
+  Code,
+  DataTable,
+  errorOf,
+  FieldError,
+  FileInput,
+  Form,
+  LinkButton,
+  Notice,
+  Section,
+  Tag,
+  Title,
+  useLanguage,
+} from '@sambung/ui';
+import { ResultFault, ResultRow } from './read-results';
+
+/** One row after a look at it: what would happen, or what is wrong. */
+export interface LookedAt {
+  row: ResultRow;
+  match: Match | null;
+  faults: readonly ResultFault[];
+  /** Whether the match stands so already. */
+  isKnown: boolean;
+  /** What became of it; null before anything was stored. */
+  done: 'stored' | 'known' | 'refused' | null;
+}
+
+const EXAMPLE = `id,hasil,alasan,jumlah,catatan
+0193a1b2-0000-7000-8000-000000000001,completed,,25000000,
+0193a1b2-0000-7000-8000-000000000002,declined,unreachable,,tiga kali ditelepon`;
+
+/** Uploading what became of shared matches. */
+export function ResultsUploadPage({ token, errors }: { token: string; errors: readonly FieldError[] }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('results.title')}</Title>
+      <p>{t('results.text')}</p>
+      <p>
+        <LinkButton href="/mitra/hasil/daftar.csv" kind="secondary">
+          {t('results.list')}
+        </LinkButton>
+      </p>
+      <Form action="/mitra/hasil" token={token} hasFile>
+        <FileInput
+          name="berkas"
+          label={t('results.file')}
+          hint={t('results.file.hint')}
+          error={errorOf(errors, 'berkas')}
+          accept=".csv,.xlsx"
+        />
+        <Button>{t('results.check')}</Button>
+      </Form>
+      <Section title={t('results.columns')}>
+        <p>{t('results.columns.text')}</p>
+        <Code label={t('results.columns')}>{EXAMPLE}</Code>
+      </Section>
+    </>
+  );
+}
+
+interface LookPageProps {
+  rows: readonly LookedAt[];
+  /** The sound rows as a table, sent again to be stored. */
+  table: string;
+  isStored: boolean;
+  token: string;
+}
+
+function State({ faults, isKnown, done }: LookedAt) {
+  const { t } = useLanguage();
+  if (done) return <Tag>{t(`results.done.${done}`)}</Tag>;
+  if (faults.length === 0) return <Tag>{t(isKnown ? 'results.done.known' : 'results.ready')}</Tag>;
+  return (
+    <ul>
+      {faults.map(({ column, key }) => (
+        <li key={column + key}>
+          <strong>{t(`results.column.${column}`)}</strong>: {t(key)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a file would do, row by row; and after storing it what it did. */
+export function ResultsLookPage({ rows, table, isStored, token }: LookPageProps) {
+  const { t } = useLanguage();
+  const sound = rows.filter(({ faults }) => faults.length === 0).length;
+  const faulty = rows.length - sound;
+  const stored = rows.filter(({ done }) => done === 'stored').length;
+  return (
+    <>
+      <Title>{t(isStored ? 'results.stored' : 'results.look')}</Title>
+      <Notice kind={isStored ? 'success' : faulty > 0 ? 'warning' : 'info'}>
+        <p>{isStored ? t('results.stored.count', { count: stored }) : t('results.count', { sound, faulty })}</p>
+      </Notice>
+      <DataTable
+        caption={t('results.rows.count', { count: rows.length })}
+        rows={rows}
+        keyOf={({ row }) => String(row.line)}
+        columns={[
+          { title: t('results.line'), cell: ({ row }) => row.line },
+          {
+            title: t('inbox.id'),
+            cell: ({ row, match }) => (match ? <a href={`/mitra/cocok/${match.id}`}>{match.id.slice(-8)}</a> : row.cells.id.slice(0, 40)),
+          },
+          { title: t('results.column.result'), cell: ({ row }) => row.cells.result.slice(0, 40) },
+          { title: t('queue.state'), cell: (one) => <State {...one} /> },
+        ]}
+      />
+      <Form action="/mitra/hasil/simpan" token={token}>
+        <input type="hidden" name="tabel" value={table} />
+        <ButtonRow>
+          {isStored || sound === 0 ? null : <Button>{t('results.store', { count: sound })}</Button>}
+          <LinkButton href="/mitra/hasil" kind="secondary">
+            {t('results.another')}
+          </LinkButton>
+        </ButtonRow>
+      </Form>
+    </>
+  );
+}
