@@ -116,7 +116,7 @@ function readOperation(path: string, method: string, operation: Record<string, u
     method: method.toUpperCase(),
     path,
     body: media?.schema,
-    example: media?.examples?.example.value,
+    example: Object.values(requestBody?.content ?? {})[0]?.examples?.example.value,
     query: parameters.filter((parameter) => parameter.in === 'query'),
     responses,
   };

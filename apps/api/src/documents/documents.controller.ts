@@ -47,6 +47,7 @@ export class DocumentsController {
     @Body() { kind }: AddDocumentRequest,
     @Uploaded() upload: Upload,
   ): Promise<DocumentView> {
+    await this.transactions.read((tx) => this.documents.expect(tx, caller, id));
     const ready = await readyDocument(upload);
     return toDocumentView(await this.transactions.write((tx) => this.documents.add(tx, caller, id, { kind, ...ready })));
   }

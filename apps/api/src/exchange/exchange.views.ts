@@ -91,12 +91,16 @@ const parsed = (text: unknown): unknown => {
 
 /** Fields beside an uploaded file: all of them are text. */
 export class ImportFileRequest {
+  static readonly example = { dryRun: 'true' };
+
+  @ApiPropertyOptional({ type: String, description: 'A MappingRequest as JSON' })
   @IfPresent()
   @Transform(({ value }: { value: unknown }) => plainToInstance(MappingRequest, parsed(value)))
   @IsObject()
   @ValidateNested()
   mapping?: MappingRequest;
 
+  @ApiPropertyOptional({ type: Boolean, example: true, default: false })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()

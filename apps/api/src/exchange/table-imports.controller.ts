@@ -3,7 +3,7 @@ import { Backlog } from '@sambung/events';
 import { BatchReport, TableImports } from '@sambung/exchange';
 import { readCsvText } from '@sambung/tables';
 import { Body, Controller, Delete, Get, Post, Query, Req } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Access, Caller } from '../http/access';
 import { Describe } from '../http/describe';
@@ -64,10 +64,9 @@ export class TableImportsController {
 
   @Post('files')
   @TakesFile(TABLE_FILE)
-  @ApiConsumes('multipart/form-data')
   @Describe({
-    summary:
-      'Bring in a CSV or XLSX file of any length: multipart/form-data with dryRun, mapping (JSON) and, last, the file as berkas. Look at its progress and faults by its id',
+    summary: 'Bring in a CSV or XLSX file of any length; look at its progress and faults by its id',
+    upload: { fields: ImportFileRequest, file: TABLE_FILE.field },
     ok: TableImportView,
     status: 201,
     problems: [409, 429],

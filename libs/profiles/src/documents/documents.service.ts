@@ -48,6 +48,11 @@ export class Documents {
     this.digests = new BlindIndex(config, 'documents.v1');
   }
 
+  /** Before a file is read: whether it is about somebody whom the sender may see. @throws DomainError ActorUnknown */
+  async expect(tx: EntityManager, principal: Principal, actorId: string): Promise<void> {
+    await this.actors.get(tx, principal, actorId);
+  }
+
   /** The same file sent again is kept once. @throws DomainError ActorUnknown, ActorWithdrawn, DocumentsMany */
   async add(tx: EntityManager, principal: Principal, actorId: string, { kind, name, type, content }: NewDocument): Promise<DocumentInfo> {
     const { ownerId } = await this.actors.getForChange(tx, principal, actorId);

@@ -36,6 +36,7 @@ export class DocumentsPageController {
   @Post('usaha/:id/berkas')
   @TakesFile(documentRule(FILE))
   async add(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody, @Uploaded() upload: Upload): Promise<PageAnswer> {
+    await this.transactions.read((tx) => this.documents.expect(tx, visit.caller, id));
     const kind = textIn(form, 'jenis');
     const errors: FieldError[] = isKind(kind) ? [] : [{ field: 'jenis', text: visit.t('fault.DocumentKindMissing') }];
     try {
