@@ -108,7 +108,7 @@ describe('an address of a partner', () => {
     ])('by a name whose address is %s is never reached', async (_, answers) => {
       const lookup = answering(...answers);
       try {
-        if (answers.length > 1) await promisify(dns.lookup)('mitra.contoh.id');
+        if (answers.length > 1) await promisify(dns.lookup)('mitra.contoh.id', {});
         const outcome = await post.post(`http://mitra.contoh.id:${server.port}/hook`, {}, '{}', 5_000);
         expect(outcome).toMatchObject({ status: null, error: 'refusedAddress' });
         expect(server.asked).toEqual([]);
