@@ -48,8 +48,7 @@ export const RETENTION: readonly RetentionRule[] = [
     purpose: 'faults of imported tables, which may quote a cell',
     keep: '30 days after the import',
     sql: `delete from table_import_faults where (import_id, line, place) in
-      (select import_id, line, place from table_import_faults
-       where import_id in (select id from table_imports where ended_at < now() - interval '30 days') limit $1 for update skip locked)`,
+      (select import_id, line, place from table_import_faults where found_at < now() - interval '30 days' limit $1 for update skip locked)`,
   },
   { purpose: 'simulations, which hold counts', keep: '90 days', sql: remove('simulations', 'id', `asked_at < now() - interval '90 days'`) },
   {

@@ -11,6 +11,7 @@ export class ImportFaults1763800000059 implements MigrationInterface {
         column_title text not null,
         code text not null,
         detail jsonb not null,
+        found_at timestamptz not null default clock_timestamp(),
         primary key (import_id, line, place)
       );
       alter table table_imports

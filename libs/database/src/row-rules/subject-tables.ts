@@ -61,7 +61,6 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   // What a table brought is its importer's, and goes with the import.
   table_imports: {
     app: { may: 'select, insert, update', rows: any(isAdmin, all(isOfficer, `recorded_by = ${PERSON}`)) },
-    worker: READ,
     auditor: READ,
   },
   table_import_faults: { app: { may: 'select, insert', rows: ofParent('table_imports', 'import_id') }, worker: 'select, update, delete' },

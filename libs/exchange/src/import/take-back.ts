@@ -12,22 +12,31 @@ export interface TakenBack {
 
 /** Removes the drafts that an import brought and that neither their owner nor anybody else has touched since. */
 export async function takeBack(tx: EntityManager, principal: Principal, { id }: TableImport): Promise<TakenBack> {
-  const [gone] = (await tx.query(
-    `delete from actors using table_import_actors brought
-     where brought.actor_id = actors.id and brought.import_id = $1 and actors.status = 'draft' and actors.version = 1
-       and not exists (select from consents where actor_id = actors.id)
-       and not exists (select from matches where actor_id = actors.id)
-       and not exists (select from officer_checks where actor_id = actors.id)
-       and not exists (select from rights_requests where actor_id = actors.id)
-       and not exists (select from sessions where person_id = actors.owner_id)
-     returning actors.id, actors.owner_id as owner`,
-    [id],
-  )) as [{ id: string; owner: string }[], number];
+  const gone: { id: string; owner: string }[] = [];
+  for (let batch = await removeSome(tx, id); batch.length > 0; batch = await removeSome(tx, id)) gone.push(...batch);
   await removeOwners(tx, gone.map(({ owner }) => owner)); // prettier-ignore
   await audit(tx, principal, ...gone.map(({ id: subjectId }) => takenBack(subjectId, id)));
   await tx.update(TableImport, { id }, { state: 'undone' });
   const [kept] = (await tx.query('select count(*)::int as kept from table_import_actors where import_id = $1', [id])) as [{ kept: number }];
   return { removed: gone.length, kept: kept.kept };
+}
+
+/** Some at a time: with all that hangs on them, one statement for thousands would outlast its time. */
+async function removeSome(tx: EntityManager, importId: string): Promise<{ id: string; owner: string }[]> {
+  const [gone] = (await tx.query(
+    `delete from actors where id in (
+       select actors.id from actors join table_import_actors brought on brought.actor_id = actors.id
+       where brought.import_id = $1 and actors.status = 'draft' and actors.version = 1
+         and not exists (select from consents where actor_id = actors.id)
+         and not exists (select from matches where actor_id = actors.id)
+         and not exists (select from officer_checks where actor_id = actors.id)
+         and not exists (select from rights_requests where actor_id = actors.id)
+         and not exists (select from sessions where person_id = actors.owner_id)
+       limit 50)
+     returning id, owner_id as owner`,
+    [importId],
+  )) as [{ id: string; owner: string }[], number];
+  return gone;
 }
 
 /** Accounts that an import made and nobody has used; whoever has another actor, wherever it is, stays. */
