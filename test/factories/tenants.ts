@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '@sambung/database';
+import { nothingCounted } from '@sambung/planning';
 import { DraftsService } from '@sambung/profiles';
+import { Vault } from '@sambung/vault';
 import { ApiCaller } from '../support/api-caller';
 import { eventually } from '../support/eventually';
 import { PartnerReceiver } from '../support/partner-receiver';
@@ -86,6 +88,29 @@ async function share(
   return delivered[0]!.id;
 }
 
+/** A record of the owner that was joined into another. */
+async function plantMerge(system: TestSystem, { actorId, ownerId, officerId }: Record<string, string>): Promise<void> {
+  const [id, { manager }] = [randomUUID(), system.dataSource];
+  const [merged] = await system.query<WithId>(`select id from actors where owner_id = $1 and id <> $2 and status <> 'erased' limit 1`, [
+    ownerId,
+    actorId,
+  ]);
+  const before = {
+    id: merged!.id,
+    ownerId,
+    name: 'Contoh lain',
+    roles: ['business'],
+    phone: '+628990000000',
+    regionCode: '35.07',
+    status: 'active',
+  };
+  const sealer = await system.get(Vault).sealer(manager, 'actor', actorId!);
+  const record = sealer.seal('actor_merges', id, 'record_sealed', JSON.stringify({ before: { kept: before, merged: before } }));
+  await system.query('insert into actor_merges (id, actor_id, merged_id, record_sealed, merged_by) values ($1, $2, $3, $4, $5)', [
+    id, actorId, merged!.id, record, officerId,
+  ]); // prettier-ignore
+}
+
 /** Rows that no call makes alone, or that only time brings. */
 async function byHand(system: TestSystem, ids: Record<string, string>, marker: string): Promise<void> {
   const { actorId, roundId, institutionId, ownerId, officerId, matchId, staffId, draftId, offerId } = ids;
@@ -120,8 +145,9 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
   await system.query(`insert into table_import_faults values ($1, 2, 0, 'nib', 'NibLength', to_jsonb($2::text))`, [imported!.id, marker]);
   await system.query(
     `insert into simulations (id, offer_id, asked_by, wish, exact, people, counts, overlapping)
-     select gen_random_uuid(), offer_id, $2, jsonb_build_object('slug', $3::text), true, 0, '{}', '[]' from matches where id = $1`,
-    [matchId, officerId, marker],
+     select gen_random_uuid(), match.offer_id, $2, jsonb_build_object('slug', $3::text, 'before', null, 'after', version.document, 'asOf', '2026-11-25'),
+       true, 0, $4, '[]' from matches match join offer_versions version on version.id = match.offer_version_id where match.id = $1`,
+    [matchId, officerId, marker, JSON.stringify(nothingCounted())],
   );
   await system.query(
     `insert into reconsidered_refusals (id, match_id, offer_version_id, verdict)
@@ -153,11 +179,7 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
      select least(id, $1), greatest(id, $1), $2 from actors where owner_id = $3 and id <> $1 limit 1`,
     [actorId, officerId, ownerId],
   );
-  await system.query(
-    `insert into actor_merges (id, actor_id, merged_id, record_sealed, merged_by)
-     select gen_random_uuid(), $1, id, '', $2 from actors where owner_id = $3 and id <> $1 and status <> 'erased' limit 1`,
-    [actorId, officerId, ownerId],
-  );
+  await plantMerge(system, ids);
   await system.query(`update partner_events set created_at = created_at where institution_id = $1`, [institutionId]);
 }
 

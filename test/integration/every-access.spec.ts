@@ -27,7 +27,8 @@ const WATCHED = [
 ] as const; // prettier-ignore
 
 /** A published offer may be read, and asked what it would do to the people of one's own territory, whoever offers it. */
-const mayAskOfPublished = ({ method, path }: Route): boolean => method === 'GET' || path.endsWith('/simulations');
+const mayAskOfPublished = ({ method, path }: Route): boolean =>
+  method === 'GET' || path.endsWith('/simulations') || path === '/dasbor/tawaran/:slug';
 
 describe('every access', () => {
   let system: TestSystem;
