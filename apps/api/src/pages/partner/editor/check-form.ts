@@ -84,7 +84,7 @@ const emptyAwards = (form: FormParts): FormFault[] =>
 const oneEach = (faults: readonly FormFault[]): FormFault[] =>
   faults.filter(({ field }, index) => faults.findIndex((other) => other.field === field) === index);
 
-export const toFormFault = (form: FormParts, { pointer, detail }: FieldFault): FormFault => ({
+const toFormFault = (form: FormParts, { pointer, detail }: FieldFault): FormFault => ({
   field: fieldAt(form, pointer),
   text: detail,
 });
