@@ -28,7 +28,10 @@ export function entryText(entry: LedgerEntry, isOwn: boolean, names: Naming = as
 
 const CAUSE_WORDS: Record<Exclude<OverlapCause, 'fact'>, (about: Text) => Text> = {
   stale: ({ id, en }) => ({ id: `Perbarui data ${id}.`, en: `Bring the data of ${en} up to date.` }),
-  unreachable: ({ id, en }) => ({ id: `Periksa di ${id}: datanya belum dapat dibaca.`, en: `Check with ${en}: its data cannot be read yet.` }),
+  unreachable: ({ id, en }) => ({
+    id: `Periksa di ${id}: datanya belum dapat dibaca.`,
+    en: `Check with ${en}: its data cannot be read yet.`,
+  }),
   incomplete: ({ id, en }) => ({ id: `Periksa di ${id}: datanya belum lengkap.`, en: `Check with ${en}: its data are not complete.` }),
   evidence: ({ id, en }) => ({ id: `Perlu bukti untuk catatan: ${id}.`, en: `This entry needs evidence: ${en}.` }),
   identity: ({ id, en }) => ({

@@ -16,7 +16,6 @@ interface CellsPageProps {
   next: string | undefined;
 }
 
-
 function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'quarters' | 'districts'>) {
   const { t, term } = useLanguage();
   const all = t('queue.filter.all');
@@ -70,7 +69,10 @@ export function CellsPage({ view, quarters, districts, cells, total, after, next
             rows={cells}
             keyOf={cellKey}
             columns={[
-              { title: t('queue.filter.region'), cell: ({ district }) => <a href={`/dasbor/kecamatan/${district}`}>{term(codeName(district))}</a> },
+              {
+                title: t('queue.filter.region'),
+                cell: ({ district }) => <a href={`/dasbor/kecamatan/${district}`}>{term(codeName(district))}</a>,
+              },
               { title: t('report.need'), cell: ({ intervention }) => term(codeName(intervention)) },
               { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
               { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },

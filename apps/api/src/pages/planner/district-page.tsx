@@ -11,7 +11,6 @@ interface DistrictPageProps {
   queue: string | null;
 }
 
-
 /** What stands behind the figures of one kecamatan: each need, for whom, and the offers that reach it. */
 export function DistrictPage({ district, cells, queue }: DistrictPageProps) {
   const { t, term, locale } = useLanguage();

@@ -13,7 +13,6 @@ const WORKLOAD_DAYS = 30;
 const DAY_MS = 86_400_000;
 const FUNNEL = ['registered', 'needs', 'interested', 'approved', 'accepted', 'completed'];
 
-
 /** The tables of the dashboard. Counts come from functions that see every row and tell nothing but counts. */
 @Injectable()
 export class PlannerReports {

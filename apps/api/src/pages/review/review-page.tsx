@@ -41,7 +41,8 @@ function Document({ version: { document, submitNote } }: Pick<ReviewPageProps, '
 function said(before: unknown, after: unknown, { t, term }: Language): string {
   const one = (value: unknown): string | null => {
     if (value === null || value === undefined) return '–';
-    if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value.map((item) => term(codeName(item))).join(', ') || '–' : null;
+    if (Array.isArray(value))
+      return value.every((item) => typeof item === 'string') ? value.map((item) => term(codeName(item))).join(', ') || '–' : null;
     return typeof value === 'object' ? null : String(value);
   };
   const [was, is] = [one(before), one(after)];
