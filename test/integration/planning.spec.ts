@@ -104,7 +104,7 @@ describe('story D: the city plans a packaging workshop in Junrejo', () => {
     const [first] = await find(planner);
     const move = first!.advice.find(({ kind }) => kind === 'move')!;
     expect(move.to![0]).toEqual({ district: BUMIAJI, intervention: 'produksi.kemasan', target: 'business', quarter: '2027-Q2', open: 41 });
-    expect(move.text.en).toBe('Move to where nobody is served: 35.79.02 2027-Q2 (41 needs), 35.79.01 2027-Q2 (3 needs).');
+    expect(move.text.en).toBe('Move to where nobody is served: Bumiaji 2027-Q2 (41 needs), Batu 2027-Q2 (3 needs).');
   });
 
   it('meets only the advice centre once it goes to Bumiaji', async () => {

@@ -86,7 +86,5 @@ export const ROUTES = {
   'simulation.asked': { aggregate: 'simulation', id: 'simulationId', jobs: [{ job: 'simulate', queue: 'rematch' }] },
 } as const satisfies { [T in EventType]: { aggregate: string; id: keyof DomainEvents[T]; jobs: readonly Route[] } };
 
-export type JobName = (typeof ROUTES)[EventType]['jobs'][number]['job'];
-
 export const queueOf = (job: string): QueueName =>
   Object.values(ROUTES).flatMap<Route>((route) => [...route.jobs]).find((route) => route.job === job)?.queue ?? 'match'; // prettier-ignore

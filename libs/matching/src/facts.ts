@@ -6,6 +6,9 @@ export interface Text {
   en: string;
 }
 
+/** What a code of the user's lists is called: of a need, place, group, register or offer. */
+export type Naming = (code: string) => Text;
+
 /** How well a fact is supported, weakest first. */
 export const LEVELS = ['declared', 'document', 'officer', 'registry'] as const;
 export type Level = (typeof LEVELS)[number];

@@ -1,5 +1,5 @@
 import { Day, isDay, Measure } from './calendar';
-import { Catalogue, FactDefinition, FactValue, isRange, Range, Text } from './facts';
+import { Catalogue, FactDefinition, FactValue, isRange, Naming, Range, Text } from './facts';
 import type { LeafOutcome } from './leaf';
 import { Comparison, isComparison, isPresence, Leaf, Operand, Operator } from './rule';
 
@@ -51,6 +51,9 @@ const isListOperator = (op: Operator): op is ListOperator => Object.hasOwn(LISTS
 
 /** Maps one function over both languages. */
 export const both = (write: (language: 'id' | 'en') => string): Text => ({ id: write('id'), en: write('en') });
+
+/** For callers that have no names. */
+export const asCode: Naming = (code) => both(() => code);
 
 const group = (amount: number, separator: string): string => String(Math.round(amount)).replace(/\B(?=(\d{3})+(?!\d))/g, separator);
 

@@ -15,4 +15,5 @@ export * from './offer.entity';
 export * from './offers.module';
 export * from './offers.service';
 export * from './profile-laws';
+export * from './requirement-text';
 export * from './shipped-offers';

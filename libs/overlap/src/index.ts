@@ -4,6 +4,7 @@ export * from './identity-reviews.service';
 export * from './ledger-entry.entity';
 export * from './ledger.service';
 export * from './offer-overlaps.service';
+export * from './overlap-names';
 export * from './overlap.module';
 export * from './overlap.service';
 export * from './planned-offer';

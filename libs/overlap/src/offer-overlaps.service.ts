@@ -1,8 +1,9 @@
 import { Principal } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { refuseFaults } from '@sambung/errors';
-import { Advice, adviseOn, Cell, Intersection, intersectOffers, NEARNESS, quarterOf, WitnessLimits } from '@sambung/matching';
+import { Advice, adviseOn, Cell, Intersection, intersectOffers, Naming, NEARNESS, quarterOf, WitnessLimits } from '@sambung/matching';
 import { CATALOGUE, CurrentOffer, documentFaults, OfferDocument, OffersService, PROFILE_LAWS } from '@sambung/offers';
+import { codeName } from '@sambung/reference';
 import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { EntityManager } from 'typeorm';
@@ -82,7 +83,9 @@ export class OfferOverlaps {
     const intersection = intersectOffers(draft, other, { catalogue: CATALOGUE, laws: PROFILE_LAWS, asOf, limits: DRAFT_LIMITS });
     const { outcome } = intersection.answer;
     if (outcome !== 'witness' && outcome !== 'notDecided') return null;
-    const advice = adviseOn(intersection, draft, other, { catalogue: CATALOGUE, cells, reach: reachOf(document) });
+    const offers = new Map([[draft.id, document.name], [other.id, current.version.document.name]]); // prettier-ignore
+    const names: Naming = (code) => offers.get(code) ?? codeName(code);
+    const advice = adviseOn(intersection, draft, other, { catalogue: CATALOGUE, cells, reach: reachOf(document), names });
     return { current, intersection, advice };
   }
 }

@@ -10,7 +10,7 @@ interface SealableFact {
 }
 
 /** Whether values of the fact are stored sealed. */
-export const isSealed = (key: string): boolean => FACTS[key]?.sensitive === true;
+const isSealed = (key: string): boolean => FACTS[key]?.sensitive === true;
 
 /** The columns of a value: in the clear, or sealed under the actor's key. */
 export function valueColumns(

@@ -1,4 +1,5 @@
 export * from './code-lists';
+export * from './code-name';
 export { dataFile } from './data-files';
 export * from './facts';
 export * from './identifiers';

@@ -6,7 +6,7 @@ import type { QuotaPlan, ReservePlan } from './round-plan';
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Names a formula by what it says, so that offers with the same one share one order of applicants. */
-export const formulaName = ({ priority = [] }: OfferDocument): string => sha256(canonicalJson(priority));
+const formulaName = ({ priority = [] }: OfferDocument): string => sha256(canonicalJson(priority));
 
 interface BatchSeats {
   id: string;

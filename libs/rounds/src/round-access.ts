@@ -8,10 +8,10 @@ import { Round } from './round.entity';
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** The same answer for a round that does not exist and for one that is none of the asker's business. */
-export const roundUnknown = (): DomainError => notFound('RoundUnknown', 'Putaran tidak ditemukan.', 'There is no such round.');
+const roundUnknown = (): DomainError => notFound('RoundUnknown', 'Putaran tidak ditemukan.', 'There is no such round.');
 
 /** Whether an officer's territory holds the whole round. */
-export const mayHold = ({ role, regionCode: own }: Principal, region: string | null): boolean =>
+const mayHold = ({ role, regionCode: own }: Principal, region: string | null): boolean =>
   role === 'admin' || (role === 'officer' && own !== null && region !== null && inRegion(region, own));
 
 /** @throws DomainError RoundForeign */
@@ -23,7 +23,7 @@ export function mustHold(principal: Principal, region: string | null): void {
 const overlaps = (a: string, b: string): boolean => inRegion(a, b) || inRegion(b, a);
 
 /** Drafts are seen by those who hold them; then owners see every round, officers those of their territory, partners those with offers of theirs. */
-export async function maySeeRound(tx: EntityManager, principal: Principal, { id, state, regionCode }: Round): Promise<boolean> {
+async function maySeeRound(tx: EntityManager, principal: Principal, { id, state, regionCode }: Round): Promise<boolean> {
   if (mayHold(principal, regionCode)) return true;
   if (state === 'draft') return false;
   switch (principal.role) {

@@ -26,7 +26,7 @@ const errorClass = (error: unknown): PostResult['error'] => {
 };
 
 /** Seconds from now, of a Retry-After in seconds or as a date (RFC 9110 §10.2.3); null for anything else. */
-export function retryAfterSeconds(header: string | undefined, now: Date): number | null {
+function retryAfterSeconds(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header);
   const at = Date.parse(header);

@@ -36,7 +36,7 @@ export class OfferOverlapView {
     advice: [
       {
         kind: 'move', to: [{ district: '35.79.02', intervention: 'produksi.kemasan', target: 'business', quarter: '2027-Q2', open: 41 }],
-        text: { id: 'Pindahkan ke tempat yang belum terlayani: 35.79.02 2027-Q2 (41 kebutuhan).', en: 'Move to where nobody is served: 35.79.02 2027-Q2 (41 needs).' },
+        text: { id: 'Pindahkan ke tempat yang belum terlayani: Bumiaji 2027-Q2 (41 kebutuhan).', en: 'Move to where nobody is served: Bumiaji 2027-Q2 (41 needs).' },
       },
     ],
   }; // prettier-ignore

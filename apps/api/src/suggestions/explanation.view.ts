@@ -8,7 +8,7 @@ const SETTLEMENT_EXAMPLE = {
   text: { id: 'Perlu jawaban: Umur usaha', en: 'Needs an answer: Age of the business' },
 }; // prettier-ignore
 
-export const LEAF_EXAMPLE = {
+const LEAF_EXAMPLE = {
   id: 'turnover', path: '/all/0', text: { id: 'Omzet setahun paling banyak Rp4.800.000.000', en: 'Yearly turnover at most Rp4,800,000,000' },
   legalBasis: 'Permenko Perekonomian 1/2026', expected: { id: 'Omzet setahun paling banyak Rp4.800.000.000', en: 'Yearly turnover at most Rp4,800,000,000' },
   actual: 120000000, actualText: { id: 'Rp120.000.000', en: 'Rp120,000,000' }, level: 'declared', value: 'T',

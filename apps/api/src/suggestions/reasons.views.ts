@@ -72,7 +72,7 @@ export class PlanView {
   @ApiProperty({ type: 'array', items: TEXT, description: 'The plan as numbered lines' }) text: Text[];
 }
 
-export const toPlanView = ({ cost, leadDays, readyOn, steps, names, text }: ShownPlan): PlanView => ({
+const toPlanView = ({ cost, leadDays, readyOn, steps, names, text }: ShownPlan): PlanView => ({
   cost,
   leadDays,
   readyOn,

@@ -36,7 +36,7 @@ async function claimOf(id: string): Promise<Claim> {
  * Checks the shape of a certificate, then what it says.
  * @throws Error in one sentence when it has not the shape of a certificate
  */
-export function violationsOf(certificate: unknown, commitment: string | null): Violation[] {
+function violationsOf(certificate: unknown, commitment: string | null): Violation[] {
   const ajv = new Ajv2020();
   if (!ajv.validate(CERTIFICATE_SCHEMA, certificate)) throw new Error(`not a certificate: ${ajv.errorsText(undefined, { dataVar: '' })}`);
   const checked = certificate as Certificate;

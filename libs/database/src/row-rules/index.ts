@@ -1,4 +1,4 @@
 export { applyRowRules } from './apply';
-export { ensureRoles, ROLES, RoleOf } from './roles';
+export { ensureRoles, ROLES } from './roles';
 export { REFERENCES, TABLES } from './tables';
 export * from './table-rule';

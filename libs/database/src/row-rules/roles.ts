@@ -11,7 +11,6 @@ export const ROLES = {
   auditor: 'sambung_auditor',
   operator: 'sambung_operator',
 } as const;
-export type RoleOf = keyof typeof ROLES;
 
 const NAMES = Object.values(ROLES);
 const INSUFFICIENT_PRIVILEGE = '42501';

@@ -1,5 +1,5 @@
-import { leavesOf, ruleText } from '@sambung/matching';
-import { CATALOGUE, CurrentOffer, OfferDocument } from '@sambung/offers';
+import { leavesOf } from '@sambung/matching';
+import { CATALOGUE, CurrentOffer, OfferDocument, requirementText } from '@sambung/offers';
 
 /**
  * One service of the Human Services Data Specification 3.0 (openreferral.org), as far as an offer has it. `x-sambung` holds the whole
@@ -40,7 +40,7 @@ export function toHsds({ offer, version }: CurrentOffer): HsdsService {
     alternate_name: document.name.en,
     description: document.note ?? document.name.id,
     status: STATUS[offer.status],
-    eligibility_description: ruleText(document.requires, true, CATALOGUE).id,
+    eligibility_description: requirementText(document.requires).id,
     last_modified: version.publishedAt?.toISOString() ?? null,
     organization: { id: offer.institutionId, name: document.provider },
     ...(document.programme && { program: { id: document.programme, name: document.programme } }),

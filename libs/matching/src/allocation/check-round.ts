@@ -1,9 +1,8 @@
+import { fault } from './fault';
 import { AllocationFault, Applicant, Round } from './types';
 
 /** The most priority points for one choice: keys made of them stay exact numbers. */
 export const MOST_POINTS = 1_000_000;
-
-const fault = (code: string, node: string, id: string, en: string): AllocationFault => ({ code, node, text: { id, en } });
 
 const isPoints = (value: number | undefined): boolean => Number.isInteger(value) && value! >= 0 && value! <= MOST_POINTS;
 

@@ -1,11 +1,10 @@
+import { fault } from './fault';
 import { mayBind, nest, Nesting } from './nesting';
 import { AllocationFault, CapacityTree, OfferSeats, Quota } from './types';
 
 const MOST_SEATS = 1_000_000_000;
 
 type Node = OfferSeats | Quota;
-
-const fault = (code: string, node: string, id: string, en: string): AllocationFault => ({ code, node, text: { id, en } });
 
 const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= MOST_SEATS;
 

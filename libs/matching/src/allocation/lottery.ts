@@ -12,17 +12,17 @@ const HEX_256 = /^[0-9a-f]{64}$/;
 export const commitmentOf = (secret: string, sha256: Sha256): string => sha256(secret);
 
 /** The digest of what one applicant handed in, which they may keep as a receipt: it must be among those that the list hash is taken of. */
-export const receiptOf = ({ id, choices, points, groups = [] }: Applicant, sha256: Sha256): string =>
+const receiptOf = ({ id, choices, points, groups = [] }: Applicant, sha256: Sha256): string =>
   sha256(JSON.stringify([id, choices, points, groups.toSorted()]));
 
 /** The digest of the closed list: of all receipts, in the order of the applicants' ids, one a line. */
-export function listHashOf(applicants: readonly Applicant[], sha256: Sha256): string {
+function listHashOf(applicants: readonly Applicant[], sha256: Sha256): string {
   const sorted = applicants.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return sha256(sorted.map((applicant) => receiptOf(applicant, sha256)).join('\n'));
 }
 
 /** Neither who holds the secret nor who fills the list can choose it alone. @returns 64 hexadecimal digits */
-export const seedOf = (secret: string, listHash: string, sha256: Sha256): string => sha256(secret + listHash);
+const seedOf = (secret: string, listHash: string, sha256: Sha256): string => sha256(secret + listHash);
 
 /** An applicant's place in the one lottery of the round: the smaller ticket goes first. @returns 64 hexadecimal digits */
 export const ticketOf = (seed: string, applicantId: string, sha256: Sha256): string => sha256(`${seed}:${applicantId}`);

@@ -5,4 +5,4 @@ export { Horizon } from './horizon';
 export { type Candidate, type Decide, Matcher, NO_FIT, type Suggested } from './matcher';
 export type { Ground, MatchableOffer, ProfileKeys, TimingScore } from './offer';
 export { openOn, type OpenDay } from './open-day';
-export { bitsOf, TransposedProfiles, type Whom } from './transposed';
+export { TransposedProfiles, type Whom } from './transposed';

@@ -46,7 +46,7 @@ export interface Suggested {
 export const NO_FIT = 0xffff;
 
 /** Whether some rule can be decided by the interpreter alone. */
-export const hasResidue = ({ residue }: CompiledOffers): boolean => residue.some((word) => word !== 0);
+const hasResidue = ({ residue }: CompiledOffers): boolean => residue.some((word) => word !== 0);
 
 /** The slots for which all findings are in and as wanted, and those for which one is not as wanted. */
 function answered({ waits, findingsNeeded }: CompiledOffers, findings: Findings): { found: readonly number[]; refused: readonly number[] } {

@@ -38,7 +38,7 @@ function ofTexts(texts: readonly string[]): Partition {
 }
 
 /** The number of cuts that are at most `value`; `cuts` ascend. */
-export function cutsUpTo(cuts: readonly number[], value: number): number {
+function cutsUpTo(cuts: readonly number[], value: number): number {
   let from = 0;
   let to = cuts.length;
   while (from < to) {
@@ -50,7 +50,7 @@ export function cutsUpTo(cuts: readonly number[], value: number): number {
 }
 
 /** A whole number may be told apart from the one before it and the one after it. */
-export const cutsAround = (numbers: readonly number[]): readonly number[] =>
+const cutsAround = (numbers: readonly number[]): readonly number[] =>
   [...new Set(numbers.flatMap((number) => [number, number + 1]))].sort((a, b) => a - b);
 
 function ofNumbers(numbers: readonly number[]): Partition {

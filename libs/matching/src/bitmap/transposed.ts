@@ -1,5 +1,5 @@
 import { Comparison } from '../rule';
-import { lowestBit, setBit, wordsFor } from './bits';
+import { setBit, wordsFor } from './bits';
 import { conditionsOf } from './conditions';
 import { Encoding } from './encoding';
 import { Planes } from './kernel';
@@ -136,11 +136,4 @@ function hullOf(plane: Int32Array): readonly [number, number] {
   while (from < to && plane[from] === 0) from += 1;
   while (to > from && plane[to - 1] === 0) to -= 1;
   return [from, to];
-}
-
-/** The numbers of the bits that are set. */
-export function* bitsOf(plane: Int32Array): Generator<number> {
-  for (let word = 0; word < plane.length; word += 1) {
-    for (let left = plane[word]!; left !== 0; left &= left - 1) yield word * 32 + lowestBit(left);
-  }
 }

@@ -1,5 +1,6 @@
-import { Catalogue, Text } from '../facts';
+import { Catalogue, Naming, Text } from '../facts';
 import { grantHelps } from '../grants';
+import { asCode, both } from '../sentences';
 import { EVERYWHERE, holdsArea, liesStrictlyIn } from './areas';
 import { Cell } from './cells';
 import { Intersection, PlannedOffer } from './intersect';
@@ -31,6 +32,8 @@ export interface AdviceField {
   reach?: readonly string[];
   /** Cells named in one piece of advice, the most needs first. */
   most?: number;
+  /** What the texts call offers, needs, places and groups; default: their codes. */
+  names?: Naming;
 }
 
 const DEFAULT_MOST = 3;
@@ -39,22 +42,23 @@ const DEFAULT_MOST = 3;
 const bridge = (first: PlannedOffer, then: PlannedOffer, catalogue: Catalogue): string | null =>
   first.grants?.find((grant) => grantHelps(grant, then.requires, catalogue))?.fact ?? null;
 
-function sequence(first: PlannedOffer, then: PlannedOffer, catalogue: Catalogue): Advice[] {
+function sequence(first: PlannedOffer, then: PlannedOffer, { catalogue, names = asCode }: AdviceField): Advice[] {
   const fact = bridge(first, then, catalogue);
   if (fact === null) return [];
-  const label = catalogue[fact]!.label;
+  const [label, former, latter] = [catalogue[fact]!.label, names(first.id), names(then.id)];
   const text = {
-    id: `Urutkan: ${first.id} dahulu, karena memberi "${label.id}" yang diminta ${then.id}.`,
-    en: `Put them in order: ${first.id} first, as it gives "${label.en}", which ${then.id} asks for.`,
+    id: `Urutkan: ${former.id} dahulu, karena memberi "${label.id}" yang diminta ${latter.id}.`,
+    en: `Put them in order: ${former.en} first, as it gives "${label.en}", which ${latter.en} asks for.`,
   };
   return [{ kind: 'sequence', first: first.id, then: then.id, fact, text }];
 }
 
-function localFirst(local: PlannedOffer, general: PlannedOffer): Advice[] {
+function localFirst(local: PlannedOffer, general: PlannedOffer, { names = asCode }: AdviceField): Advice[] {
   if (!liesStrictlyIn(local.area, general.area)) return [];
+  const [near, wide] = [names(local.id), names(general.id)];
   const text = {
-    id: `Dahulukan yang setempat: ${local.id} untuk warga wilayahnya selama ada kursi, ${general.id} untuk selebihnya.`,
-    en: `Local first: ${local.id} for those who live in its area while it has seats, ${general.id} for the rest.`,
+    id: `Dahulukan yang setempat: ${near.id} untuk warga wilayahnya selama ada kursi, ${wide.id} untuk selebihnya.`,
+    en: `Local first: ${near.en} for those who live in its area while it has seats, ${wide.en} for the rest.`,
   };
   return [{ kind: 'localFirst', local: local.id, general: general.id, text }];
 }
@@ -70,37 +74,40 @@ function openCells(cells: readonly Cell[], isFit: (cell: Cell) => boolean, most:
     .slice(0, most);
 }
 
-const places = (cells: readonly OpenCell[], language: 'id' | 'en'): string =>
-  cells.map(({ district, quarter, open }) => `${district} ${quarter} (${open} ${language === 'id' ? 'kebutuhan' : 'needs'})`).join(', ');
+/** `where (5 needs), …` */
+const listed = (cells: readonly OpenCell[], where: (cell: OpenCell) => Text): Text =>
+  both((language) =>
+    cells.map((cell) => `${where(cell)[language]} (${cell.open} ${{ id: 'kebutuhan', en: 'needs' }[language]})`).join(', '),
+  );
 
 function move(
   draft: PlannedOffer,
   { areas }: Intersection,
-  { cells = [], reach = draft.area, most = DEFAULT_MOST }: AdviceField,
+  { cells = [], reach = draft.area, most = DEFAULT_MOST, names = asCode }: AdviceField,
 ): Advice[] {
   const isElsewhere = (cell: Cell) =>
     isAmong(cell.intervention, draft.interventions) === 'T' && isWithin(reach, cell.district) && !isWithin(areas, cell.district);
   const to = openCells(cells, isElsewhere, most);
   if (to.length === 0) return [];
-  const text = {
-    id: `Pindahkan ke tempat yang belum terlayani: ${places(to, 'id')}.`,
-    en: `Move to where nobody is served: ${places(to, 'en')}.`,
-  };
+  const places = listed(to, ({ district, quarter }) => both((language) => `${names(district)[language]} ${quarter}`));
+  const text = { id: `Pindahkan ke tempat yang belum terlayani: ${places.id}.`, en: `Move to where nobody is served: ${places.en}.` };
   return [{ kind: 'move', to, text }];
 }
 
 /** Another need of the same family, or another group, in the same place: what the two share is left out. */
-function differentiate(draft: PlannedOffer, { areas, shared }: Intersection, { cells = [], most = DEFAULT_MOST }: AdviceField): Advice[] {
+function differentiate(
+  draft: PlannedOffer,
+  { areas, shared }: Intersection,
+  { cells = [], most = DEFAULT_MOST, names = asCode }: AdviceField,
+): Advice[] {
   const isNear = (cell: Cell) => draft.interventions.some((code) => nearness(code, cell.intervention) !== null);
   const by = openCells(cells, (cell) => isNear(cell) && isWithin(areas, cell.district), most);
-  const topics = [...new Set(shared.map(({ a }) => a))].join(', ');
-  const named = (language: 'id' | 'en') =>
-    by
-      .map(({ intervention, target, open }) => `${intervention}/${target} (${open} ${language === 'id' ? 'kebutuhan' : 'needs'})`)
-      .join(', ');
+  const codes = [...new Set(shared.map(({ a }) => a))];
+  const topics = both((language) => codes.map((code) => names(code)[language]).join(', '));
+  const needs = listed(by, ({ intervention, target }) => both((language) => `${names(intervention)[language]}/${names(target)[language]}`));
   const text = {
-    id: `Bedakan: keduanya memberi ${topics} kepada orang yang sama${by.length > 0 ? `; yang belum terlayani di sini: ${named('id')}` : ''}.`,
-    en: `Differentiate: both give ${topics} to the same people${by.length > 0 ? `; not served here: ${named('en')}` : ''}.`,
+    id: `Bedakan: keduanya memberi ${topics.id} kepada orang yang sama${by.length > 0 ? `; yang belum terlayani di sini: ${needs.id}` : ''}.`,
+    en: `Differentiate: both give ${topics.en} to the same people${by.length > 0 ? `; not served here: ${needs.en}` : ''}.`,
   };
   return [{ kind: 'differentiate', by, text }];
 }
@@ -113,10 +120,10 @@ export function adviseOn(intersection: Intersection, a: PlannedOffer, b: Planned
   const { outcome } = intersection.answer;
   if (outcome === 'apart' || outcome === 'disjoint') return [];
   return [
-    ...sequence(a, b, field.catalogue),
-    ...sequence(b, a, field.catalogue),
-    ...localFirst(a, b),
-    ...localFirst(b, a),
+    ...sequence(a, b, field),
+    ...sequence(b, a, field),
+    ...localFirst(a, b, field),
+    ...localFirst(b, a, field),
     ...move(a, intersection, field),
     ...differentiate(a, intersection, field),
   ];

@@ -37,6 +37,16 @@ describe('overlap', () => {
     ]); // prettier-ignore
   });
 
+  it('calls help, funders and registers by the names that it is given, and tells entries apart by what they say', () => {
+    const names = (code: string) => ({ id: `Nama ${code}`, en: `Name of ${code}` });
+    const { findings, settle } = given({ ledger: [ledgerEntry({ disputed: true })], freshness: {}, names });
+    expect(findings[0]!.because[0]!.text.en).toBe('Name of contoh (Name of dinas-contoh), 1 February 2026–3 February 2026, completed');
+    expect(settle.map(({ text }) => text.en)).toEqual([
+      'Check with Name of recipients: its data cannot be read yet.',
+      'Confirm that this entry is of this person: Name of contoh (Name of dinas-contoh), 1 February 2026–3 February 2026, completed.',
+    ]);
+  });
+
   it('is undetermined from the day after the register is too old', () => {
     const at = (asOf: string) => given({ freshness: fresh(RECIPIENTS, asOf) }).possible;
     expect([at('2026-08-27'), at('2026-08-26')]).toEqual([null, 'block']);

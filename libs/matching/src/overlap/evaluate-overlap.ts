@@ -1,6 +1,8 @@
 import { addDays, Day } from '../calendar';
 import { canonicalJson } from '../canonical';
 import { evaluate, Evaluation, Verdict } from '../evaluate';
+import { Text } from '../facts';
+import { asCode } from '../sentences';
 import { conjunction, negate, Truth } from '../truth';
 import { Count, countEntries } from './count-entries';
 import { goesStale } from './freshness';
@@ -40,16 +42,26 @@ const countValue = ({ effect }: OverlapRule, { value }: Count): Truth => (effect
 const valueOf = (rule: OverlapRule, { condition, count, preference: preferred }: Parts): Truth =>
   conjunction([condition ? TRUTHS[condition.verdict] : 'T', count ? countValue(rule, count) : 'T', preferred ? preferred.value : 'T']);
 
-function settlement(rule: string, cause: Exclude<OverlapCause, 'fact'>, about: string | null): OverlapSettlement {
-  return { rule, cause, about, who: WHO[cause], text: causeText(cause, about) };
-}
+type Settle = (cause: Exclude<OverlapCause, 'fact'>, about: string | null, name?: Text) => OverlapSettlement;
 
-function countSettlements(rule: string, { value, entries, sourceFaults, householdUnknown }: Count): OverlapSettlement[] {
+/** Makes the settlements of one rule. */
+const settling =
+  (rule: OverlapRule, { names = asCode }: OverlapInput): Settle =>
+  (cause, about, name = names(about ?? '')) => ({ rule: rule.id, cause, about, who: WHO[cause], text: causeText(cause, name) });
+
+const isOwn = ({ counts }: OverlapRule): boolean => counts?.subject !== 'household';
+
+function countSettlements(rule: OverlapRule, { value, entries, sourceFaults, householdUnknown }: Count, input: OverlapInput) {
   if (value !== 'U') return [];
+  const settle = settling(rule, input);
   return [
-    ...(householdUnknown ? [settlement(rule, 'household', null)] : []),
-    ...sourceFaults.map(({ source, fault }) => settlement(rule, fault, source)),
-    ...entries.flatMap(({ entry, doubts }) => doubts.map((doubt) => settlement(rule, doubt, doubt === 'stale' ? entry.source : entry.id))),
+    ...(householdUnknown ? [settle('household', null)] : []),
+    ...sourceFaults.map(({ source, fault }) => settle(fault, source)),
+    ...entries.flatMap(({ entry, doubts }) =>
+      doubts.map((doubt) =>
+        doubt === 'stale' ? settle(doubt, entry.source) : settle(doubt, entry.id, entryText(entry, isOwn(rule), input.names)),
+      ),
+    ),
   ];
 }
 
@@ -58,10 +70,10 @@ const distinct = (settlements: readonly OverlapSettlement[]): OverlapSettlement[
   ...new Map(settlements.map((one) => [canonicalJson(one), one])).values(),
 ];
 
-function settlementsOf({ id }: OverlapRule, { condition, count, preference: preferred }: Parts): OverlapSettlement[] {
-  const facts = (condition?.settle ?? []).map(({ leaf, who, text }) => ({ rule: id, cause: 'fact' as const, about: leaf, who, text }));
-  const variants = (preferred?.doubts ?? []).map(({ cause, about }) => settlement(id, cause as Exclude<OverlapCause, 'fact'>, about));
-  return distinct([...facts, ...(count ? countSettlements(id, count) : []), ...variants]);
+function settlementsOf(rule: OverlapRule, { condition, count, preference: preferred }: Parts, input: OverlapInput): OverlapSettlement[] {
+  const facts = (condition?.settle ?? []).map(({ leaf, who, text }) => ({ rule: rule.id, cause: 'fact' as const, about: leaf, who, text }));
+  const variants = (preferred?.doubts ?? []).map(({ cause, about }) => settling(rule, input)(cause, about));
+  return distinct([...facts, ...(count ? countSettlements(rule, count, input) : []), ...variants]);
 }
 
 const isInForce = ({ validFrom, validTo }: OverlapRule, asOf: Day): boolean =>
@@ -93,7 +105,6 @@ function findingOf(rule: OverlapRule, input: OverlapInput): OverlapFinding | nul
   const parts = partsOf(rule, input);
   const value = valueOf(rule, parts);
   if (value === 'F') return null;
-  const isOwn = rule.counts?.subject !== 'household';
   const preferred = parts.preference?.preferred;
   const waiver = waiverFor(rule, input);
   return {
@@ -102,11 +113,11 @@ function findingOf(rule: OverlapRule, input: OverlapInput): OverlapFinding | nul
     value,
     text: rule.text,
     legalBasis: rule.legalBasis,
-    because: (parts.count?.entries ?? []).map(({ entry }) => ({ entry: entry.id, text: entryText(entry, isOwn) })),
+    because: (parts.count?.entries ?? []).map(({ entry }) => ({ entry: entry.id, text: entryText(entry, isOwn(rule), input.names) })),
     ...(preferred && { preferred }),
     ...firstOf(rule),
     ...(waiver && { waiver }),
-    settle: value === 'U' && !waiver ? settlementsOf(rule, parts) : [],
+    settle: value === 'U' && !waiver ? settlementsOf(rule, parts, input) : [],
   };
 }
 

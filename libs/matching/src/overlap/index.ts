@@ -11,5 +11,5 @@ export type { Nearness, SharedIntervention } from './interventions';
 export { LOCAL_FIRST, OVERLAP_RULES } from './rules';
 export * from './types';
 export { entryText } from './words';
-export { findWitness, WITNESS_LIMITS } from './witness/find-witness';
+export { findWitness } from './witness/find-witness';
 export type { Compatibility, Witness, WitnessField, WitnessLimits } from './witness/find-witness';

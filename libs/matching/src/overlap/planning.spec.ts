@@ -136,4 +136,21 @@ describe('advice on a draft that meets an offer', () => {
     ]); // prettier-ignore
     expect(advice[0]!.text.en).toBe('Move to where nobody is served: 35.79.02 2027-Q2 (41 needs), 35.79.01 2027-Q2 (5 needs).');
   });
+
+  it('calls offers, places, needs and groups by the names that it is given', () => {
+    const { cells } = cellReport([], [need('35.79.02', 'produksi.kemasan', 41), need('35.79.03', 'produksi.mutu', 7)], 5);
+    const called: Record<string, string> = {
+      a: 'Course', b: 'Centre', '35.79.02': 'Bumiaji', 'produksi.kemasan': 'Packaging', 'produksi.mutu': 'Quality', business: 'Businesses',
+    }; // prettier-ignore
+    const names = (code: string) => ({ id: called[code] ?? code, en: called[code] ?? code });
+    const grants = [{ fact: 'legality.nib', value: true }];
+    const advice = advise({ area: ['35.79.03'], requires: { all: [] }, grants }, { area: ['35.79'] }, { cells, reach: ['35.79'], names });
+    const said = advice.map(({ text }) => text.en);
+    expect(said[0]).toMatch(/^Put them in order: Course first, .* which Centre asks for\.$/);
+    expect(said.slice(1)).toEqual([
+      'Local first: Course for those who live in its area while it has seats, Centre for the rest.',
+      'Move to where nobody is served: Bumiaji 2027-Q2 (41 needs).',
+      'Differentiate: both give Packaging to the same people; not served here: Quality/Businesses (7 needs).',
+    ]);
+  });
 });

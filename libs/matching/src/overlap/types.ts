@@ -1,5 +1,5 @@
 import { Day } from '../calendar';
-import { Level, Settler, Text } from '../facts';
+import { Level, Naming, Settler, Text } from '../facts';
 import { Situation } from '../leaf';
 import { Rule } from '../rule';
 
@@ -182,6 +182,8 @@ export interface OverlapInput {
   waivers?: readonly Waiver[];
   /** The applicant's facts and the day, for the conditions of rules. */
   situation: Situation;
+  /** What texts call needs, programmes, funders, registers and offers; default: their codes. */
+  names?: Naming;
 }
 
 /** Why a rule is undetermined. `imprecise`: an entry or offer lacks the detail that decides. */

@@ -2,13 +2,13 @@ import { addDays, Day } from '../calendar';
 import { conjunction, Truth, truthOf } from '../truth';
 import { livesIn, locality } from './areas';
 import { inScope, traitsOfOffer } from './scope';
-import { OverlapCause, OverlapInput, OverlapOffer, OverlapRule } from './types';
+import { OverlapInput, OverlapOffer, OverlapRule } from './types';
 
 /** Whether another variant is to be taken, which one, and what keeps that from being known. */
 export interface Preference {
   value: Truth;
   preferred: string | null;
-  doubts: readonly { about: string | null; cause: OverlapCause }[];
+  doubts: readonly { about: string | null; cause: 'region' | 'seats' }[];
 }
 
 const isOpenOn = ({ opens, closes }: OverlapOffer, asOf: Day): Truth =>

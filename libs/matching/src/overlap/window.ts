@@ -3,7 +3,7 @@ import { Truth, truthOf } from '../truth';
 import { EntryStatus, LedgerEntry, OverlapOffer, Period, Window } from './types';
 
 /** Statuses that only a look at the register can tell from having ended since. */
-export const RUNNING: readonly EntryStatus[] = ['planned', 'active', 'inArrears'];
+const RUNNING: readonly EntryStatus[] = ['planned', 'active', 'inArrears'];
 
 export const isRunning = ({ status }: LedgerEntry): boolean => RUNNING.includes(status);
 

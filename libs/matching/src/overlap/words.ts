@@ -1,6 +1,5 @@
-import { Day } from '../calendar';
-import { Text } from '../facts';
-import { dayText } from '../sentences';
+import { Naming, Text } from '../facts';
+import { asCode, both, dayText } from '../sentences';
 import { EntryStatus, LedgerEntry, OverlapCause, Period } from './types';
 
 const STATUS_WORDS: Record<EntryStatus, Text> = {
@@ -19,30 +18,31 @@ function days({ from, to }: Period): Text {
 }
 
 /** What an entry says, for its own actor; of somebody else in the family only which help it was, not when, from whom or how it went. */
-export function entryText(entry: LedgerEntry, isOwn: boolean): Text {
-  const help = entry.programme ?? entry.offer ?? entry.intervention;
-  if (!isOwn) return { id: `${help}: anggota lain dalam kartu keluarga ini`, en: `${help}: another member of this family card` };
+export function entryText(entry: LedgerEntry, isOwn: boolean, names: Naming = asCode): Text {
+  const help = names(entry.programme ?? entry.offer ?? (entry.intervention || (entry.kind ?? '')));
+  if (!isOwn) return { id: `${help.id}: anggota lain dalam kartu keluarga ini`, en: `${help.en}: another member of this family card` };
   const [period, status] = [days(entry), STATUS_WORDS[entry.status]];
-  const from = entry.funder === null ? '' : ` (${entry.funder})`;
-  return { id: `${help}${from}, ${period.id}, ${status.id}`, en: `${help}${from}, ${period.en}, ${status.en}` };
+  const from = entry.funder === null ? null : names(entry.funder);
+  return both((language) => `${help[language]}${from ? ` (${from[language]})` : ''}, ${period[language]}, ${status[language]}`);
 }
 
-const CAUSE_WORDS: Record<Exclude<OverlapCause, 'fact'>, (about: string) => Text> = {
-  stale: (about) => ({ id: `Perbarui data ${about}.`, en: `Bring the data of ${about} up to date.` }),
-  unreachable: (about) => ({
-    id: `Periksa di ${about}: datanya belum dapat dibaca.`,
-    en: `Check with ${about}: its data cannot be read yet.`,
+const CAUSE_WORDS: Record<Exclude<OverlapCause, 'fact'>, (about: Text) => Text> = {
+  stale: ({ id, en }) => ({ id: `Perbarui data ${id}.`, en: `Bring the data of ${en} up to date.` }),
+  unreachable: ({ id, en }) => ({
+    id: `Periksa di ${id}: datanya belum dapat dibaca.`,
+    en: `Check with ${en}: its data cannot be read yet.`,
   }),
-  incomplete: (about) => ({ id: `Periksa di ${about}: datanya belum lengkap.`, en: `Check with ${about}: its data are not complete.` }),
-  evidence: (about) => ({ id: `Perlu bukti untuk catatan ${about}.`, en: `Entry ${about} needs evidence.` }),
-  identity: (about) => ({ id: `Pastikan catatan ${about} memang milik orang ini.`, en: `Confirm that entry ${about} is of this person.` }),
-  imprecise: (about) => ({ id: `Lengkapi catatan ${about}.`, en: `Complete entry ${about}.` }),
+  incomplete: ({ id, en }) => ({ id: `Periksa di ${id}: datanya belum lengkap.`, en: `Check with ${en}: its data are not complete.` }),
+  evidence: ({ id, en }) => ({ id: `Perlu bukti untuk catatan: ${id}.`, en: `This entry needs evidence: ${en}.` }),
+  identity: ({ id, en }) => ({
+    id: `Pastikan catatan ini memang milik orang ini: ${id}.`,
+    en: `Confirm that this entry is of this person: ${en}.`,
+  }),
+  imprecise: ({ id, en }) => ({ id: `Lengkapi catatan: ${id}.`, en: `Complete this entry: ${en}.` }),
   household: () => ({ id: 'Perlu nomor kartu keluarga.', en: 'The family card number is needed.' }),
   region: () => ({ id: 'Perlu wilayah tempat tinggal yang lebih tepat.', en: 'A more exact region of residence is needed.' }),
-  seats: (about) => ({ id: `Tanyakan sisa kursi ${about}.`, en: `Ask how many seats ${about} has left.` }),
+  seats: ({ id, en }) => ({ id: `Tanyakan sisa kursi ${id}.`, en: `Ask how many seats ${en} has left.` }),
 };
 
-export const causeText = (cause: Exclude<OverlapCause, 'fact'>, about: string | null): Text => CAUSE_WORDS[cause](about ?? '');
-
-/** Days in a sentence: `1 April 2026–30 June 2026`, or `since …`. */
-export const periodText = (from: Day, to: Day | null): Text => days({ from, to });
+/** @param about what the source, entry or offer is called */
+export const causeText = (cause: Exclude<OverlapCause, 'fact'>, about: Text): Text => CAUSE_WORDS[cause](about);

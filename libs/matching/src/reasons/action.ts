@@ -14,7 +14,7 @@ interface Effort {
 
 /**
  * What a change takes by class, unless the catalogue says otherwise (`FactDefinition.change`). These are defaults to confirm
- * with the offices, not findings: matching.md §4 asks for integers, domain.md gives none.
+ * with the offices, not findings: no source gives figures.
  */
 export const CHANGE_DEFAULTS = {
   date: { cost: 2, leadDays: 0, towards: 'any' },
@@ -38,8 +38,8 @@ const PROOF: Readonly<Record<Level, Effort>> = {
   registry: SETTLING.check,
 };
 
-/** Every step costs something, whatever the data say: a set is then always dearer than its part. */
-const whole = (given: number | undefined, fallback: number, least: number): number =>
+/** What the data give, where that is a whole number from `least`. Costs start at 1: a set of steps is then always dearer than its part. */
+export const wholeOr = (given: number | undefined, fallback: number, least: number): number =>
   Number.isSafeInteger(given) && given! >= least ? given! : fallback;
 
 /** @returns cost and lead days of changing such a fact; null for one that nobody can or should change */
@@ -49,14 +49,14 @@ export function changeEffort(definition: FactDefinition, level: Level = 'declare
   const fallback = CHANGE_DEFAULTS[action];
   return {
     action,
-    cost: whole(change.cost, fallback.cost, 1) + PROOF[level].cost,
-    leadDays: whole(change.leadDays, fallback.leadDays, 0) + PROOF[level].leadDays,
+    cost: wholeOr(change.cost, fallback.cost, 1) + PROOF[level].cost,
+    leadDays: wholeOr(change.leadDays, fallback.leadDays, 0) + PROOF[level].leadDays,
   };
 }
 
 /** Points for waiting so many days for a fact of class `date`. */
 export const waitCost = ({ change = {} }: FactDefinition, days: number): number =>
-  whole(change.cost, CHANGE_DEFAULTS.date.cost, 1) * Math.max(1, Math.ceil(days / 30));
+  wholeOr(change.cost, CHANGE_DEFAULTS.date.cost, 1) * Math.max(1, Math.ceil(days / 30));
 
 /** Levels at which a leaf may ask for proof, weakest first, starting with an answer. */
 export const levelsFrom = (demanded: readonly (Level | undefined)[]): readonly Level[] =>

@@ -39,16 +39,8 @@ const subsets = <T>(items: readonly T[]): T[][] =>
  */
 export function allNeeded(rule: Rule, situation: Situation, steps: readonly Step[], budget: Budget): boolean {
   if (!budget.spend(steps.length * steps.length)) return false;
-  if (
-    steps.every((step) =>
-      isIndispensable(
-        rule,
-        situation,
-        steps.filter((other) => other !== step),
-      ),
-    )
-  )
-    return true;
+  const without = (step: Step): readonly Step[] => steps.filter((other) => other !== step);
+  if (steps.every((step) => isIndispensable(rule, situation, without(step)))) return true;
   if (steps.length > MOST_ENUMERATED || !budget.spend(2 ** steps.length * steps.length)) return false;
   return !subsets(steps).some((set) => set.length < steps.length && suffice(rule, situation, set));
 }

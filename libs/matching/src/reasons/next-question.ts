@@ -13,7 +13,7 @@ export interface OpenOffer {
 }
 
 /** What answering takes, cheapest first. A registry's or a partner's check counts as a visit: the owner can only wait for it. */
-export const ANSWER_KINDS = ['select', 'number', 'document', 'visit'] as const;
+const ANSWER_KINDS = ['select', 'number', 'document', 'visit'] as const;
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 export interface Question {
@@ -112,7 +112,7 @@ const compareTallies = (a: Tally, b: Tally): number =>
   compareText(a.question.how, b.question.how);
 
 /**
- * The question to ask next (matching.md §3). A question is a fact or a check together with how it is settled, so a declared
+ * The question to ask next. A question is a fact or a check together with how it is settled, so a declared
  * answer and the document that proves it are two. It is *critical* in an offer when it settles a leaf on the settle-list, that
  * is an undetermined leaf reached from the root through undetermined nodes only; no other question can change that offer now.
  * Score: the sum over offers of weight / number of critical questions there; ties go to the cheaper answer, then the key.

@@ -2,7 +2,7 @@ import { addDays, Day, dayNumber } from '../calendar';
 import { Catalogue } from '../facts';
 import { Grant, GrantingOffer } from '../grants';
 import { Situation } from '../leaf';
-import { CHANGE_DEFAULTS } from './action';
+import { CHANGE_DEFAULTS, wholeOr } from './action';
 import { Limits, LIMITS } from './limits';
 import { Granted, grantedValue } from './options';
 import { PlanStep, schedule, Slot } from './schedule';
@@ -45,15 +45,13 @@ interface Draft {
   startsOn: Day;
 }
 
-const wholeOr = (value: number | undefined, fallback: number): number => (Number.isSafeInteger(value) && value! >= 0 ? value! : fallback);
-
 const effortOf = (grants: readonly Grant[], catalogue: Catalogue, which: 'cost' | 'leadDays'): number =>
-  Math.max(0, ...grants.map(({ fact }) => wholeOr(catalogue[fact]?.change?.[which], CHANGE_DEFAULTS.obtainable[which])));
+  Math.max(0, ...grants.map(({ fact }) => wholeOr(catalogue[fact]?.change?.[which], CHANGE_DEFAULTS.obtainable[which], 0)));
 
 const latest = (a: Day, b: Day): Day => (a > b ? a : b);
 
 const leadOf = ({ leadDays, grants }: PlanOffer, catalogue: Catalogue): number =>
-  wholeOr(leadDays, effortOf(grants, catalogue, 'leadDays'));
+  wholeOr(leadDays, effortOf(grants, catalogue, 'leadDays'), 0);
 
 const endOf = ({ offer, startsOn }: Draft, catalogue: Catalogue): Day => addDays(startsOn, leadOf(offer, catalogue));
 
@@ -163,7 +161,7 @@ const comparePlans = (a: Plan, b: Plan): number => a.cost - b.cost || a.leadDays
 const UNLOCKS_PER_PLAN = 4;
 
 /**
- * Plans that make an offer possible through other offers (matching.md §4): where a fact that it needs is granted by another,
+ * Plans that make an offer possible through other offers: where a fact that it needs is granted by another,
  * that one is joined first, and so on. Where an offer grants a fact, one's own way to it is not taken. Every plan is verified
  * by simulation: each offer's rule is true on the day on which it is joined, the target's in the end, and not without every
  * offer in the plan.

@@ -1,4 +1,4 @@
-import { EvaluatedNode, evaluateTree, leafId, Verdict } from '../evaluate';
+import { EvaluatedNode, evaluateTree, leafId } from '../evaluate';
 import { Catalogue, Settler, Text } from '../facts';
 import { Situation } from '../leaf';
 import { Rule } from '../rule';
@@ -9,14 +9,13 @@ import { Unlock, UnlockReport } from './unlocks';
 import { after, joined, lower } from './wording';
 import { conditionsOf, factText, ruleText, settlementsOf, settlersOf, shortfall, subjectOf } from './words-of-nodes';
 
-export const VERDICT_WORDS: Readonly<Record<Verdict, Text>> = {
-  eligible: { id: 'Memenuhi syarat', en: 'Meets the conditions' },
-  notEligible: { id: 'Belum memenuhi', en: 'Does not qualify yet' },
-  undetermined: { id: 'Perlu data', en: 'Needs data' },
+const VERDICT_WORDS: Readonly<Record<Truth, Text>> = {
+  T: { id: 'Memenuhi syarat', en: 'Meets the conditions' },
+  F: { id: 'Belum memenuhi', en: 'Does not qualify yet' },
+  U: { id: 'Perlu data', en: 'Needs data' },
 };
-const WORDS: Readonly<Record<Truth, Text>> = { T: VERDICT_WORDS.eligible, F: VERDICT_WORDS.notEligible, U: VERDICT_WORDS.undetermined };
 
-export const MARKS: Readonly<Record<Truth, '✓' | '✗' | '?'>> = { T: '✓', F: '✗', U: '?' };
+const MARKS: Readonly<Record<Truth, '✓' | '✗' | '?'>> = { T: '✓', F: '✗', U: '?' };
 
 /** A sentence names at most two things, only one when two are long, and counts the rest. */
 const MOST_NAMED = 2;
@@ -59,7 +58,7 @@ function wayOut({ changes, conditions, wait, readyOn }: Unlock): Text[] {
 }
 
 function headline(root: EvaluatedNode, catalogue: Catalogue): Text {
-  const verdict = WORDS[root.value];
+  const verdict = VERDICT_WORDS[root.value];
   if (root.value === 'T') return verdict;
   const failed = conditionsOf(root).filter(({ value }) => value === 'F');
   const reasons =

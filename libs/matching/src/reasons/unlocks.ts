@@ -228,7 +228,7 @@ export const searchUnlocks = (rule: Rule, situation: Situation, limits: Limits, 
 
 /**
  * The cheapest sets of changes, findings and waiting that make a rule true, each verified by evaluating it with the steps
- * taken, on the day on which the last of them is, and shown to need every step (matching.md §4).
+ * taken, on the day on which the last of them is, and shown to need every step.
  * @param rule one that `checkRule` finds no fault with
  * @param limits bounds of the search; the defaults return at most 3 unlocks of at most 16 steps
  * @throws TypeError when the rule reads a fact that the catalogue lacks

@@ -1,6 +1,6 @@
-import { canonicalJson, childrenOf, isLeaf, Leaf, Rule, ruleText } from '@sambung/matching';
+import { canonicalJson, childrenOf, isLeaf, Leaf, Rule } from '@sambung/matching';
 import { Text } from '@sambung/reference';
-import { CATALOGUE } from '../fact-catalogue';
+import { requirementText } from '../requirement-text';
 
 /** `moved`: the same condition under other connectives, so that it weighs otherwise; `connective`: a node counts its parts otherwise. */
 export type RuleChangeKind = 'added' | 'removed' | 'changed' | 'moved' | 'connective';
@@ -38,7 +38,7 @@ function leavesByKey(rule: Rule): Map<string, Place> {
     const base = node.id ?? content;
     let key = base;
     for (let twin = 2; places.has(key); twin += 1) key = `${base} ${twin}`;
-    places.set(key, { id: node.id ?? path, above: above.join(' / '), said: ruleText(node, true, CATALOGUE), content });
+    places.set(key, { id: node.id ?? path, above: above.join(' / '), said: requirementText(node), content });
   };
   walk(rule, '', []);
   return places;

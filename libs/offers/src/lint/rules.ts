@@ -1,9 +1,10 @@
-import { childrenOf, Compatibility, Day, factOf, findWitness, isLeaf, isOfficerCheck, leavesOf, Rule, ruleText, WitnessLimits } from '@sambung/matching'; // prettier-ignore
+import { childrenOf, Compatibility, Day, factOf, findWitness, isLeaf, isOfficerCheck, leavesOf, Rule, WitnessLimits } from '@sambung/matching'; // prettier-ignore
 import { Text } from '@sambung/reference';
 import { setImmediate } from 'node:timers/promises';
 import { CATALOGUE } from '../fact-catalogue';
 import { OfferDocument } from '../offer-document';
 import { PROFILE_LAWS } from '../profile-laws';
+import { requirementText } from '../requirement-text';
 import type { LintFinding } from './lint-document';
 
 /** Documents come from outside and may be made to be slow; all shipped ones are decided within these. */
@@ -31,7 +32,6 @@ function partsOf(rule: Rule, path = '', beside: readonly Rule[] = []): readonly 
   });
 }
 
-const words = (rule: Rule): Text => ruleText(rule, true, CATALOGUE);
 const readsFacts = (rule: Rule): boolean => leavesOf(rule).every(([, leaf]) => !isOfficerCheck(leaf));
 const sharesFact = (a: Rule, b: Rule): boolean => {
   const facts = new Set(leavesOf(a).map(([, leaf]) => factOf(leaf)));
@@ -99,8 +99,8 @@ class RuleLinter {
     const related = beside.filter((other) => sharesFact(rule, other));
     if (inAny && related.length > 0 && (await this.exclude(rule, { all: related }))) {
       return this.report(path, 'AlternativeUnreachable', 'serious', {
-        id: `Pilihan ini tidak pernah bisa dipakai bersama syarat lain: ${words(rule).id}.`,
-        en: `This alternative can never be used beside the other conditions: ${words(rule).en}.`,
+        id: `Pilihan ini tidak pernah bisa dipakai bersama syarat lain: ${requirementText(rule).id}.`,
+        en: `This alternative can never be used beside the other conditions: ${requirementText(rule).en}.`,
       });
     }
     if (readsFacts(rule)) await this.lookForIdle(path, rule, related);
@@ -111,16 +111,16 @@ class RuleLinter {
     if (!isLeaf(rule) && !('any' in rule)) return;
     if (!(await this.exclude({ not: rule }, { all: related }))) return;
     this.report(path, 'ConditionAlwaysTrue', 'notice', {
-      id: `Syarat ini tidak pernah menolak siapa pun: ${words(rule).id}.`,
-      en: `This condition never refuses anybody: ${words(rule).en}.`,
+      id: `Syarat ini tidak pernah menolak siapa pun: ${requirementText(rule).id}.`,
+      en: `This condition never refuses anybody: ${requirementText(rule).en}.`,
     });
   }
 
   private async lookForComplement(path: string, a: Rule, b: Rule): Promise<void> {
     if (!isLeaf(a) || !isLeaf(b) || !sharesFact(a, b) || !(await this.exclude({ not: a }, { not: b }))) return;
     this.report(path, 'LeavesComplementary', 'notice', {
-      id: `Dua pilihan ini bersama mencakup semua orang: ${words(a).id}; ${words(b).id}. Yang tersisa hanya kewajiban mengisi.`,
-      en: `These two alternatives together take in everybody: ${words(a).en}; ${words(b).en}. All they ask is an answer.`,
+      id: `Dua pilihan ini bersama mencakup semua orang: ${requirementText(a).id}; ${requirementText(b).id}. Yang tersisa hanya kewajiban mengisi.`,
+      en: `These two alternatives together take in everybody: ${requirementText(a).en}; ${requirementText(b).en}. All they ask is an answer.`,
     });
   }
 }

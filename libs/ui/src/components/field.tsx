@@ -11,8 +11,8 @@ export interface FieldProps {
   isTitle?: boolean;
 }
 
-export const hintId = (name: string): string => `${name}-petunjuk`;
-export const errorId = (name: string): string => `${name}-kesalahan`;
+const hintId = (name: string): string => `${name}-petunjuk`;
+const errorId = (name: string): string => `${name}-kesalahan`;
 
 export const describedBy = ({ name, hint, error }: Pick<FieldProps, 'name' | 'hint' | 'error'>): string | undefined =>
   [hint && hintId(name), error && errorId(name)].filter(Boolean).join(' ') || undefined;

@@ -27,6 +27,7 @@ export function AuditPage({ rows, next, first }: AuditPageProps) {
       ) : (
         <DataTable
           caption={t('log.title')}
+          isTitled
           rows={rows}
           keyOf={({ id }) => id}
           columns={[

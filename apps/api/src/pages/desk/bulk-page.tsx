@@ -13,6 +13,7 @@ export function BulkPage({ results, token }: { results: readonly BulkResult[]; t
       </p>
       <DataTable
         caption={t('bulk.result')}
+        isTitled
         rows={results}
         keyOf={({ matchId }) => matchId}
         columns={[

@@ -1,4 +1,5 @@
 import { entryText } from '@sambung/matching';
+import { overlapName } from '@sambung/overlap';
 import { languageOfText, Section, Tag, useLanguage } from '@sambung/ui';
 import { MatchFile } from './match-files.service';
 
@@ -16,7 +17,7 @@ export function HelpReceived({ file: { actor, entries } }: WithFile) {
         <ul class="linimasa">
           {entries.map((entry) => (
             <li key={entry.id}>
-              <p>{entryText(entry, entry.actor === actor.id)[speaks]}</p>
+              <p>{entryText(entry, entry.actor === actor.id, overlapName)[speaks]}</p>
               <p class="catatan">
                 {t(`level.${entry.evidence}`)}
                 {entry.disputed ? ` · ${t('help.disputed')}` : ''}

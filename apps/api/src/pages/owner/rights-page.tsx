@@ -23,7 +23,7 @@ interface PageProps {
 }
 
 export type Switch = 'objection' | 'restriction';
-export const SWITCH_PATHS: Readonly<Record<Switch, string>> = { objection: 'keberatan', restriction: 'pembatasan' };
+const SWITCH_PATHS: Readonly<Record<Switch, string>> = { objection: 'keberatan', restriction: 'pembatasan' };
 
 /** One of the owner's switches: what it does, and a button that turns it. */
 export function SwitchPage({ at, name, token, which, since }: PageProps & { which: Switch; since: Date | null }) {

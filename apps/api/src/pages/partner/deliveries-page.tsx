@@ -66,6 +66,7 @@ function EndpointSection({ endpoint, deliveries }: EndpointLog) {
       ) : (
         <DataTable
           caption={endpoint.url}
+          isTitled
           rows={deliveries}
           keyOf={({ id }) => id}
           columns={[

@@ -1,6 +1,6 @@
 import { cellKey } from '@sambung/matching';
 import { ShownCell } from '@sambung/overlap';
-import { NEEDS, regions, ROLES } from '@sambung/reference';
+import { codeName, NEEDS } from '@sambung/reference';
 import { Button, DataTable, EmptyState, Pagination, Select, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
 import { CELL_STATES, cellsAddress, CellsView } from './cells-view';
 import { TooFew } from './report-table';
@@ -15,9 +15,6 @@ interface CellsPageProps {
   after: string | undefined;
   next: string | undefined;
 }
-
-const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
-const nameOf = (code: string): string => regions().get(code) ?? code;
 
 function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'quarters' | 'districts'>) {
   const { t, term } = useLanguage();
@@ -37,7 +34,7 @@ function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'qu
         label={t('queue.filter.region')}
         placeholder={all}
         value={view.regionCode ?? ''}
-        options={districts.map((value) => ({ value, label: nameOf(value) }))}
+        options={districts.map((value) => ({ value, label: term(codeName(value)) }))}
       />
       <Select name="kebutuhan" label={t('report.need')} placeholder={all} value={view.intervention ?? ''} options={needs} />
       <Select
@@ -56,7 +53,6 @@ function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'qu
 export function CellsPage({ view, quarters, districts, cells, total, after, next }: CellsPageProps) {
   const { t, term, locale } = useLanguage();
   const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
-  const roleOf = (target: string): string => (target in ROLES ? term(ROLES[target as keyof typeof ROLES]) : target);
   return (
     <>
       <Title>{t('cells.title')}</Title>
@@ -73,9 +69,12 @@ export function CellsPage({ view, quarters, districts, cells, total, after, next
             rows={cells}
             keyOf={cellKey}
             columns={[
-              { title: t('queue.filter.region'), cell: ({ district }) => <a href={`/dasbor/kecamatan/${district}`}>{nameOf(district)}</a> },
-              { title: t('report.need'), cell: ({ intervention }) => (needNames.has(intervention) ? term(needNames.get(intervention)!) : intervention) }, // prettier-ignore
-              { title: t('match.kind'), cell: ({ target }) => roleOf(target) },
+              {
+                title: t('queue.filter.region'),
+                cell: ({ district }) => <a href={`/dasbor/kecamatan/${district}`}>{term(codeName(district))}</a>,
+              },
+              { title: t('report.need'), cell: ({ intervention }) => term(codeName(intervention)) },
+              { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
               { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
               { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
               { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },

@@ -12,7 +12,7 @@ interface DashboardPageProps {
   today: string;
 }
 
-export const districtPath = (code: string): string => `/dasbor/kecamatan/${code}`;
+const districtPath = (code: string): string => `/dasbor/kecamatan/${code}`;
 
 export const LAYER_NAMES: Readonly<Record<Layer, string>> = { need: 'kebutuhan', offers: 'tawaran', gap: 'selisih', waiting: 'tunggu' };
 

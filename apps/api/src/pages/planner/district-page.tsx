@@ -1,5 +1,5 @@
 import { ShownCell } from '@sambung/overlap';
-import { NEEDS, regions, ROLES } from '@sambung/reference';
+import { codeName } from '@sambung/reference';
 import { DataTable, EmptyState, Facts, LinkButton, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
 import { District, shown } from './districts.service';
 import { TooFew } from './report-table';
@@ -11,13 +11,10 @@ interface DistrictPageProps {
   queue: string | null;
 }
 
-const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
-
 /** What stands behind the figures of one kecamatan: each need, for whom, and the offers that reach it. */
 export function DistrictPage({ district, cells, queue }: DistrictPageProps) {
   const { t, term, locale } = useLanguage();
   const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
-  const roleOf = (target: string): string => (target in ROLES ? term(ROLES[target as keyof typeof ROLES]) : target);
   return (
     <>
       <Title caption={district.regency}>{district.name}</Title>
@@ -38,15 +35,15 @@ export function DistrictPage({ district, cells, queue }: DistrictPageProps) {
         </EmptyState>
       ) : (
         <DataTable
-          caption={t('district.cells', { name: regions().get(district.code) ?? district.code })}
+          caption={t('district.cells', { name: district.name })}
           rows={cells}
           keyOf={({ intervention, target }) => `${intervention}/${target}`}
           columns={[
             {
               title: t('report.need'),
-              cell: ({ intervention }) => (needNames.has(intervention) ? term(needNames.get(intervention)!) : intervention),
+              cell: ({ intervention }) => term(codeName(intervention)),
             },
-            { title: t('match.kind'), cell: ({ target }) => roleOf(target) },
+            { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
             { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
             { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
             { title: t('map.offers'), cell: ({ offers }) => offers.join(', ') || '–' },

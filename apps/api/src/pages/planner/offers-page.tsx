@@ -1,6 +1,6 @@
 import { CurrentOffer } from '@sambung/offers';
 import { Simulation } from '@sambung/planning';
-import { regions } from '@sambung/reference';
+import { codeName, regions } from '@sambung/reference';
 import { DataTable, EmptyState, longDay, longMoment, Section, Tag, Title, useLanguage } from '@sambung/ui';
 
 export const OFFERS = '/dasbor/tawaran';
@@ -22,12 +22,13 @@ export function OffersPage({ offers, simulations }: OffersPageProps) {
         <Section id="simulasi" title={t('simulation.list')}>
           <DataTable
             caption={t('simulation.list')}
+            isTitled
             rows={simulations}
             keyOf={({ id }) => id}
             columns={[
               { title: t('queue.offer'), cell: ({ id, wish }) => <a href={`${SIMULATIONS}/${id}`}>{term(wish.after.name)}</a> },
               { title: t('simulation.asOf'), cell: ({ wish }) => longDay(locale, wish.asOf) },
-              { title: t('queue.place'), cell: ({ wish }) => (wish.regionCode ? (regions().get(wish.regionCode) ?? wish.regionCode) : t('overlap.everywhere')) }, // prettier-ignore
+              { title: t('queue.place'), cell: ({ wish }) => term(codeName(wish.regionCode ?? '*')) },
               { title: t('queue.state'), cell: ({ state }) => <Tag>{t(`simulation.${state}`)}</Tag> },
               { title: t('requests.asked'), cell: ({ askedAt }) => longMoment(locale, askedAt) },
             ]}

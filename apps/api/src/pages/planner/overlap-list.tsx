@@ -1,10 +1,12 @@
 import type { OfferOverlapView } from '../../offers/offer-overlaps.views';
-import { NEEDS, regions } from '@sambung/reference';
+import { codeName, FACTS } from '@sambung/reference';
 import { Facts, longDay, Section, useLanguage } from '@sambung/ui';
 import { valueText } from '../results/answers-page';
 
-const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
 const MOST_AREAS = 6;
+
+/** Types of facts whose values are codes. */
+const CODED: readonly string[] = ['region', 'code'];
 
 type WitnessValue = Parameters<typeof valueText>[1];
 
@@ -13,9 +15,9 @@ function Witness({ witness }: { witness: NonNullable<OfferOverlapView['witness']
   const language = useLanguage();
   const { t, term } = language;
   const told = (fact: string, value: unknown): string =>
-    fact.endsWith('egion') && typeof value === 'string'
-      ? (regions().get(value) ?? value)
-      : valueText(fact, value as WitnessValue, language);
+    CODED.includes(FACTS[fact]!.type)
+      ? [value].flat().map((code) => term(codeName(String(code)))).join(', ')
+      : valueText(fact, value as WitnessValue, language); // prettier-ignore
   return (
     <>
       <h4>{t('overlap.witness')}</h4>
@@ -33,8 +35,8 @@ function Overlap({ overlap }: { overlap: OfferOverlapView }) {
   const { t, term, locale } = useLanguage();
   const { slug, name, shared, areas, days, outcome, witness, advice } = overlap;
   const { from, to } = (days ?? {}) as { from?: string | null; to?: string | null };
-  const places = areas.slice(0, MOST_AREAS).map((code) => (code === '*' ? t('overlap.everywhere') : (regions().get(code) ?? code)));
-  const needs = [...new Set((shared as { a: string }[]).map(({ a }) => (needNames.has(a) ? term(needNames.get(a)!) : a)))];
+  const places = areas.slice(0, MOST_AREAS).map((code) => term(codeName(code)));
+  const needs = [...new Set((shared as { a: string }[]).map(({ a }) => term(codeName(a))))];
   return (
     <article class="bagian" id={slug}>
       <h3>{term(name)}</h3>

@@ -1,7 +1,7 @@
 import { Clock } from '@sambung/config';
 import { quarterOf } from '@sambung/matching';
 import { CellsService } from '@sambung/overlap';
-import { NEEDS, ROLES, regions } from '@sambung/reference';
+import { codeName } from '@sambung/reference';
 import { Language, MessageKey, wholeNumber } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -12,10 +12,6 @@ import { people, Report, ReportCell } from './report';
 const WORKLOAD_DAYS = 30;
 const DAY_MS = 86_400_000;
 const FUNNEL = ['registered', 'needs', 'interested', 'approved', 'accepted', 'completed'];
-
-const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
-const roleName = (target: string, { term }: Language): string => (target in ROLES ? term(ROLES[target as keyof typeof ROLES]) : target);
-const needName = (code: string, { term }: Language): string => (needNames.has(code) ? term(needNames.get(code)!) : code);
 
 /** The tables of the dashboard. Counts come from functions that see every row and tell nothing but counts. */
 @Injectable()
@@ -56,13 +52,11 @@ export class PlannerReports {
 
   /** Needs that nothing reaches, the most wanted first. */
   private async unserved(tx: EntityManager, { caller, language }: Visit): Promise<Report> {
-    const { t } = language;
+    const { t, term } = language;
     const filter = { quarter: quarterOf(this.clock.today()), forPublication: true };
     const cells = (await this.cells.list(tx, caller, filter)).filter(({ offers, need }) => offers.length === 0 && need !== 0);
     const rows = cells.map(({ district, intervention, target, need }): ReportCell[] => [
-      needName(intervention, language),
-      regions().get(district) ?? district,
-      roleName(target, language),
+      ...[intervention, district, target].map((code) => term(codeName(code))),
       need,
     ]);
     return {
@@ -120,7 +114,7 @@ export class PlannerReports {
   }
 
   /** By territory: how one officer works is for their superior alone. Of people who work here, so that nothing is too small to show. */
-  private async workload(tx: EntityManager, { t }: Language): Promise<Report> {
+  private async workload(tx: EntityManager, { t, term }: Language): Promise<Report> {
     const since = new Date(this.clock.now().getTime() - WORKLOAD_DAYS * DAY_MS);
     const rows: { region: string; officers: number; decisions: number; inHand: number }[] = await tx.query(
       'select region, officers, decisions, in_hand as "inHand" from app_report_workload($1) order by decisions desc, region',
@@ -131,7 +125,7 @@ export class PlannerReports {
       title: t('report.workload'),
       text: t('report.workload.text', { days: WORKLOAD_DAYS }),
       head: [t('queue.place'), t('report.officers'), t('report.decisions'), t('report.inHand')],
-      rows: rows.map(({ region, officers, decisions, inHand }) => [regions().get(region) ?? region, officers, decisions, inHand]),
+      rows: rows.map(({ region, officers, decisions, inHand }) => [term(codeName(region)), officers, decisions, inHand]),
       bar: 2,
     };
   }

@@ -1,5 +1,5 @@
 import { COUNTED, resultOf, ShownCounts, Simulation } from '@sambung/planning';
-import { regions, ROLES } from '@sambung/reference';
+import { codeName } from '@sambung/reference';
 import { DataTable, Facts, LinkButton, longDay, Notice, Section, Title, useLanguage, wholeNumber } from '@sambung/ui';
 import type { OfferOverlapView } from '../../offers/offer-overlaps.views';
 import { SIMULATIONS } from './offers-page';
@@ -45,9 +45,9 @@ function Result({ simulation }: { simulation: Simulation }) {
       </Section>
       <Section id="perubahan" title={t('simulation.changes')}>
         <Counts title={t('simulation.all')} rows={[{ key: 'all', ...total }]} nameOf={() => t('simulation.all')} />
-        <Counts title={t('queue.filter.region')} rows={byDistrict} nameOf={(key) => regions().get(key) ?? key} />
+        <Counts title={t('queue.filter.region')} rows={byDistrict} nameOf={(key) => term(codeName(key))} />
         <Counts title={t('simulation.bySex')} rows={bySex} nameOf={sexOf} />
-        <Counts title={t('match.kind')} rows={byKind} nameOf={(key) => (key in ROLES ? term(ROLES[key as keyof typeof ROLES]) : key)} />
+        <Counts title={t('match.kind')} rows={byKind} nameOf={(key) => term(codeName(key))} />
         {rounded ? <p class="catatan">{t('totals.small.note')}</p> : null}
       </Section>
     </>
@@ -66,7 +66,7 @@ export function SimulationPage({ simulation }: { simulation: Simulation }) {
           { label: t('simulation.asOf'), value: longDay(locale, wish.asOf) },
           {
             label: t('queue.place'),
-            value: wish.regionCode ? (regions().get(wish.regionCode) ?? wish.regionCode) : t('overlap.everywhere'),
+            value: term(codeName(wish.regionCode ?? '*')),
           },
           { label: t('simulation.before'), value: t(wish.before ? 'simulation.before.published' : 'simulation.before.none') },
           { label: t('simulation.scanned'), value: t('simulation.progress', { scanned, people: Math.max(people, scanned) }) },

@@ -2,7 +2,7 @@ import { NearMisses } from '@sambung/planning';
 import { regions } from '@sambung/reference';
 import { Button, DataTable, EmptyState, longDay, Pagination, Select, SelectOption, Title, useLanguage, wholeNumber } from '@sambung/ui';
 
-export const NEAR_MISSES = '/petugas/hampir';
+const NEAR_MISSES = '/petugas/hampir';
 
 interface NearMissesPageProps {
   found: NearMisses;

@@ -1,13 +1,11 @@
-import { CATALOGUE, DocumentDiff, LintReport, VersionOfOffer } from '@sambung/offers';
-import { ruleText } from '@sambung/matching';
-import { NEEDS, regions, ROLES } from '@sambung/reference';
-import { Button, ButtonRow, Details, errorOf, Facts, FieldError, Form, longDay, Notice, Section, Tag, Textarea, Title, useLanguage } from '@sambung/ui'; // prettier-ignore
+import { DocumentDiff, LintReport, requirementText, VersionOfOffer } from '@sambung/offers';
+import { codeName, ROLES } from '@sambung/reference';
+import { Button, ButtonRow, Details, errorOf, Facts, FieldError, Form, Language, longDay, Notice, Section, Tag, Textarea, Title, useLanguage } from '@sambung/ui'; // prettier-ignore
 import type { OfferOverlapView } from '../../offers/offer-overlaps.views';
 import { OverlapList } from '../planner/overlap-list';
 import { REVIEWS } from './reviews-page';
 
 export const LONGEST_NOTE = 1000;
-const needNames = new Map(NEEDS.map(({ code, label }) => [code, label]));
 
 interface ReviewPageProps extends VersionOfOffer {
   /** Against the version in force; null where there is none. */
@@ -22,17 +20,17 @@ interface ReviewPageProps extends VersionOfOffer {
 function Document({ version: { document, submitNote } }: Pick<ReviewPageProps, 'version'>) {
   const { t, term, locale } = useLanguage();
   const day = (one: string | null | undefined) => (one ? longDay(locale, one) : '…');
-  const places = document.area.map((code) => (code === '*' ? t('overlap.everywhere') : (regions().get(code) ?? code)));
+  const places = document.area.map((code) => term(codeName(code)));
   return (
     <Section id="tawaran" title={t('review.document')}>
       <Facts
         rows={[
           ...(submitNote ? [{ label: t('review.submitNote'), value: submitNote }] : []),
           { label: t('match.kind'), value: document.roles.map((role) => term(ROLES[role])).join(', ') || '–' },
-          { label: t('report.need'), value: document.needs.map((code) => (needNames.has(code) ? term(needNames.get(code)!) : code)).join(', ') || '–' }, // prettier-ignore
+          { label: t('report.need'), value: document.needs.map((code) => term(codeName(code))).join(', ') || '–' },
           { label: t('queue.place'), value: places.join(', ') || t('overlap.everywhere') },
           { label: t('overlap.days'), value: `${day(document.validFrom)} – ${day(document.validTo)}` },
-          { label: t('review.requires'), value: term(ruleText(document.requires, true, CATALOGUE)) },
+          { label: t('review.requires'), value: term(requirementText(document.requires)) },
         ]}
       />
     </Section>
@@ -40,18 +38,20 @@ function Document({ version: { document, submitNote } }: Pick<ReviewPageProps, '
 }
 
 /** Short values as they are; of long ones only that they differ, for their text is no reading matter. */
-function said(before: unknown, after: unknown, changed: string): string {
+function said(before: unknown, after: unknown, { t, term }: Language): string {
   const one = (value: unknown): string | null => {
     if (value === null || value === undefined) return '–';
-    if (Array.isArray(value)) return value.every((item) => typeof item === 'string') ? value.join(', ') || '–' : null;
+    if (Array.isArray(value))
+      return value.every((item) => typeof item === 'string') ? value.map((item) => term(codeName(item))).join(', ') || '–' : null;
     return typeof value === 'object' ? null : String(value);
   };
   const [was, is] = [one(before), one(after)];
-  return was === null || is === null ? changed : `${was} → ${is}`;
+  return was === null || is === null ? t('review.diff.changed') : `${was} → ${is}`;
 }
 
 function Diff({ diff }: { diff: DocumentDiff | null }) {
-  const { t, term } = useLanguage();
+  const language = useLanguage();
+  const { t, term } = language;
   const rules = diff ? [...diff.requires, ...diff.prefers] : [];
   return (
     <Section id="perubahan" title={t('review.diff')}>
@@ -68,7 +68,7 @@ function Diff({ diff }: { diff: DocumentDiff | null }) {
         <Facts
           rows={diff.fields.map(({ pointer, before, after }) => ({
             label: pointer.slice(1),
-            value: said(before, after, t('review.diff.changed')),
+            value: said(before, after, language),
           }))}
         />
       ) : null}

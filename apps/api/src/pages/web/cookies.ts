@@ -7,7 +7,7 @@ export type CookieName = 'kunjungan' | 'sesi' | 'kode' | 'lembaga' | 'bahasa';
 type WithHeaders = Pick<FastifyRequest, 'headers' | 'protocol'>;
 
 /** Whether the browser speaks TLS, to us or to a proxy before us. A forged header only costs the forger the own cookies. */
-export const isSecure = ({ protocol, headers }: WithHeaders): boolean => protocol === 'https' || headers['x-forwarded-proto'] === 'https';
+const isSecure = ({ protocol, headers }: WithHeaders): boolean => protocol === 'https' || headers['x-forwarded-proto'] === 'https';
 
 /** Over TLS the name itself keeps other hosts of the domain from setting it (RFC 6265bis §4.1.3.2); plain http cannot have that. */
 const nameOf = (request: WithHeaders, cookie: CookieName): string => `${isSecure(request) ? '__Host-' : ''}sambung-${cookie}`;

@@ -11,7 +11,7 @@ export const LOCAL_FIRST: OverlapRule = {
   id: 'local-first',
   text: { id: 'Dahulukan varian setempat dari program yang sama.', en: 'The local variant of the same programme comes first.' },
   legalBasis: null,
-  cites: ['matching.md §8'],
+  cites: ['Kebiasaan penyelenggara, belum dipastikan'],
   confidence: 'assumed',
   validFrom: null,
   validTo: null,

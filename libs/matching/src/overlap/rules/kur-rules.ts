@@ -30,7 +30,7 @@ const AGRICULTURE = {
   fact: 'business.kbli', op: 'startsWith', value: ['2020:01', '2020:02', '2020:03', '2025:01', '2025:02', '2025:03'],
 } as const; // prettier-ignore
 
-/** What earlier and running credits mean for KUR: O1, O2, O3 and O7 of the domain notes, §6.1. */
+/** What earlier and running credits mean for KUR: the rules O1, O2, O3 and O7. */
 export const KUR_RULES: readonly OverlapRule[] = [
   {
     ...ARTICLE_36,

@@ -18,7 +18,7 @@ const PRACTICE = {
 } as const;
 const COURSES = ['training', 'mentoring'];
 
-/** What must come first, and what is one help too many: O8, O10, O11 and O12 of the domain notes, §6.1. */
+/** What must come first, and what is one help too many: the rules O8, O10, O11 and O12. */
 export const ORDER_RULES: readonly OverlapRule[] = [
   {
     ...TKM,

@@ -34,7 +34,7 @@ const PRAKERJA = {
   effect: 'block',
 } as const;
 
-/** What earlier help means for programmes other than KUR: O4, O5, O6 and O9 of the domain notes, §6.1. */
+/** What earlier help means for programmes other than KUR: the rules O4, O5, O6 and O9. */
 export const PROGRAMME_RULES: readonly OverlapRule[] = [
   {
     ...UMI,

@@ -19,7 +19,7 @@ export interface WitnessLimits {
   /** Days tried besides the first. */
   days: number;
 }
-export const WITNESS_LIMITS: WitnessLimits = { steps: 20_000, values: 2_000, days: 8 };
+const WITNESS_LIMITS: WitnessLimits = { steps: 20_000, values: 2_000, days: 8 };
 
 /** A profile that meets both rules on a day. Facts that neither needs are left out. */
 export interface Witness {

@@ -108,6 +108,7 @@ function Known({ record: { actor, facts, unconfirmed } }: WithRecord) {
     <Section title={t('record.facts')}>
       <DataTable
         caption={t('record.facts')}
+        isTitled
         rows={facts}
         keyOf={({ id }) => id}
         columns={[

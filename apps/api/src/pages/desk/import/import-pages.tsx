@@ -78,6 +78,7 @@ function ImportList({ imports }: Pick<ImportsPageProps, 'imports'>) {
       ) : (
         <DataTable
           caption={t('import.list')}
+          isTitled
           rows={imports}
           keyOf={({ id }) => id}
           columns={[

@@ -15,7 +15,6 @@ export const OWN_TARGETS = [
   'village',
   'consentTextVersion',
 ] as const;
-export type OwnTarget = (typeof OWN_TARGETS)[number];
 
 /** Titles that many tables use. */
 const KNOWN: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import { partOf, PartName, PARTS } from './document-form';
 import { changeAt, EMPTY, node, nodeAt, placesIn, raiseAt, readTree, removeAt, textOf, under } from './form-tree';
 
 /** What each page of the editor holds. */
-export const SECTIONS = {
+const SECTIONS = {
   pokok: ['pokok'],
   syarat: ['syarat'],
   manfaat: ['manfaat', 'hasil', 'hukum', 'sumber'],

@@ -1,6 +1,6 @@
 import { DomainError, FieldFault, Text } from '@sambung/errors';
-import { childrenOf, leavesOf, ruleText } from '@sambung/matching';
-import { CATALOGUE, documentFaults, FormNode, FormParts, OfferDocument } from '@sambung/offers';
+import { childrenOf, leavesOf } from '@sambung/matching';
+import { documentFaults, FormNode, FormParts, OfferDocument, requirementText } from '@sambung/offers';
 import { OfferDocumentRequest } from '../../../offers/offer-document.request';
 import { shapeFaults } from '../../../http/validation';
 import { BENEFIT_SHAPES, benefitIn, seatsIn } from './benefit-form';
@@ -84,7 +84,7 @@ const emptyAwards = (form: FormParts): FormFault[] =>
 const oneEach = (faults: readonly FormFault[]): FormFault[] =>
   faults.filter(({ field }, index) => faults.findIndex((other) => other.field === field) === index);
 
-export const toFormFault = (form: FormParts, { pointer, detail }: FieldFault): FormFault => ({
+const toFormFault = (form: FormParts, { pointer, detail }: FieldFault): FormFault => ({
   field: fieldAt(form, pointer),
   text: detail,
 });
@@ -120,7 +120,7 @@ export function conditionsInWords({ requires }: OfferDocument): { path: string; 
   const parts = 'all' in requires ? childrenOf(requires) : [['', requires] as const];
   return parts.map(([path, rule]) => ({
     path,
-    text: ruleText(rule, true, CATALOGUE),
+    text: requirementText(rule),
     law: leavesOf(rule).find(([, leaf]) => leaf.legalBasis)?.[1].legalBasis,
   }));
 }

@@ -1,5 +1,5 @@
-import { isOfficerCheck, leavesOf, ruleText } from '@sambung/matching';
-import { CATALOGUE, FormNode, FormParts, OfferDraft } from '@sambung/offers';
+import { isOfficerCheck, leavesOf } from '@sambung/matching';
+import { FormNode, FormParts, OfferDraft, requirementText } from '@sambung/offers';
 import { FieldError, languageOfText } from '@sambung/ui';
 import { Visit } from '../../web/visit';
 import { FormFault } from './check-form';
@@ -46,7 +46,7 @@ export function sentencesOf({ locale }: Visit, form: FormParts, { faults }: Pick
   const isSound = (path: string) => !faults.some(({ field }) => field.startsWith(`${path}-`));
   const walk = (part: FormNode, path: string): void => {
     if (textOf(part, 'jenis') === 'fakta' && isSound(path)) {
-      sentences.set(path, ruleText(ruleOfNode(part), true, CATALOGUE)[languageOfText(locale)]);
+      sentences.set(path, requirementText(ruleOfNode(part))[languageOfText(locale)]);
     }
     part.children.forEach((child, at) => walk(child, under(path, at)));
   };

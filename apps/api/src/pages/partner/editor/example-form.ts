@@ -4,7 +4,7 @@ import { listOf, node, textOf } from './form-tree';
 import { amountIn, amountText, regionIn } from './operand-form';
 
 /** Stands for the open end of a range. */
-export const AND_MORE = 'lebih';
+const AND_MORE = 'lebih';
 
 interface Range {
   min?: number;
