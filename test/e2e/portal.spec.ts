@@ -75,7 +75,7 @@ describe('the portal of a partner, without scripts', () => {
       expect([snippet.language, check(snippet, body, String(Number(headers['webhook-timestamp']) - 400))]).toEqual([snippet.language, 1]);
     }
     await page.goto('/mitra/panduan');
-    expect(await page.locator('.kode-teks').count()).toBe(2 + SNIPPETS.length + Object.keys(PARTNER_EVENT_TYPES).length);
+    expect(await page.locator('.kode-teks').count()).toBe(3 + SNIPPETS.length + Object.keys(PARTNER_EVENT_TYPES).length);
     expect(await page.textContent('main')).toContain('hash_equals');
   });
 

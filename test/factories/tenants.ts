@@ -166,6 +166,10 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
       staffId,
     ],
   );
+  await system.query(
+    `insert into sandbox_matches (id, institution_id, subject_id, offer_id, offer_slug) values (gen_random_uuid(), $1, gen_random_uuid(), $2, $3)`,
+    [institutionId, offerId, marker],
+  );
   await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);
   await system.query('insert into desk_views values (gen_random_uuid(), $1, $2, $2)', [officerId, marker]);
