@@ -139,6 +139,25 @@ describe('the portal of a partner, without scripts', () => {
     expect((await program.get('/webhook-endpoints')).status).toBe(401);
   });
 
+  it('creates a test key and an endpoint for what it brings about', async () => {
+    await page.fill('#nama', 'percobaan');
+    await page.check('[value=webhooks]');
+    await page.check('[name=jenis][value=test]');
+    await send(page);
+    const program = new ApiCaller(system.address, await page.textContent('.alamat'));
+    expect(program.token).toMatch(/^sk_uji_/);
+    await page.click('text=Sudah disimpan');
+    expect(await page.textContent('tr:has-text("percobaan")')).toContain('Kunci uji');
+    await page.goto('/mitra/endpoint');
+    await page.fill('#url', `${receiver.url}?uji`);
+    await page.check('[name=jenis][value=test]');
+    await send(page);
+    await page.goto('/mitra/endpoint');
+    expect(await page.textContent('tr:has-text("?uji")')).toContain('Peristiwa sandbox saja');
+    const { body: endpoints } = await program.get<{ url: string }[]>('/webhook-endpoints');
+    expect(endpoints.map(({ url }) => url)).toEqual([`${receiver.url}?uji`]);
+  });
+
   const offered = async (): Promise<string> => {
     const { matchId } = await interestedActor(people, { name: 'Usaha Lewat Tautan' });
     await system.query(`update matches set state = 'offered' where id = $1`, [matchId]);

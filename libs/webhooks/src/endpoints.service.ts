@@ -23,8 +23,8 @@ export interface EndpointSettings {
   ordering: WebhookEndpoint['ordering'];
 }
 
-/** @property isTest of a new endpoint; a test key can make no other, a live key none for tests */
 export interface NewEndpoint extends EndpointSettings {
+  /** What a person chooses; an endpoint that a key registers is of the key's kind. */
   isTest?: boolean;
 }
 
