@@ -30,7 +30,12 @@ class IssueKeyRequest {
   @Moment()
   expiresAt?: string;
 
-  @ApiPropertyOptional({ example: false, default: false, description: 'For the sandbox and test endpoints alone (`sk_uji_…`)' })
+  @ApiPropertyOptional({
+    type: Boolean,
+    example: false,
+    default: false,
+    description: 'For the sandbox and test endpoints alone (`sk_uji_…`)',
+  })
   @IfPresent()
   @IsBoolean()
   isTest = false;
