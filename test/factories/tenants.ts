@@ -105,7 +105,12 @@ async function plantMerge(system: TestSystem, { actorId, ownerId, officerId }: R
     status: 'active',
   };
   const sealer = await system.get(Vault).sealer(manager, 'actor', actorId!);
-  const record = sealer.seal('actor_merges', id, 'record_sealed', JSON.stringify({ before: { kept: before, merged: before } }));
+  const record = sealer.seal(
+    'actor_merges',
+    id,
+    'record_sealed',
+    JSON.stringify({ before: { kept: before, merged: before }, facts: { moved: [], ended: [] }, moved: {} }),
+  );
   await system.query('insert into actor_merges (id, actor_id, merged_id, record_sealed, merged_by) values ($1, $2, $3, $4, $5)', [
     id, actorId, merged!.id, record, officerId,
   ]); // prettier-ignore
