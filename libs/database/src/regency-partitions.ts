@@ -1,7 +1,7 @@
 import { QueryRunner } from 'typeorm';
 import { patiently } from './patiently';
 
-const PARTITIONS = 16;
+const PARTITIONS = 8;
 const BATCH = 2_000;
 
 /** A table of rows about actors, before and after it is partitioned by their regency. */
