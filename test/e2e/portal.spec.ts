@@ -75,7 +75,7 @@ describe('the portal of a partner, without scripts', () => {
       expect([snippet.language, check(snippet, body, String(Number(headers['webhook-timestamp']) - 400))]).toEqual([snippet.language, 1]);
     }
     await page.goto('/mitra/panduan');
-    expect(await page.locator('.kode-teks').count()).toBe(2 + SNIPPETS.length + Object.keys(PARTNER_EVENT_TYPES).length);
+    expect(await page.locator('.kode-teks').count()).toBe(3 + SNIPPETS.length + Object.keys(PARTNER_EVENT_TYPES).length);
     expect(await page.textContent('main')).toContain('hash_equals');
   });
 
@@ -137,6 +137,25 @@ describe('the portal of a partner, without scripts', () => {
     await page.click('tr:has-text("sistem inti") >> button');
     expect(await page.textContent('tr:has-text("sistem inti")')).toContain('Dicabut');
     expect((await program.get('/webhook-endpoints')).status).toBe(401);
+  });
+
+  it('creates a test key and an endpoint for what it brings about', async () => {
+    await page.fill('#nama', 'percobaan');
+    await page.check('[value=webhooks]');
+    await page.check('[name=jenis][value=test]');
+    await send(page);
+    const program = new ApiCaller(system.address, await page.textContent('.alamat'));
+    expect(program.token).toMatch(/^sk_uji_/);
+    await page.click('text=Sudah disimpan');
+    expect(await page.textContent('tr:has-text("percobaan")')).toContain('Kunci uji');
+    await page.goto('/mitra/endpoint');
+    await page.fill('#url', `${receiver.url}?uji`);
+    await page.check('[name=jenis][value=test]');
+    await send(page);
+    await page.goto('/mitra/endpoint');
+    expect(await page.textContent('tr:has-text("?uji")')).toContain('Peristiwa sandbox saja');
+    const { body: endpoints } = await program.get<{ url: string }[]>('/webhook-endpoints');
+    expect(endpoints.map(({ url }) => url)).toEqual([`${receiver.url}?uji`]);
   });
 
   const offered = async (): Promise<string> => {

@@ -10,6 +10,7 @@ export interface MatrixCaller {
   role: AccountRole | null;
   token: string | null;
   scopes?: readonly ApiKeyScope[];
+  isTest?: boolean;
 }
 
 export interface Route extends RouteRule {
@@ -89,10 +90,11 @@ export function matrixRoutes(rules: readonly RouteRule[], operations: readonly O
 }
 
 /** What the rule of the route says of the caller. */
-export function isAllowed({ rule, keys, isPage }: Route, { role, scopes }: MatrixCaller): boolean {
+export function isAllowed({ rule, keys, testKeys, isPage }: Route, { role, scopes, isTest }: MatrixCaller): boolean {
   if (rule === 'public') return true;
   if (!role || !rule?.includes(role)) return false;
   if (!scopes) return true;
+  if (isTest && !testKeys) return false;
   return !isPage && (keys === 'any' || scopes.some((scope) => scope === keys));
 }
 

@@ -105,7 +105,12 @@ async function plantMerge(system: TestSystem, { actorId, ownerId, officerId }: R
     status: 'active',
   };
   const sealer = await system.get(Vault).sealer(manager, 'actor', actorId!);
-  const record = sealer.seal('actor_merges', id, 'record_sealed', JSON.stringify({ before: { kept: before, merged: before } }));
+  const record = sealer.seal(
+    'actor_merges',
+    id,
+    'record_sealed',
+    JSON.stringify({ before: { kept: before, merged: before }, facts: { moved: [], ended: [] }, moved: {} }),
+  );
   await system.query('insert into actor_merges (id, actor_id, merged_id, record_sealed, merged_by) values ($1, $2, $3, $4, $5)', [
     id, actorId, merged!.id, record, officerId,
   ]); // prettier-ignore
@@ -165,6 +170,10 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
       }),
       staffId,
     ],
+  );
+  await system.query(
+    `insert into sandbox_matches (id, institution_id, subject_id, offer_id, offer_slug) values (gen_random_uuid(), $1, gen_random_uuid(), $2, $3)`,
+    [institutionId, offerId, marker],
   );
   await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);

@@ -23,7 +23,7 @@ const endingOf = ({ address }: Route): number => ENDINGS.findLastIndex((pattern)
 /** The tables that hold what another tenant could be robbed of. */
 const WATCHED = [
   'actors', 'facts', 'documents', 'consents', 'matches', 'match_transitions', 'rights_requests', 'overlap_waivers', 'register_checks', 'people', 'sessions', 'offers',
-  'offer_versions', 'offer_drafts', 'webhook_endpoints', 'webhook_deliveries', 'api_keys', 'rounds', 'round_rankings', 'identity_reviews', 'ledger_entries',
+  'offer_versions', 'offer_drafts', 'sandbox_matches', 'webhook_endpoints', 'webhook_deliveries', 'api_keys', 'rounds', 'round_rankings', 'identity_reviews', 'ledger_entries',
 ] as const; // prettier-ignore
 
 /** A published offer may be read, and asked what it would do to the people of one's own territory, whoever offers it. */
@@ -49,19 +49,22 @@ describe('every access', () => {
     there = await plantTenant(system, admin, '35.79', 'sana7c1e');
     await system.noPendingWork();
     const planner = await system.signIn({ role: 'planner' });
-    const key = async (...scopes: ApiKeyScope[]): Promise<MatrixCaller> => {
-      const { secret } = await system.get(ApiKeysService).issue(system.dataSource.manager, here.ids.institutionId, 'uji', { scopes });
-      return { name: `key ${scopes.join('+')}`, role: 'partner', token: secret, scopes };
+    const key = async (isTest: boolean, ...scopes: ApiKeyScope[]): Promise<MatrixCaller> => {
+      const { secret } = await system
+        .get(ApiKeysService)
+        .issue(system.dataSource.manager, here.ids.institutionId, 'uji', { scopes, isTest });
+      return { name: `${isTest ? 'test ' : ''}key ${scopes.join('+')}`, role: 'partner', token: secret, scopes, isTest };
     };
     callers = [
       { name: 'anonymous', role: null, token: null },
       { name: 'owner', role: 'owner', token: here.owner.token },
       { name: 'officer', role: 'officer', token: here.officer.token },
       { name: 'partner person', role: 'partner', token: here.staff.token },
-      await key('matches'),
-      await key('offers'),
-      await key('webhooks'),
-      await key('matches', 'offers', 'webhooks'),
+      await key(false, 'matches'),
+      await key(false, 'offers'),
+      await key(false, 'webhooks'),
+      await key(false, 'matches', 'offers', 'webhooks'),
+      await key(true, 'matches', 'offers', 'webhooks'),
       { name: 'planner', role: 'planner', token: planner.token },
       { name: 'admin', role: 'admin', token: admin.token },
     ];

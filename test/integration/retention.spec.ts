@@ -35,10 +35,16 @@ describe('what has been kept long enough', () => {
       `insert into drafts (id, token_digest, answers_sealed, updated_at)
        select gen_random_uuid(), sha256(days::text::bytea), '', now() - make_interval(days => days) from unnest('{29, 31}'::int[]) days`,
     );
+    await system.query(
+      `insert into sandbox_matches (id, institution_id, subject_id, offer_id, offer_slug, created_at)
+       select gen_random_uuid(), $1, $1, $1, 'contoh', now() - make_interval(days => days) from unnest('{29, 31}'::int[]) days`,
+      [people.institutionId],
+    );
     const gone = await sweep();
     expect(await system.query('select count(*)::int as drafts from drafts')).toEqual([{ drafts: 1 }]);
     expect(gone).toMatchObject({
       'answers given before an account': 1,
+      'invented matches': 1,
       'one-time codes': 1,
       'sessions, to show where an account was used': 1,
     });

@@ -113,6 +113,7 @@ describe('a round', () => {
       await desk.runs(id);
       desk.passes(6 * DAY_MS);
       const signedIn = await system.signIn({ role: 'officer', regionCode: '35.07' });
+      await system.query('delete from sweeps');
       await system.startWorker('matcher');
       await eventually(
         'the expiry',

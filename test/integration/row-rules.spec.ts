@@ -32,7 +32,7 @@ const OWN = {
     'audit_entries',
   ],
   partner: [
-    'actors', 'facts', 'consents', 'matches', 'match_transitions', 'disclosures', 'offers', 'offer_versions', 'offer_drafts', 'webhook_endpoints',
+    'actors', 'facts', 'consents', 'matches', 'match_transitions', 'disclosures', 'offers', 'offer_versions', 'offer_drafts', 'sandbox_matches', 'webhook_endpoints',
     'webhook_old_secrets', 'webhook_signing_keys', 'partner_events', 'webhook_deliveries', 'webhook_attempts', 'api_keys', 'people', 'rounds',
   ],
   planner: ['people', 'sessions', 'offers', 'outbox'],
@@ -222,6 +222,7 @@ describe('row-level security', () => {
     ['a consent of another owner', `insert into consents (id, actor_id, purpose, text_version, channel, locale, given_by) values (gen_random_uuid(), $1, 'matching', '1', 'web', 'id', $2)`, ({ ids, owner }) => [ids.actorId, owner.personId]],
     ['a session of another person', `insert into sessions (id, person_id, token_digest, expires_at) values (gen_random_uuid(), $1, 'x', now())`, ({ owner }) => [owner.personId]],
     ['an endpoint of another institution', `insert into webhook_endpoints (id, institution_id, url, event_types, secret_sealed) values (gen_random_uuid(), $1, 'x', '{}', '')`, ({ ids }) => [ids.institutionId]],
+    ['an invented match of another institution', `insert into sandbox_matches (id, institution_id, subject_id, offer_id, offer_slug) values (gen_random_uuid(), $1, $1, $1, 'x')`, ({ ids }) => [ids.institutionId]],
     ['an offer of another institution', `insert into offers (id, slug, institution_id) values (gen_random_uuid(), 'lain', $1)`, ({ ids }) => [ids.institutionId]],
   ])('refuses to write %s: 42501', async (_, sql, parameters) => {
     for (const [role, settings] of Object.entries(settingsOf(here))) {

@@ -1,8 +1,13 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import { TABLES } from '@sambung/database';
+import { sandboxCalls } from '../../apps/api/src/pages/partner/sandbox-calls';
 import { actorRequest } from '../factories/actors';
 import { letRetryTimePass } from '../factories/passing-time';
 import { refusalOf } from '../factories/problems';
 import { cast, Cast, interestedActor, publishOffer, subscribe } from '../factories/story';
 import { typesAt, WebhookStage } from '../factories/webhook-stage';
+import { ApiCaller } from '../support/api-caller';
 import { eventually } from '../support/eventually';
 import { bodyFaults } from '../support/event-bodies';
 import { PartnerReceiver } from '../support/partner-receiver';
@@ -77,6 +82,7 @@ describe('a webhook endpoint', () => {
         url: receiver.url,
         eventTypes: ALL_TYPES,
         ordering: 'none',
+        isTest: false,
         status: 'pending',
         challengeError: null,
         disabledReason: null,
@@ -326,6 +332,135 @@ describe('a webhook endpoint', () => {
         code: 'RequestInvalid',
         faults: ['/after CursorUnknown'],
       });
+    });
+  });
+
+  describe('for tests', () => {
+    const testKeyOf = async (institutionId: string): Promise<ApiCaller> => {
+      const asked = { name: 'kunci uji', isTest: true };
+      const { body } = await people.admin.post<{ secret: string; isTest: boolean }>(`/institutions/${institutionId}/api-keys`, asked);
+      expect(body).toMatchObject({ secret: expect.stringMatching(/^sk_uji_/), isTest: true });
+      return new ApiCaller(system.address, body.secret);
+    };
+    type Match = { id: string; state: string; version: number };
+    const invent = async (key: ApiCaller): Promise<Match> => (await key.post<Match>('/sandbox/matches', { offer: people.slug })).body;
+    /** How many rows each table has; budgets of requests come and go. */
+    const counts = async (): Promise<Record<string, number>> => {
+      const tables = Object.keys(TABLES).filter((table) => table !== 'rate_limits');
+      const [row] = await system.query<Record<string, number>>(
+        `select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`,
+      );
+      return row!;
+    };
+    const realLists = async () =>
+      Promise.all([
+        people.partner.get('/partner/matches').then(({ body }) => body),
+        people.partner.get('/events').then(({ body }) => body),
+        people.officer.get('/matches?state=offered,accepted,withdrawn').then(({ body }) => body),
+      ]);
+    const TEST_EVENTS = ['consent.withdrawn', 'match.approved', 'match.approved', 'match.withdrawn'];
+
+    it('hears of invented matches, which are read and answered as real ones and of which nothing real knows', async () => {
+      const real = await stage.approved();
+      const live = await stage.subscribed(() => ({ status: 204 }));
+      await system.noPendingWork();
+      const key = await testKeyOf(people.institutionId);
+      const receiver = new PartnerReceiver();
+      const endpointId = await subscribe(key, receiver);
+      const { body: realView } = await people.partner.get<object>(`/partner/matches/${real.matchId}`);
+      const [countsBefore, listsBefore] = [await counts(), await realLists()];
+
+      const [first, second] = [await invent(key), await invent(key)];
+      expect(first).toMatchObject({ state: 'offered', version: 1, institutionId: people.institutionId });
+      const { body: view } = await key.get<object>(`/partner/matches/${first.id}`);
+      expect(Object.keys(view).sort()).toEqual(Object.keys(realView).sort());
+      expect(view).toMatchObject({ offerSlug: people.slug, actor: { name: 'Usaha Rekaan Sandbox' }, facts: [{ key: 'legality.nib' }, { key: 'business.startedOn' }] }); // prettier-ignore
+      const answer = (id: string, status: string) => key.post<Match>(`/partner/matches/${id}/answer`, { status });
+      expect(await refusalOf(key.post(`/partner/matches/${first.id}/answer`, { status: 'declined' }))).toMatchObject({ faults: ['/reasonCode ReasonMissing'] }); // prettier-ignore
+      expect((await answer(first.id, 'accepted')).body).toMatchObject({ state: 'accepted', version: 2 });
+      expect((await answer(first.id, 'accepted')).body).toMatchObject({ state: 'accepted', version: 2 });
+      expect((await answer(first.id, 'declined')).status).toBe(422);
+      expect((await key.post(`/sandbox/matches/${second.id}/withdrawal`)).status).toBe(204);
+      expect(await refusalOf(key.get(`/partner/matches/${second.id}`))).toEqual({ status: 404, code: 'MatchUnknown' });
+      expect((await key.get<{ items: Match[] }>('/partner/matches')).body.items.map(({ id }) => id)).toEqual([first.id]);
+
+      await eventually('the events', async () => receiver.received, (received) => received.length === 4); // prettier-ignore
+      await system.noPendingWork();
+      expect(receiver.received.map(({ type }) => type).sort()).toEqual(TEST_EVENTS);
+      expect(receiver.received.map(({ verified }) => verified)).toEqual([true, true, true, true]);
+      expect(receiver.received.flatMap(bodyFaults)).toEqual([]);
+      const { body: events } = await key.get<{ items: { type: string }[] }>('/events');
+      expect(events.items.map(({ type }) => type).sort()).toEqual(TEST_EVENTS);
+      const { body: log } = await key.get<{ items: Delivery[] }>(`/webhook-endpoints/${endpointId}/deliveries`);
+      expect(log.items.map(({ state }) => state)).toEqual(Array(4).fill('delivered'));
+      expect((await key.post(`/deliveries/${log.items[0]!.id}/resend`)).status).toBe(204);
+      await eventually('the event again', async () => receiver.received, (received) => received.length === 5); // prettier-ignore
+      await system.noPendingWork();
+
+      expect(await realLists()).toEqual(listsBefore);
+      const countsAfter = await counts();
+      const changed = Object.keys(countsAfter).filter((table) => countsAfter[table] !== countsBefore[table]);
+      expect(changed.sort()).toEqual(['partner_events', 'sandbox_matches', 'webhook_attempts', 'webhook_deliveries']);
+      expect(live.server.asked).toEqual([]);
+
+      await stage.approved();
+      await eventually('the real event', async () => live.server.asked, (asked) => asked.length === 1); // prettier-ignore
+      await system.noPendingWork();
+      expect(receiver.received).toHaveLength(5);
+      await receiver.close();
+    });
+
+    it('is of test keys alone, which may do nothing else, and of one institution', async () => {
+      const live = await stage.subscribed(() => ({ status: 204 }));
+      const key = await testKeyOf(people.institutionId);
+      const { id } = await invent(key);
+      const test = await stage.register(live.server.url, {}, key);
+      const { institutionId, partner } = await publishOffer(system, people.admin);
+      const stranger = await testKeyOf(institutionId);
+      const unknown = { status: 404, code: 'MatchUnknown' };
+      for (const caller of [people.partner, partner, stranger]) {
+        expect(await refusalOf(caller.get(`/partner/matches/${id}`))).toEqual(unknown);
+        expect(await refusalOf(caller.post(`/partner/matches/${id}/answer`, { status: 'accepted' }))).toEqual(unknown);
+        expect(await refusalOf(caller.get(`/webhook-endpoints/${test.id}`))).toEqual({ status: 404, code: 'EndpointUnknown' });
+        expect(await refusalOf(caller.get(`/webhook-endpoints/${test.id}/deliveries`))).toEqual({ status: 404, code: 'EndpointUnknown' });
+      }
+      expect(await refusalOf(key.get(`/webhook-endpoints/${live.id}`))).toEqual({ status: 404, code: 'EndpointUnknown' });
+      expect(await refusalOf(stranger.post(`/sandbox/matches/${id}/withdrawal`))).toEqual(unknown);
+      expect(await refusalOf(stranger.post('/sandbox/matches', { offer: people.slug }))).toMatchObject({ faults: ['/offer OfferUnknown'] });
+      expect((await stranger.post('/sandbox/matches', { offer: 'kur-mikro-2026' })).status).toBe(201);
+      expect(await refusalOf(people.partner.post('/sandbox/matches'))).toEqual({ status: 403, code: 'TestKeyRequired' });
+      expect(await refusalOf(people.partner.post(`/sandbox/matches/${id}/withdrawal`))).toEqual({ status: 403, code: 'TestKeyRequired' });
+      for (const call of [key.get('/matches'), key.post('/webhook-signing-key'), key.delete('/webhook-signing-key'), key.post('/offers')])
+        expect(await refusalOf(call)).toEqual({ status: 403, code: 'TestKey' });
+    });
+
+    it('keeps the newest hundred invented matches', async () => {
+      const key = await testKeyOf(people.institutionId);
+      await system.query(
+        `insert into sandbox_matches (id, institution_id, subject_id, offer_id, offer_slug)
+         select ('01900000-0000-7000-8000-' || lpad(number::text, 12, '0'))::uuid, $1, $1, $1, 'lama' from generate_series(1, 120) number`,
+        [people.institutionId],
+      );
+      const { id } = await invent(key);
+      const kept = await system.query<{ id: string }>('select id from sandbox_matches where institution_id = $1 order by id desc', [
+        people.institutionId,
+      ]);
+      expect([kept.length, kept[0]!.id]).toEqual([100, id]);
+    });
+
+    const hasCurl = spawnSync('curl', ['--version']).status === 0;
+    (hasCurl ? it : it.skip)('is tried with the calls of the guide', async () => {
+      const key = await testKeyOf(people.institutionId);
+      const [setting, ...calls] = sandboxCalls(system.address)
+        .replace('sk_uji_…', key.token!)
+        .split(/\n(?=curl)/);
+      const answers: string[] = [];
+      for (const call of calls) {
+        const known = answers[0] ? (JSON.parse(answers[0].split('\n')[0]!) as Match).id : 'ID';
+        const command = `${setting}\n${call.replaceAll('/ID', `/${known}`)} -w '\\n%{http_code}'`;
+        answers.push((await promisify(execFile)('bash', ['-c', command])).stdout);
+      }
+      expect(answers.map((answer) => answer.split('\n').at(-1))).toEqual(['201', '200', '200', '201', '200', '204']);
     });
   });
 

@@ -9,6 +9,7 @@ import { RoundsModule } from '@sambung/rounds';
 import { WebhooksModule } from '@sambung/webhooks';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorImportsController } from './actors/actor-imports.controller';
 import { ActorsController } from './actors/actors.controller';
 import { ConfirmationsController } from './actors/confirmations.controller';
@@ -54,6 +55,9 @@ import { RankingsController } from './rounds/rankings.controller';
 import { RoundsController } from './rounds/rounds.controller';
 import { CodeSignInController } from './sessions/code-sign-in.controller';
 import { ProfilePinsController } from './sessions/profile-pins.controller';
+import { SandboxController } from './sandbox/sandbox.controller';
+import { SandboxMatch } from './sandbox/sandbox-match.entity';
+import { SandboxMatches } from './sandbox/sandbox-matches.service';
 import { SessionsController } from './sessions/sessions.controller';
 import { StaffSignInController } from './sessions/staff-sign-in.controller';
 import { NextQuestionController } from './suggestions/next-question.controller';
@@ -63,14 +67,14 @@ import { WebhooksController } from './webhooks/webhooks.controller';
 @Module({
   imports: [
     ConfigModule, DatabaseModule.forProcess('api'), DiscoveryModule, EventsModule, AccountsModule, ExchangeModule, MatchesModule, PagesModule, PlanningModule, RoundsModule,
-    WebhooksModule,
+    TypeOrmModule.forFeature([SandboxMatch]), WebhooksModule,
   ], // prettier-ignore
   controllers: [
     ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AssignmentsController, AuditController, CellsController,
     CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, DocumentsController, ExportsController, FactsController, GuidanceController,
     HealthController, LedgerController, MatchesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
     OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController, RankingsController, RecipientsController,
-    ReferenceController, RightsRequestsController, RoundsController, SessionsController, SimulationsController, StaffSignInController,
+    ReferenceController, RightsRequestsController, RoundsController, SandboxController, SessionsController, SimulationsController, StaffSignInController,
     SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [
@@ -79,6 +83,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     PipelineMetrics,
     Readiness,
     RateLimits,
+    SandboxMatches,
     SubjectDataReader,
     AskedSimulations,
     TableFiles,

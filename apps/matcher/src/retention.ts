@@ -51,6 +51,7 @@ export const RETENTION: readonly RetentionRule[] = [
       (select import_id, line, place from table_import_faults where found_at < now() - interval '30 days' limit $1 for update skip locked)`,
   },
   { purpose: 'simulations, which hold counts', keep: '90 days', sql: remove('simulations', 'id', `asked_at < now() - interval '90 days'`) },
+  { purpose: 'invented matches', keep: '30 days', sql: remove('sandbox_matches', 'id', `created_at < now() - interval '30 days'`) },
   {
     purpose: 'attempts at webhooks',
     keep: '90 days',

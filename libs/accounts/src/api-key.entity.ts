@@ -25,6 +25,10 @@ export class ApiKey {
   @Column('text', { array: true })
   scopes: ApiKeyScope[];
 
+  /** For trying things out: it reaches invented matches, and no data of anybody. */
+  @Column('boolean', { name: 'is_test' })
+  isTest: boolean;
+
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 

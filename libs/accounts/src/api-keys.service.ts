@@ -15,9 +15,13 @@ const GRACE_HOURS = 24;
 export interface KeyTerms {
   scopes?: readonly ApiKeyScope[];
   expiresAt?: Date | null;
+  isTest?: boolean;
 }
 
 const keyUnknown = () => notFound('ApiKeyUnknown', 'Kunci API tidak ditemukan.', 'There is no such API key.');
+
+/** Whether a bearer secret is an API key of either kind. */
+export const isApiKey = (secret: string): boolean => /^(sbk|sk_uji)_/.test(secret);
 
 /** Keys for partners' machines: the secret is shown once, only its digest is kept. */
 @Injectable()
@@ -28,11 +32,11 @@ export class ApiKeysService {
   ) {}
 
   async issue(tx: EntityManager, institutionId: string, name: string, terms: KeyTerms = {}): Promise<{ key: ApiKey; secret: string }> {
-    const token = newToken('sbk');
-    const { scopes = API_KEY_SCOPES, expiresAt = null } = terms;
+    const { scopes = API_KEY_SCOPES, expiresAt = null, isTest = false } = terms;
+    const token = newToken(isTest ? 'sk_uji' : 'sbk');
     const id = uuid();
     const prefix = token.text.slice(0, PREFIX_LENGTH);
-    await tx.insert(ApiKey, { id, institutionId, name, prefix, digest: token.digest, scopes: [...scopes], expiresAt });
+    await tx.insert(ApiKey, { id, institutionId, name, prefix, digest: token.digest, scopes: [...scopes], expiresAt, isTest });
     return { key: await tx.findOneByOrFail(ApiKey, { id }), secret: token.text };
   }
 
@@ -43,7 +47,7 @@ export class ApiKeysService {
     const graceEnd = new Date(this.clock.now().getTime() + GRACE_HOURS * 3_600_000);
     const expiresAt = old.expiresAt && old.expiresAt < graceEnd ? old.expiresAt : graceEnd;
     await tx.update(ApiKey, { id }, { expiresAt });
-    return this.issue(tx, institutionId, old.name, { scopes: old.scopes, expiresAt: old.expiresAt });
+    return this.issue(tx, institutionId, old.name, { scopes: old.scopes, expiresAt: old.expiresAt, isTest: old.isTest });
   }
 
   list(institutionId: string): Promise<ApiKey[]> {
@@ -69,7 +73,7 @@ export class ApiKeysService {
        where id = $1 and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
       [key.id],
     );
-    const { id, name, institutionId, scopes } = key;
-    return { id, kind: 'apiKey', role: 'partner', name, regionCode: null, institutionId, scopes };
+    const { id, name, institutionId, scopes, isTest } = key;
+    return { id, kind: 'apiKey', role: 'partner', name, regionCode: null, institutionId, scopes, isTest };
   }
 }

@@ -18,6 +18,8 @@ export interface Principal {
   sessionId?: string;
   /** What an API key may be used for. */
   scopes?: readonly ApiKeyScope[];
+  /** An API key for trying things out. */
+  isTest?: boolean;
   /** The account must have an authenticator app and has none yet: nothing else is allowed before. */
   secondFactorMissing?: boolean;
 }
@@ -27,6 +29,9 @@ export const authorColumns = (principal: Principal): { personId: string | null; 
   personId: principal.kind === 'person' ? principal.id : null,
   apiKeyId: principal.kind === 'apiKey' ? principal.id : null,
 });
+
+/** Which rows of an institution's webhooks a principal sees: a key those of its own kind, people both (null). */
+export const testRowsOf = ({ kind, isTest = false }: Principal): boolean | null => (kind === 'apiKey' ? isTest : null);
 
 /** @throws DomainError for anybody who does not act for an institution */
 export function institutionOf(principal: Principal): string {

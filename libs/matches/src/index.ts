@@ -13,6 +13,7 @@ export * from './explanation-of-seat';
 export * from './facts';
 export * from './facts-digest.service';
 export * from './many-decisions.service';
+export { matchUnknown } from './match-access';
 export * from './match.entity';
 export * from './match-overlap.service';
 export * from './matches.module';

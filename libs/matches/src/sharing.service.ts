@@ -16,6 +16,13 @@ import { ReasonCode, SHARED, STANDING, UNDECIDED } from './states';
 const PARTNER_SEES = [...SHARED, 'declined', 'completed', 'dropped'] as const;
 export type PartnerAnswer = 'accepted' | 'declined' | 'inProgress' | 'completed';
 
+export interface GivenAnswer {
+  status: PartnerAnswer;
+  reasonCode: ReasonCode | null;
+  note: string | null;
+  outcome: Record<string, unknown> | null;
+}
+
 /** What a partner may know of a match while the owner's consent lasts. */
 export interface SharedMatch {
   match: Match;
@@ -24,6 +31,13 @@ export interface SharedMatch {
   offer: CurrentOffer;
   /** Only facts that the offer's conditions read. */
   facts: FactRow[];
+}
+
+/** @throws DomainError for a refusal that does not say why */
+export function assertReason({ status, reasonCode }: Pick<GivenAnswer, 'status' | 'reasonCode'>): void {
+  if (status !== 'declined' || reasonCode) return;
+  const detail = { id: 'Sebutkan alasan bila menolak.', en: 'Give a reason when declining.' };
+  refuseFaults([{ pointer: '/reasonCode', code: 'ReasonMissing', detail }]);
 }
 
 @Injectable()
@@ -109,19 +123,11 @@ export class SharingService {
   }
 
   /** The partner's answer. Giving the same one again changes nothing. */
-  async answer(
-    tx: EntityManager,
-    principal: Principal,
-    id: string,
-    answer: { status: PartnerAnswer; reasonCode: ReasonCode | null; note: string | null; outcome: Record<string, unknown> | null },
-  ): Promise<Match> {
+  async answer(tx: EntityManager, principal: Principal, id: string, answer: GivenAnswer): Promise<Match> {
     await holdMatch(tx, id);
     const match = await this.ownMatch(tx, principal, id);
     if (match.state === answer.status) return match;
-    if (answer.status === 'declined' && !answer.reasonCode) {
-      const detail = { id: 'Sebutkan alasan bila menolak.', en: 'Give a reason when declining.' };
-      refuseFaults([{ pointer: '/reasonCode', code: 'ReasonMissing', detail }]);
-    }
+    assertReason(answer);
     const { status: to, ...rest } = answer;
     await this.log.step(tx, match, { to, by: principal, ...rest });
     await audit(tx, principal, { ...onMatch('match.answered', match), reason: answer.reasonCode, result: to });

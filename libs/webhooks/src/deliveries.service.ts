@@ -1,4 +1,4 @@
-import { institutionOf, Principal } from '@sambung/accounts';
+import { institutionOf, Principal, testRowsOf } from '@sambung/accounts';
 import { conflict, notFound, refuseFaults } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -49,6 +49,7 @@ export class DeliveriesService {
       .createQueryBuilder(WebhookDelivery, 'delivery')
       .innerJoin(WebhookEndpoint, 'endpoint', 'endpoint.id = delivery.endpoint_id')
       .where('delivery.id = :id and endpoint.institution_id = :institutionId', { id, institutionId: institutionOf(principal) })
+      .andWhere('endpoint.is_test = coalesce(:isTest, endpoint.is_test)', { isTest: testRowsOf(principal) })
       .getOne();
     if (!delivery) throw notFound('DeliveryUnknown', 'Kiriman tidak ditemukan.', 'There is no such delivery.');
     return delivery;
@@ -95,7 +96,8 @@ export class DeliveriesService {
    */
   async events(tx: EntityManager, principal: Principal, { after, limit }: { after?: string; limit: number }): Promise<PartnerEvent[]> {
     const institutionId = institutionOf(principal);
-    if (after && !(await tx.existsBy(PartnerEvent, { id: after, institutionId }))) {
+    const isTest = testRowsOf(principal);
+    if (after && !(await tx.existsBy(PartnerEvent, { id: after, institutionId, ...(isTest !== null && { isTest }) }))) {
       const detail = {
         id: 'Tidak ada kejadian ber-id ini. Mulai lagi tanpa after.',
         en: 'There is no event with this id. Begin again without after.',
@@ -104,10 +106,10 @@ export class DeliveriesService {
     }
     return tx.query(
       `select id, type, body, created_at as "createdAt" from partner_events
-       where institution_id = $1 and xid < pg_snapshot_xmin(pg_current_snapshot())
+       where institution_id = $1 and is_test = coalesce($4, is_test) and xid < pg_snapshot_xmin(pg_current_snapshot())
          and ($2::uuid is null or (xid, id) > (select xid, id from partner_events where id = $2 and institution_id = $1))
        order by xid, id limit $3`,
-      [institutionId, after ?? null, limit],
+      [institutionId, after ?? null, limit, isTest],
     );
   }
 }

@@ -1,10 +1,10 @@
-import { institutionOf, Principal } from '@sambung/accounts';
+import { institutionOf, Principal, testRowsOf } from '@sambung/accounts';
 import { Clock, Config } from '@sambung/config';
 import { conflict, notFound, refuseFaults } from '@sambung/errors';
 import { emit } from '@sambung/events';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { EntityManager, Not } from 'typeorm';
+import { EntityManager, FindOptionsWhere, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { isRegistrable } from './dial-guard';
 import { CHALLENGE_TYPE, PARTNER_EVENT_TYPES, PartnerEventType } from './event-catalogue';
@@ -21,6 +21,17 @@ export interface EndpointSettings {
   url: string;
   eventTypes: readonly PartnerEventType[];
   ordering: WebhookEndpoint['ordering'];
+}
+
+export interface NewEndpoint extends EndpointSettings {
+  /** What a person chooses; an endpoint that a key registers is of the key's kind. */
+  isTest?: boolean;
+}
+
+/** An institution's endpoints, as far as the principal knows of them. */
+function ownEndpoints(principal: Principal): FindOptionsWhere<WebhookEndpoint> {
+  const isTest = testRowsOf(principal);
+  return { institutionId: institutionOf(principal), status: Not('deleted' as const), ...(isTest !== null && { isTest }) };
 }
 
 export const endpointInactive = () =>
@@ -41,7 +52,7 @@ export class EndpointsService {
   ) {}
 
   /** Registers an address; it stays `pending` until it has echoed a challenge. The secret is shown only now. */
-  async register(tx: EntityManager, principal: Principal, input: EndpointSettings): Promise<{ endpoint: WebhookEndpoint; secret: string }> {
+  async register(tx: EntityManager, principal: Principal, input: NewEndpoint): Promise<{ endpoint: WebhookEndpoint; secret: string }> {
     this.refuseUncallable(input.url);
     const id = uuid();
     const { secret, secretSealed } = this.keys.issue(id);
@@ -53,6 +64,7 @@ export class EndpointsService {
       eventTypes,
       ordering: input.ordering,
       secretSealed,
+      isTest: testRowsOf(principal) ?? input.isTest ?? false,
       status: 'pending',
     });
     await emit(tx, 'endpoint.registered', { endpointId: id });
@@ -99,13 +111,11 @@ export class EndpointsService {
   }
 
   list(tx: EntityManager, principal: Principal): Promise<WebhookEndpoint[]> {
-    const where = { institutionId: institutionOf(principal), status: Not('deleted' as const) };
-    return tx.find(WebhookEndpoint, { where, order: { id: 'desc' } });
+    return tx.find(WebhookEndpoint, { where: ownEndpoints(principal), order: { id: 'desc' } });
   }
 
   async get(tx: EntityManager, principal: Principal, id: string): Promise<WebhookEndpoint> {
-    const where = { id, institutionId: institutionOf(principal), status: Not('deleted' as const) };
-    const endpoint = await tx.findOneBy(WebhookEndpoint, where);
+    const endpoint = await tx.findOneBy(WebhookEndpoint, { id, ...ownEndpoints(principal) });
     if (!endpoint) throw notFound('EndpointUnknown', 'Endpoint tidak ditemukan.', 'There is no such endpoint.');
     return endpoint;
   }

@@ -4,6 +4,7 @@ import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { DomainType, OperationalType, PartnerEventType, TroubleType } from './event-catalogue';
 import { PartnerEvent } from './partner-event.entity';
+import { WebhookEndpoint } from './webhook-endpoint.entity';
 
 export interface NewPartnerEvent {
   type: DomainType;
@@ -33,7 +34,7 @@ export interface LapsedOffer {
   version: number;
 }
 
-type Row = Pick<PartnerEvent, 'type' | 'institutionId' | 'actorId' | 'subjectId' | 'version' | 'body'>;
+type Row = Pick<PartnerEvent, 'type' | 'institutionId' | 'actorId' | 'subjectId' | 'version' | 'isTest' | 'body'>;
 
 /** Thin on purpose: no NIK, phone, name or income. Details are read over the API, while consent lasts. */
 function domainData({ type, institutionId, actorId, subjectId, version }: NewPartnerEvent): Record<string, unknown> {
@@ -58,6 +59,9 @@ const operationalData = ({ institutionId, version, endpointId, about }: NewOpera
 const bodyOf = (type: PartnerEventType, at: Date, data: Record<string, unknown>): string =>
   JSON.stringify({ type, timestamp: at.toISOString(), data });
 
+/** News of an endpoint is of its kind. */
+const isTestEndpoint = (tx: EntityManager, id: string): Promise<boolean> => tx.existsBy(WebhookEndpoint, { id, isTest: true });
+
 @Injectable()
 export class EventPublisher {
   /**
@@ -66,7 +70,13 @@ export class EventPublisher {
    * May run twice for one version of a subject: the second time it changes nothing.
    */
   async publish(tx: EntityManager, event: NewPartnerEvent, at: Date): Promise<void> {
-    const id = await this.write(tx, { ...event, body: bodyOf(event.type, at, domainData(event)) });
+    const id = await this.write(tx, { ...event, isTest: false, body: bodyOf(event.type, at, domainData(event)) });
+    if (id) await this.deliverToAll(tx, id);
+  }
+
+  /** The same of an invented match, for endpoints for tests. It is about nobody, so that no consent is asked for. */
+  async publishInvented(tx: EntityManager, event: NewPartnerEvent, at: Date): Promise<void> {
+    const id = await this.write(tx, { ...event, actorId: null, isTest: true, body: bodyOf(event.type, at, domainData(event)) });
     if (id) await this.deliverToAll(tx, id);
   }
 
@@ -77,7 +87,8 @@ export class EventPublisher {
   async publishTrouble(tx: EntityManager, event: NewOperationalEvent & { type: TroubleType }, at: Date): Promise<string | null> {
     const { type, institutionId, subjectId, version, endpointId } = event;
     const body = bodyOf(type, at, operationalData(event));
-    const id = await this.write(tx, { type, institutionId, subjectId, version, actorId: null, body });
+    const isTest = await isTestEndpoint(tx, endpointId);
+    const id = await this.write(tx, { type, institutionId, subjectId, version, actorId: null, isTest, body });
     if (id) await this.deliverToAll(tx, id, endpointId);
     return id;
   }
@@ -85,7 +96,7 @@ export class EventPublisher {
   /** Tells an institution that an offer of its own was paused. May run twice. */
   async publishLapse(tx: EntityManager, { institutionId, offerId, slug, version }: LapsedOffer, at: Date): Promise<void> {
     const data = { offer: slug, version, institution_id: institutionId, links: { self: `/api/v1/offers/${slug}` } };
-    const row = { type: 'offer.lapsed' as const, institutionId, subjectId: offerId, version, actorId: null };
+    const row = { type: 'offer.lapsed' as const, institutionId, subjectId: offerId, version, actorId: null, isTest: false };
     const id = await this.write(tx, { ...row, body: bodyOf('offer.lapsed', at, data) });
     if (id) await this.deliverToAll(tx, id);
   }
@@ -95,7 +106,8 @@ export class EventPublisher {
     const { institutionId, subjectId, version, endpointId } = event;
     const type = 'endpoint.test';
     const body = bodyOf(type, at, operationalData({ ...event, type }));
-    const id = (await this.write(tx, { type, institutionId, subjectId, version, actorId: null, body }))!;
+    const isTest = await isTestEndpoint(tx, endpointId);
+    const id = (await this.write(tx, { type, institutionId, subjectId, version, actorId: null, isTest, body }))!;
     await tx.query('insert into webhook_deliveries (id, event_id, endpoint_id) values ($1, $2, $3)', [uuid(), id, endpointId]);
     return id;
   }
@@ -113,7 +125,7 @@ export class EventPublisher {
       `insert into webhook_deliveries (id, event_id, endpoint_id, state)
        select gen_random_uuid(), event.id, endpoint.id, case when endpoint.status = 'active' then 'pending' else 'held' end
        from partner_events event join webhook_endpoints endpoint
-         on endpoint.institution_id = event.institution_id and event.type = any(endpoint.event_types)
+         on endpoint.institution_id = event.institution_id and endpoint.is_test = event.is_test and event.type = any(endpoint.event_types)
        where event.id = $1 and endpoint.verified_at is not null and endpoint.status <> 'deleted' and endpoint.id is distinct from $2::uuid`,
       [eventId, exceptId],
     );

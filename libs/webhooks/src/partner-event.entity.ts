@@ -22,6 +22,10 @@ export class PartnerEvent {
   @Column('integer')
   version: number;
 
+  /** For endpoints for tests alone, as the others get the rest. */
+  @Column('boolean', { name: 'is_test' })
+  isTest: boolean;
+
   /** Frozen, so that every attempt sends the same bytes. */
   @Column('text')
   body: string;

@@ -35,6 +35,10 @@ export class WebhookEndpoint {
   @Column('text')
   ordering: 'none' | 'perSubject';
 
+  /** It gets what test keys bring about, and nothing else. */
+  @Column('boolean', { name: 'is_test' })
+  isTest: boolean;
+
   /** Since when every attempt has failed. */
   @Column('timestamptz', { name: 'failing_since', nullable: true })
   failingSince: Date | null;

@@ -185,7 +185,7 @@ export class FactView {
 }
 
 /** @param shown how values are shown to the reader */
-export const toFactView = (fact: FactRow, shown = shownValue): FactView => ({
+export const toFactView = (fact: Pick<FactRow, keyof FactView>, shown = shownValue): FactView => ({
   key: fact.key,
   value: shown(fact.key, fact.value),
   level: fact.level,

@@ -1,4 +1,13 @@
-import { ACCOUNT_ROLES, AccountRole, ApiKeyScope, ApiKeysService, Principal, SessionsService, unauthenticated } from '@sambung/accounts';
+import {
+  ACCOUNT_ROLES,
+  AccountRole,
+  ApiKeyScope,
+  ApiKeysService,
+  isApiKey,
+  Principal,
+  SessionsService,
+  unauthenticated,
+} from '@sambung/accounts';
 import { forbidden } from '@sambung/errors';
 import { CanActivate, createParamDecorator, ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -26,6 +35,11 @@ export type KeyRule = ApiKeyScope | 'any' | 'none';
 
 /** Which API keys may call the route: those with a scope, any, or none. Every route that partners may call says so. */
 export const Keys = (rule: KeyRule) => SetMetadata(KEY_RULE, rule);
+
+export const TEST_KEY_RULE = 'sambung:testKeys';
+
+/** Test keys may call the route too, because with them it reaches no data of anybody; they may call no other. */
+export const TestKeys = (may = true) => SetMetadata(TEST_KEY_RULE, may);
 
 const BEFORE_SECOND_FACTOR = 'sambung:beforeSecondFactor';
 
@@ -73,7 +87,7 @@ export class AccessGuard implements CanActivate {
     const principal = await this.principalOf(isPage ? sessionToken(request) : bearerToken(request));
     await this.limits.spend(reply, 'request', principal?.id ?? request.ip);
     if (!principal) throw unauthenticated();
-    assertAllowed(principal, rule, read<KeyRule>(KEY_RULE));
+    assertAllowed(principal, { rule, keys: read<KeyRule>(KEY_RULE), testKeys: read<boolean>(TEST_KEY_RULE) });
     const limit = read<LimitName>(LIMIT);
     if (limit) await this.limits.spend(reply, limit, principal.id);
     if (principal.secondFactorMissing && !read<true>(BEFORE_SECOND_FACTOR)) throw secondFactorMissing();
@@ -90,13 +104,20 @@ export class AccessGuard implements CanActivate {
 
   private async principalOf(token: string | null): Promise<Principal | null> {
     if (!token) return null;
-    return token.startsWith('sbk_') ? this.apiKeys.principalOf(token) : this.sessions.principalOf(token);
+    return isApiKey(token) ? this.apiKeys.principalOf(token) : this.sessions.principalOf(token);
   }
 }
 
-function assertAllowed(principal: Principal, rule: AccessRule | undefined, keyRule: KeyRule | undefined): void {
+interface RouteRules {
+  rule: AccessRule | undefined;
+  keys: KeyRule | undefined;
+  testKeys: boolean | undefined;
+}
+
+function assertAllowed(principal: Principal, { rule, keys, testKeys }: RouteRules): void {
+  if (principal.isTest && !testKeys) throw testKey();
   if (!rule?.includes(principal.role)) throw notAllowed();
-  if (principal.kind === 'apiKey') assertScope(principal, keyRule);
+  if (principal.kind === 'apiKey') assertScope(principal, keys);
 }
 
 function assertScope({ scopes = [] }: Principal, rule: KeyRule = 'none'): void {
@@ -104,6 +125,13 @@ function assertScope({ scopes = [] }: Principal, rule: KeyRule = 'none'): void {
   if (rule === 'any' || scopes.includes(rule)) return;
   throw forbidden('ScopeMissing', `Kunci API ini tidak punya izin ${rule}.`, `This API key lacks the scope ${rule}.`);
 }
+
+const testKey = () =>
+  forbidden(
+    'TestKey',
+    'Ini kunci uji: hanya untuk sandbox dan endpoint uji. Untuk data sungguhan pakai kunci biasa (sbk_…).',
+    'This is a test key: only for the sandbox and test endpoints. For real data use an ordinary key (sbk_…).',
+  );
 
 export const secondFactorMissing = () =>
   forbidden(

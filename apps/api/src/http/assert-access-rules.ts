@@ -1,6 +1,6 @@
 import { INestApplication, RequestMethod } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { ACCESS_RULE, AccessRule, KEY_RULE, KeyRule } from './access';
+import { ACCESS_RULE, AccessRule, KEY_RULE, KeyRule, TEST_KEY_RULE } from './access';
 
 export interface RouteRule {
   route: string;
@@ -9,6 +9,8 @@ export interface RouteRule {
   rule: AccessRule | undefined;
   /** Which API keys may call it. */
   keys: KeyRule | undefined;
+  /** Whether test keys may. */
+  testKeys: boolean;
 }
 
 /** Every route of the application with its access rule. */
@@ -23,9 +25,10 @@ export function routeRules(app: INestApplication): RouteRule[] {
       if (verb === undefined) return [];
       const rule = reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [handler, metatype!]);
       const keys = reflector.getAllAndOverride<KeyRule | undefined>(KEY_RULE, [handler, metatype!]);
+      const testKeys = reflector.getAllAndOverride<boolean | undefined>(TEST_KEY_RULE, [handler, metatype!]) ?? false;
       const path = [metatype, handler].map((part) => String(Reflect.getMetadata('path', part!))).join('/');
       const address = `${RequestMethod[verb]} /${path.split('/').filter(Boolean).join('/')}`;
-      return [{ route: `${RequestMethod[verb]} ${metatype!.name}.${method}`, address, rule, keys }];
+      return [{ route: `${RequestMethod[verb]} ${metatype!.name}.${method}`, address, rule, keys, testKeys }];
     });
   });
 }

@@ -175,7 +175,7 @@ export class MatchView {
   @ApiProperty() updatedAt: Date;
 }
 
-export const toMatchView = (match: Match): MatchView => ({
+export const toMatchView = (match: Pick<Match, keyof MatchView>): MatchView => ({
   id: match.id,
   actorId: match.actorId,
   offerId: match.offerId,

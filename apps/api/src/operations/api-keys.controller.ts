@@ -3,7 +3,7 @@ import { Clock } from '@sambung/config';
 import { notFound, refuseFaults } from '@sambung/errors';
 import { Body, Controller, Delete, Get, Post } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn } from 'class-validator';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn } from 'class-validator';
 import { EntityManager } from 'typeorm';
 import { Access } from '../http/access';
 import { Describe } from '../http/describe';
@@ -29,11 +29,21 @@ class IssueKeyRequest {
   @IfPresent()
   @Moment()
   expiresAt?: string;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    example: false,
+    default: false,
+    description: 'For the sandbox and test endpoints alone (`sk_uji_…`)',
+  })
+  @IfPresent()
+  @IsBoolean()
+  isTest = false;
 }
 
 class ApiKeyView {
   static readonly example = {
-    id: '0193a1b2-0000-7000-8000-000000000080', name: 'sistem inti', prefix: 'sbk_3q2-7wAA', scopes: ['matches', 'webhooks'],
+    id: '0193a1b2-0000-7000-8000-000000000080', name: 'sistem inti', prefix: 'sbk_3q2-7wAA', scopes: ['matches', 'webhooks'], isTest: false,
     createdAt: '2026-11-22T03:00:00.000Z', lastUsedAt: null, expiresAt: '2099-12-31T00:00:00.000Z', revokedAt: null,
   }; // prettier-ignore
 
@@ -41,6 +51,7 @@ class ApiKeyView {
   @ApiProperty() name: string;
   @ApiProperty() prefix: string;
   @ApiProperty({ enum: API_KEY_SCOPES, isArray: true }) scopes: ApiKeyScope[];
+  @ApiProperty({ description: 'For the sandbox and test endpoints alone' }) isTest: boolean;
   @ApiProperty() createdAt: Date;
   @ApiProperty({ type: Date, nullable: true }) lastUsedAt: Date | null;
   @ApiProperty({ type: Date, nullable: true }) expiresAt: Date | null;
@@ -53,8 +64,8 @@ class NewApiKeyView extends ApiKeyView {
   @ApiProperty({ description: 'Shown only now' }) secret: string;
 }
 
-const toApiKeyView = ({ id, name, prefix, scopes, createdAt, lastUsedAt, expiresAt, revokedAt }: ApiKey): ApiKeyView => ({
-  id, name, prefix, scopes, createdAt, lastUsedAt, expiresAt, revokedAt,
+const toApiKeyView = ({ id, name, prefix, scopes, isTest, createdAt, lastUsedAt, expiresAt, revokedAt }: ApiKey): ApiKeyView => ({
+  id, name, prefix, scopes, isTest, createdAt, lastUsedAt, expiresAt, revokedAt,
 }); // prettier-ignore
 
 @ApiTags('operations')
@@ -69,8 +80,8 @@ export class ApiKeysController {
 
   @Post()
   @Describe({ summary: 'Issue an API key for an institution', body: IssueKeyRequest, ok: NewApiKeyView, status: 201, problems: [404] })
-  issue(@Id() id: string, @Body() { name, scopes, expiresAt }: IssueKeyRequest): Promise<NewApiKeyView> {
-    const terms = { scopes, expiresAt: this.future(expiresAt) };
+  issue(@Id() id: string, @Body() { name, scopes, expiresAt, isTest }: IssueKeyRequest): Promise<NewApiKeyView> {
+    const terms = { scopes, expiresAt: this.future(expiresAt), isTest };
     return this.transactions.write(async (tx) => {
       await assertInstitution(tx, id);
       const { key, secret } = await this.apiKeys.issue(tx, id, name, terms);

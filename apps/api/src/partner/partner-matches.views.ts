@@ -1,4 +1,5 @@
-import { PartnerAnswer, REASON_CODES, ReasonCode, SharedMatch } from '@sambung/matches';
+import { Match, PartnerAnswer, REASON_CODES, ReasonCode } from '@sambung/matches';
+import { Actor, FactRow } from '@sambung/profiles';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { FactView, toFactView } from '../actors/actors.views';
@@ -56,7 +57,16 @@ export class SharedMatchView extends MatchView {
   @ApiProperty({ type: [FactView] }) facts: FactView[];
 }
 
-export const toSharedMatchView = ({ match, actor, phone, offer, facts }: SharedMatch): SharedMatchView => ({
+/** What the view is made of, of somebody or invented. */
+export interface ShownMatch {
+  match: Pick<Match, keyof MatchView>;
+  actor: Pick<Actor, 'name' | 'roles' | 'regionCode'>;
+  phone: string;
+  offer: { offer: { slug: string } };
+  facts: readonly Pick<FactRow, keyof FactView>[];
+}
+
+export const toSharedMatchView = ({ match, actor, phone, offer, facts }: ShownMatch): SharedMatchView => ({
   ...toMatchView(match),
   offerSlug: offer.offer.slug,
   actor: { name: actor.name, phone, roles: actor.roles, regionCode: actor.regionCode },

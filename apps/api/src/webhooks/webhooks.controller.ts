@@ -2,7 +2,7 @@ import { Principal } from '@sambung/accounts';
 import { DeliveriesService, EndpointsService, SigningKeysService } from '@sambung/webhooks';
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Access, Caller, Keys } from '../http/access';
+import { Access, Caller, Keys, TestKeys } from '../http/access';
 import { Describe } from '../http/describe';
 import { Id, Page, pageOf, PageQuery } from '../http/request-shapes';
 import { Transactions } from '../http/transactions';
@@ -29,6 +29,7 @@ import {
 @ApiTags('webhooks')
 @Access('partner')
 @Keys('webhooks')
+@TestKeys()
 @Controller('api/v1')
 export class WebhooksController {
   constructor(
@@ -108,6 +109,7 @@ export class WebhooksController {
   }
 
   @Post('webhook-signing-key')
+  @TestKeys(false)
   @Describe({ summary: 'Sign with ed25519 (v1a) as well, with a new key pair', ok: SigningKeyView, status: 201 })
   async createKeyPair(@Caller() caller: Principal): Promise<SigningKeyView> {
     return { publicKey: await this.transactions.write((tx) => this.keys.createKeyPair(tx, caller)) };
@@ -120,6 +122,7 @@ export class WebhooksController {
   }
 
   @Delete('webhook-signing-key')
+  @TestKeys(false)
   @Describe({ summary: 'Sign with v1 alone again' })
   async removeKeyPair(@Caller() caller: Principal): Promise<void> {
     await this.transactions.write((tx) => this.keys.removeKeyPair(tx, caller));

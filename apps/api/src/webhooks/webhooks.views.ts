@@ -116,7 +116,7 @@ export class RecoveredView {
 
 export class EndpointView {
   static readonly example = {
-    id: ID, url: 'https://mitra.contoh.id/sambung', eventTypes: ['match.approved', 'consent.withdrawn'], ordering: 'none', status: 'active', challengeError: null, disabledReason: null,
+    id: ID, url: 'https://mitra.contoh.id/sambung', eventTypes: ['match.approved', 'consent.withdrawn'], ordering: 'none', isTest: false, status: 'active', challengeError: null, disabledReason: null,
     failingSince: null,
     verifiedAt: '2026-11-22T03:00:05.000Z', createdAt: '2026-11-22T03:00:00.000Z',
   }; // prettier-ignore
@@ -125,6 +125,7 @@ export class EndpointView {
   @ApiProperty() url: string;
   @ApiProperty({ enum: TYPES, isArray: true }) eventTypes: string[];
   @ApiProperty({ enum: ORDERINGS }) ordering: string;
+  @ApiProperty({ description: 'Gets what test keys bring about, and nothing real' }) isTest: boolean;
   @ApiProperty({ enum: ['pending', 'active', 'disabled'], description: 'pending until the address has echoed a challenge' }) status: string;
   @ApiProperty({ type: String, nullable: true }) challengeError: string | null;
   @ApiProperty({ type: String, nullable: true }) disabledReason: string | null;
@@ -139,6 +140,7 @@ export const toEndpointView = (endpoint: WebhookEndpoint): EndpointView => ({
   url: endpoint.url,
   eventTypes: endpoint.eventTypes,
   ordering: endpoint.ordering,
+  isTest: endpoint.isTest,
   status: endpoint.status,
   challengeError: endpoint.challengeError,
   disabledReason: endpoint.disabledReason,

@@ -23,7 +23,7 @@ export const ACCOUNT_TABLES: Readonly<Record<string, TableRule>> = {
   },
   api_keys: {
     app: { may: 'select, insert, update', rows: any(ofAccounts, isAdmin, ownInstitution()) },
-    auditor: 'select (id, institution_id, name, prefix, created_at, last_used_at, revoked_at, scopes, expires_at)',
+    auditor: 'select (id, institution_id, name, prefix, created_at, last_used_at, revoked_at, scopes, expires_at, is_test)',
   },
   recovery_codes: { app: { may: ALL, rows: any(ofAccounts, `person_id = ${PERSON}`) } },
   one_time_codes: { app: { may: ALL, rows: ofAccounts }, worker: SWEPT },

@@ -25,11 +25,12 @@ export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
     auditor: 'select',
   }, // prettier-ignore
   offer_drafts: { app: { may: ALL, rows: ownInstitution() } },
+  sandbox_matches: { app: { may: ALL, rows: ownInstitution() }, worker: 'select, update, delete' },
   webhook_endpoints: {
     app: { may: WRITE, rows: any(ringing, ownInstitution()) },
     relay: WRITE,
     worker: 'select (id, institution_id, url)',
-    auditor: 'select (id, institution_id, url, event_types, status, verified_at, disabled_reason, failing_since, created_at)',
+    auditor: 'select (id, institution_id, url, event_types, status, verified_at, disabled_reason, failing_since, created_at, is_test)',
   },
   webhook_old_secrets: { app: { may: ALL, rows: ofParent('webhook_endpoints', 'endpoint_id') }, relay: 'select' },
   webhook_signing_keys: {

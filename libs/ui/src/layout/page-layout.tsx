@@ -136,7 +136,9 @@ function IdleWarning({ exit }: { exit: string | null }) {
       <h2 id="jeda-judul">{t('idle.title')}</h2>
       <p>{t('idle.text')}</p>
       <form method="dialog" class="tombol-tombol">
-        <button class="tombol primary">{t('idle.stay')}</button>
+        <button type="submit" class="tombol primary">
+          {t('idle.stay')}
+        </button>
         <a class="tombol quiet" href={exit ?? '/keluar'}>
           {t('layout.exit')}
         </a>

@@ -31,12 +31,13 @@ export const RECOVERABLE_DAYS = [1, 3, 7, 30] as const;
 
 function State({ endpoint }: Pick<EndpointPageProps, 'endpoint'>) {
   const { t, locale } = useLanguage();
-  const { status, eventTypes, ordering, verifiedAt, challengeError, disabledReason, failingSince } = endpoint;
+  const { status, isTest, eventTypes, ordering, verifiedAt, challengeError, disabledReason, failingSince } = endpoint;
   const moment = (at: Date | null): string => (at ? longMoment(locale, at) : '–');
   return (
     <Facts
       rows={[
         { label: t('queue.state'), value: <Tag>{t(`endpoint.status.${status}`)}</Tag> },
+        { label: t('endpoint.kind'), value: t(isTest ? 'endpoint.kind.test' : 'endpoint.kind.live') },
         { label: t('endpoint.events'), value: eventTypes.join(', ') },
         { label: t('endpoint.ordering'), value: t(`endpoint.ordering.${ordering}`) },
         { label: t('endpoint.verifiedAt'), value: moment(verifiedAt) },

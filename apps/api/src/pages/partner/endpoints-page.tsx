@@ -51,6 +51,12 @@ function RegisterForm({ token, sent, errors }: Omit<EndpointsPageProps, 'endpoin
         options={(['none', 'perSubject'] as const).map((value) => ({ value, label: t(`endpoint.ordering.${value}`) }))}
         chosen={[textIn(sent, 'urutan') || 'none']}
       />
+      <Radios
+        name="jenis"
+        legend={t('endpoint.kind')}
+        options={(['live', 'test'] as const).map((value) => ({ value, label: t(`endpoint.kind.${value}`) }))}
+        chosen={[textIn(sent, 'jenis') || 'live']}
+      />
       <Button>{t('endpoint.register')}</Button>
     </Form>
   );
@@ -74,6 +80,7 @@ export function EndpointsPage({ endpoints, ...form }: EndpointsPageProps) {
           keyOf={({ id }) => id}
           columns={[
             { title: t('endpoint.url'), cell: ({ id, url }) => <a href={`/mitra/endpoint/${id}`}>{url}</a> },
+            { title: t('endpoint.kind'), cell: ({ isTest }) => t(isTest ? 'endpoint.kind.test' : 'endpoint.kind.live') },
             { title: t('queue.state'), cell: ({ status }) => <Tag>{t(`endpoint.status.${status}`)}</Tag> },
             { title: t('endpoint.events'), cell: ({ eventTypes }) => eventTypes.join(', ') },
           ]}

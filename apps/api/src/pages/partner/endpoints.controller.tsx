@@ -39,7 +39,7 @@ export class EndpointsPageController {
     const chosen = listIn(form, 'peristiwa');
     const eventTypes = EVENT_TYPES.filter((type) => chosen.includes(type));
     const ordering = textIn(form, 'urutan') === 'perSubject' ? 'perSubject' : 'none';
-    const input = { url: textIn(form, 'url').slice(0, 2000), eventTypes, ordering } as const;
+    const input = { url: textIn(form, 'url').slice(0, 2000), eventTypes, ordering, isTest: textIn(form, 'jenis') === 'test' } as const;
     try {
       const { endpoint, secret } = await this.transactions.write((tx) => this.endpoints.register(tx, visit.caller, input));
       return this.secretPage(visit, endpoint.id, secret);

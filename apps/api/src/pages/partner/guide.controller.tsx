@@ -5,6 +5,7 @@ import { Access } from '../../http/access';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { EVENT_TYPES } from './endpoints-page';
+import { sandboxCalls } from './sandbox-calls';
 
 /** What developers of an institution need to know before the first delivery. */
 @PageController()
@@ -36,6 +37,11 @@ function GuidePage({ origin }: { origin: string }) {
       </p>
       <Section title={t('guide.first')}>
         <Code label={t('guide.first')}>{firstCalls(origin)}</Code>
+      </Section>
+      <Section title={t('guide.sandbox')}>
+        <p>{t('guide.sandbox.text')}</p>
+        <Code label={t('guide.sandbox')}>{sandboxCalls(origin)}</Code>
+        <p>{t('guide.sandbox.rest')}</p>
       </Section>
       <Section title={t('guide.receiver')}>
         <p>{t('guide.receiver.text')}</p>

@@ -9,6 +9,7 @@ import {
   Form,
   longDate,
   longMoment,
+  Radios,
   Section,
   Tag,
   TextInput,
@@ -49,6 +50,12 @@ function IssueForm({ token, sent, errors }: Omit<KeysPageProps, 'keys'>) {
         options={API_KEY_SCOPES.map((value) => ({ value, label: t(`key.scope.${value}`) }))}
         chosen={listIn(sent, 'izin')}
       />
+      <Radios
+        name="jenis"
+        legend={t('key.kind')}
+        options={(['live', 'test'] as const).map((value) => ({ value, label: t(`key.kind.${value}`), hint: t(`key.kind.${value}.hint`) }))}
+        chosen={[textIn(sent, 'jenis') || 'live']}
+      />
       <Button>{t('key.issue')}</Button>
     </Form>
   );
@@ -87,7 +94,7 @@ export function KeysPage({ keys, ...form }: KeysPageProps) {
               title: t('key.name'),
               cell: ({ apiKey }) => (
                 <>
-                  {apiKey.name}
+                  {apiKey.name} {apiKey.isTest ? <Tag>{t('key.kind.test')}</Tag> : null}
                   <p class="catatan">
                     <code>{apiKey.prefix}…</code>
                   </p>

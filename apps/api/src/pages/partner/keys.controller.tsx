@@ -40,7 +40,9 @@ export class KeysPageController {
       ...(scopes.length === 0 ? [{ field: 'izin', text: t('key.scopes.missing') }] : []),
     ];
     if (errors.length > 0) return this.page(visit, form, errors);
-    const { secret } = await this.transactions.write((tx) => this.apiKeys.issue(tx, institutionOf(caller), name, { scopes }));
+    const { secret } = await this.transactions.write((tx) =>
+      this.apiKeys.issue(tx, institutionOf(caller), name, { scopes, isTest: textIn(form, 'jenis') === 'test' }),
+    );
     const body = <SecretPage title={t('key.new')} secret={secret} text={t('key.secret.text')} next="/mitra/kunci" />;
     return { title: t('key.new'), body };
   }

@@ -22,7 +22,7 @@ function Document({ version: { document, submitNote } }: Pick<ReviewPageProps, '
   const day = (one: string | null | undefined) => (one ? longDay(locale, one) : '…');
   const places = document.area.map((code) => term(codeName(code)));
   return (
-    <Section id="isi" title={t('review.document')}>
+    <Section id="tawaran" title={t('review.document')}>
       <Facts
         rows={[
           ...(submitNote ? [{ label: t('review.submitNote'), value: submitNote }] : []),
