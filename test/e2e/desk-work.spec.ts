@@ -83,7 +83,7 @@ describe("the officer's desk", () => {
         [actorId],
       );
       const page = await deskOf('satu@contoh.id', false);
-      expect(await page.textContent('.meja-profil .linimasa')).toMatch(/produksi\.kemasan \(dinas-contoh\), sejak 1 Maret 2026, berjalan/);
+      expect(await page.textContent('.meja-profil .linimasa')).toMatch(/Kemasan dan label \(dinas-contoh\), sejak 1 Maret 2026, berjalan/);
     });
 
     it('lets nobody else decide while one officer holds a match, for 15 minutes', async () => {

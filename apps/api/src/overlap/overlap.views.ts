@@ -22,7 +22,7 @@ export class OverlapView {
     settle: [
       {
         rule: 'o2-other-lender', cause: 'unreachable', about: 'sikp', who: 'registry',
-        text: { id: 'Periksa di sikp: datanya belum dapat dibaca.', en: 'Check with sikp: its data cannot be read yet.' },
+        text: { id: 'Periksa di SIKP (Kementerian Keuangan): datanya belum dapat dibaca.', en: 'Check with SIKP (Ministry of Finance): its data cannot be read yet.' },
       },
     ],
     validUntil: null,
