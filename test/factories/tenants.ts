@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '@sambung/database';
+import { MergeRecord } from '@sambung/matches';
 import { nothingCounted } from '@sambung/planning';
 import { DraftsService } from '@sambung/profiles';
 import { Vault } from '@sambung/vault';
@@ -88,6 +89,17 @@ async function share(
   return delivered[0]!.id;
 }
 
+/** What joining two empty records notes. */
+const UNMOVED: Omit<MergeRecord, 'before'> = {
+  facts: { moved: [], ended: [] },
+  checks: { moved: [], ended: [] },
+  chosen: { fromMerged: [], roles: 'both' },
+  moved: {},
+  endedMatches: [],
+  replacedConsents: [],
+  withdrawnConsents: [],
+};
+
 /** A record of the owner that was joined into another. */
 async function plantMerge(system: TestSystem, { actorId, ownerId, officerId }: Record<string, string>): Promise<void> {
   const [id, { manager }] = [randomUUID(), system.dataSource];
@@ -105,12 +117,7 @@ async function plantMerge(system: TestSystem, { actorId, ownerId, officerId }: R
     status: 'active',
   };
   const sealer = await system.get(Vault).sealer(manager, 'actor', actorId!);
-  const record = sealer.seal(
-    'actor_merges',
-    id,
-    'record_sealed',
-    JSON.stringify({ before: { kept: before, merged: before }, facts: { moved: [], ended: [] }, moved: {} }),
-  );
+  const record = sealer.seal('actor_merges', id, 'record_sealed', JSON.stringify({ ...UNMOVED, before: { kept: before, merged: before } }));
   await system.query('insert into actor_merges (id, actor_id, merged_id, record_sealed, merged_by) values ($1, $2, $3, $4, $5)', [
     id, actorId, merged!.id, record, officerId,
   ]); // prettier-ignore
