@@ -145,7 +145,7 @@ describe('row-level security', () => {
       `select relname as name, relrowsecurity and relforcerowsecurity as forced from pg_class where relispartition and relkind = 'r' order by 1`,
     );
     expect(partitions.filter(({ forced }) => !forced)).toEqual([]);
-    expect(partitions).toHaveLength(32);
+    expect(partitions).toHaveLength(16);
     for (const kind of ['api', 'worker', 'courier', 'auditor'] as const) {
       const client = await connect(kind);
       for (const { name } of partitions) await expect(client.query(`select from ${name}`)).rejects.toMatchObject({ code: '42501' });
