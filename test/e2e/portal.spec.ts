@@ -80,7 +80,11 @@ describe('the portal of a partner, without scripts', () => {
   });
 
   it('finds every delivery with its body, its attempts and its answer, and has it sent again', async () => {
-    await page.goto('/mitra/kiriman?keadaan=delivered');
+    const listed = async (): Promise<number> => {
+      await page.goto('/mitra/kiriman?keadaan=delivered');
+      return page.locator('tbody a').count();
+    };
+    await eventually('the delivery in the log', listed, (count) => count > 0);
     await page.click('tbody a >> nth=0');
     expect(await page.textContent('.kode-teks')).toContain('"type": "endpoint.test"');
     expect(await page.textContent('tbody')).toContain('204');

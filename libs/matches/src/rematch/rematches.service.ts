@@ -1,5 +1,5 @@
 import { one } from '@sambung/database';
-import { emit, emitProfilesSaved } from '@sambung/events';
+import { emit } from '@sambung/events';
 import { OfferVersion } from '@sambung/offers';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, IsNull, Not } from 'typeorm';
@@ -9,8 +9,6 @@ import { Rematch, RematchPart } from './rematch.entity';
 
 /** Parts that are in the queue at the same time: enough for any number of matchers, too few to keep a save waiting. */
 const RELEASED_AT_ONCE = 128;
-/** So many are sooner matched one by one than in parts. */
-const FEW = 50;
 
 /** A part that the caller works, and whom of it the re-match is for; null for everybody. */
 export interface HeldPart {
@@ -53,22 +51,13 @@ export class Rematches {
   }
 
   /**
-   * Asks for every active actor to be matched again whom an offer concerns, or did by an earlier version: a few one by one, many in parts.
-   * Offers that change while such a re-match waits for a worker join it: a catalogue that is imported costs one re-match or two, not one
-   * an offer.
+   * Asks for every active actor to be matched again whom an offer concerns, or did by an earlier version. Offers that change while such a
+   * re-match waits for a worker join it: a catalogue that is imported costs one re-match or two, not one an offer.
    */
   async startForOffer(tx: EntityManager, offerId: string): Promise<void> {
     const versions = await tx.findBy(OfferVersion, { offerId, publishedAt: Not(IsNull()) });
     if (versions.length === 0) return;
     const concerned = JSON.stringify(versions.map(({ document }) => concernedBy(document)));
-    const few: { id: string }[] = await tx.query(
-      `select id from actors where status = 'active' and ${isConcerned('$1::jsonb')} limit ${FEW + 1}`,
-      [concerned],
-    );
-    if (few.length <= FEW) {
-      await emitProfilesSaved(tx, 'select unnest($1::uuid[]) as actor_id', [few.map(({ id }) => id)]);
-      return;
-    }
     const id = (await this.untouched(tx)) ?? uuid();
     await tx.query(
       `insert into rematches (id, concerned) values ($1, $2)
