@@ -7,7 +7,7 @@ import { cast, Cast, interestedActor, publishOffer } from '../factories/story';
 import { TestSystem } from '../support/test-system';
 
 /** A part of them in every run; `npm run test:contract` sends 20,000. */
-const REQUESTS = Number(process.env.CONTRACT_REQUESTS ?? 2_000);
+const REQUESTS = Number(process.env.CONTRACT_REQUESTS ?? 1_000);
 const AT_ONCE = 8;
 const CALLERS = ['owner', 'officer', 'admin', 'partner', 'nobody'] as const;
 type Caller = (typeof CALLERS)[number];

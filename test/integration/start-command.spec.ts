@@ -33,6 +33,8 @@ const isAlive = (pid: number): boolean => {
 describe('sambung start', () => {
   let folder: string;
   let port: number;
+  /** Actors after the story. */
+  let told: number;
   const started: ProgramProcess[] = [];
 
   /** The environment of a user who has configured nothing; what the tests themselves set does not count. */
@@ -98,6 +100,8 @@ describe('sambung start', () => {
       /^OK: 60 actors, \d+ eligible, .* \(0 on a guess, 0 unexplained\); (\d+) approved, \1 delivered, 0 sent that should not be, 0 bad signatures$/,
     );
     expect(story.exitCode).toBe(0);
+    told = await countActors();
+    expect(told).toBeGreaterThanOrEqual(60);
 
     system.signalGroup('SIGINT');
     expect(await system.end()).toBe(0);
@@ -108,7 +112,7 @@ describe('sambung start', () => {
   it('starts again on the same data, and takes over a database whose launcher was killed', async () => {
     const killed = sambung(['start']);
     await killed.prints('Ctrl-C stops everything');
-    expect(await countActors()).toBe(60);
+    expect(await countActors()).toBe(told);
     const programs = programsOf(killed.pid);
     expect(programs).toHaveLength(3);
     killed.signal('SIGKILL');
@@ -117,7 +121,7 @@ describe('sambung start', () => {
 
     const next = sambung(['start']);
     await next.prints('Ctrl-C stops everything');
-    expect(await countActors()).toBe(60);
+    expect(await countActors()).toBe(told);
     next.signalGroup('SIGINT');
     expect(await next.end()).toBe(0);
     expect(processesOf(folder).filter((line) => line.includes('postgres'))).toEqual([]);
