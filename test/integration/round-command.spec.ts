@@ -87,7 +87,7 @@ describe('sambung round', () => {
       return output;
     };
     expect(await refused('create', shape, ...as)).toMatch(
-      /^sambung: the plan needs correcting:\n {2}\/kind: .*\n {2}\/batches\/0\/id: Lower-case letters.*\n {2}\/batches\/0\/offerSlug: The slug of an offer\.\n$/,
+      /^sambung: the plan needs correcting:\n {2}\/kind: .*\n {2}\/batches\/0\/offerSlug: The slug of an offer\.\n {2}\/batches\/0\/id: Lower-case letters.*\n$/,
     );
     const plan = fileOf('unknown.json', roundPlan({ a: 'tidak-ada' }));
     expect(await refused('create', plan, ...as)).toBe(
