@@ -24,6 +24,11 @@ async function prepareTemplate(url: string): Promise<void> {
   template.pathname = TEMPLATE;
   const config = readConfig({ DATABASE_URL: template.href, SECRET_KEY: process.env.SAMBUNG_TEST_SECRET });
   await prepareDatabase(config, silently);
+  // Nobody has a profile yet: each copy of the template would match nobody to 36 offers before its own work.
+  const prepared = new Client({ connectionString: template.href });
+  await prepared.connect();
+  await prepared.query('delete from outbox');
+  await prepared.end();
 }
 
 /** An interrupted run has no teardown: its servers would stay. */
@@ -41,7 +46,7 @@ export default async function startServers(): Promise<void> {
   stopWhenInterrupted();
   process.env.SAMBUNG_TEST_SECRET = randomBytes(32).toString('base64');
   // No test here takes the power from the machine; those that stop servers (test/faults) start durable ones.
-  const postgres = await startPostgres(join(directory, 'postgres'), { fsync: 'off', full_page_writes: 'off' });
+  const postgres = await startPostgres(join(directory, 'postgres'), { fsync: 'off', full_page_writes: 'off', autovacuum: 'off' });
   servers.push(postgres);
   process.env.SAMBUNG_TEST_POSTGRES = postgres.url;
   const program = findRedis();
