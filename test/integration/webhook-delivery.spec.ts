@@ -36,7 +36,10 @@ describe('the delivery of events to an endpoint', () => {
     await mail.close();
   });
 
-  beforeEach(() => mail.mails.splice(0));
+  beforeEach(() => {
+    mail.mails.splice(0);
+    mail.isDown = false;
+  });
   afterEach(() => stage.clear());
 
   const states = (id: string) =>
@@ -174,13 +177,13 @@ describe('the delivery of events to an endpoint', () => {
     const failing = await stage.subscribed(() => ({ status: 500 }), { eventTypes: ['match.approved'] });
     mail.isDown = true;
     for (let count = 0; count < 3; count += 1) await stage.approved();
-    await eventually('the deliveries', () => states(failing.id), ({ length }) => length === 3); // prettier-ignore
+    // An attempt that is still under way would count on from what it read.
+    await eventually('the first attempts', () => states(failing.id), (rows) => rows.length === 3 && rows.every(({ attempts }) => attempts > 0)); // prettier-ignore
     const fourth = async (waited: number) => {
       await system.query(`update webhook_deliveries set attempts = 3, next_attempt_at = now() where endpoint_id = $1 and state = 'pending'`, [failing.id]); // prettier-ignore
       await system.query('update webhook_endpoints set circuit_open_until = null');
       await eventually('the fourth attempts', () => states(failing.id), (rows) => rows.filter(({ attempts }) => attempts >= 4).length >= waited); // prettier-ignore
     };
-    await eventually('the first failure', () => stage.read(failing.id), ({ failingSince }) => failingSince !== null); // prettier-ignore
     await fourth(3);
     const waiting = () => system.query<{ error: string }>(`select last_error as error from outbox where job like 'tell-%' and done_at is null and dead_at is null`); // prettier-ignore
     await eventually('letters that were not taken', waiting, (rows) => rows.some(({ error }) => error?.startsWith('SMTP'))); // prettier-ignore
