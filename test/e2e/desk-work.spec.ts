@@ -71,6 +71,26 @@ describe("the officer's desk", () => {
       expect(await page.getAttribute('.terbuka', 'data-id')).toBe(first);
     });
 
+    it('searches, takes, and asks the owner for data in words that stand ready', async () => {
+      const [first] = (await matches(2)) as [string];
+      const page = await deskOf('satu@contoh.id', false);
+      await page.fill('#cari', 'tidak ada');
+      await page.click('button:has-text("Cari")');
+      expect(await page.textContent('.ringkasan-salah a[href="#cari"]')).toContain('Tidak ada yang cocok di antrean ini.');
+      await page.fill('#cari', 'usaha 0');
+      await page.click('button:has-text("Cari")');
+      expect(await page.locator('.baris').count()).toBe(1);
+      expect(page.url()).toContain(`hanya=${first}`);
+      await page.click('text=Tampilkan semua baris lagi');
+      expect(await page.locator('.baris').count()).toBe(2);
+      await page.click('text=Semua tindakan');
+      await page.click('summary:has-text("Minta data ke pemilik")');
+      await page.click('button:has-text("Kirim ulang dokumen")');
+      expect(await stateOf(first)).toBe('returned');
+      await page.click('#kabar-meja button');
+      expect(await stateOf(first)).toBe('interested');
+    });
+
     it('shows earlier help beside the evidence, and the rule that it breaks', async () => {
       const { actorId } = await interestedActor(people, { name: 'Usaha Terbantu' });
       await system.query(
@@ -84,6 +104,9 @@ describe("the officer's desk", () => {
       );
       const page = await deskOf('satu@contoh.id', false);
       expect(await page.textContent('.meja-profil .linimasa')).toMatch(/Kemasan dan label \(dinas-contoh\), sejak 1 Maret 2026, berjalan/);
+      await page.goto('/petugas?antrean=overlap');
+      expect(await page.textContent('.antrean [aria-current]')).toMatch(/^Cek tumpang tindih 1/);
+      expect(await page.textContent('.baris')).toContain('Usaha Terbantu');
     });
 
     it('lets nobody else decide while one officer holds a match, for 15 minutes', async () => {
@@ -178,6 +201,44 @@ describe("the officer's desk", () => {
       await page.waitForSelector('.meja-bukti h2:has-text("Usaha 2")');
       await page.keyboard.press('d');
       await page.waitForURL(/\/petugas\/ganda\?usaha=/);
+    });
+
+    it('takes with m, asks the owner with i, extends with J, opens with Enter, searches with /, and goes with g', async () => {
+      const [first, second, third] = (await matches(3)) as [string, string, string];
+      const page = await deskOf('satu@contoh.id', true);
+      await page.keyboard.press('m');
+      await page.waitForSelector(`#baris-${first}`, { state: 'detached' });
+      expect(await stateOf(first)).toBe('inReview');
+      // It is in other hands than the queue's now, and still what the keys are about.
+      await page.keyboard.press('i');
+      await page.keyboard.press('1');
+      await page.waitForSelector('#kabar-meja form');
+      const [step] = await system.query(`select to_state, note from match_transitions where match_id = $1 and to_state = 'returned'`, [
+        first,
+      ]);
+      expect(step).toEqual({ to_state: 'returned', note: 'Mohon periksa data usaha Anda, lalu lengkapi yang masih kosong.' });
+      await page.keyboard.press('Shift+J');
+      expect([await page.isChecked(`#baris-${second} input`), await page.isChecked(`#baris-${third} input`)]).toEqual([true, true]);
+      await page.keyboard.press('/');
+      await page.keyboard.type('saha 2');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/hanya=/);
+      expect([await page.locator('.baris').count(), page.url().includes('saha')]).toEqual([1, false]);
+      await page.keyboard.press('g');
+      await page.keyboard.press('t');
+      await page.waitForURL(/antrean=mine/);
+      await page.keyboard.press('g');
+      await page.keyboard.press('o');
+      await page.waitForURL(/antrean=overlap/);
+      await page.keyboard.press('g');
+      await page.keyboard.press('b');
+      await page.waitForURL(/antrean=new/);
+      await page.keyboard.press('.');
+      await page.click('dialog[open] button[data-tombol=x]');
+      expect(await page.isChecked(`#baris-${second} input`)).toBe(true);
+      await page.focus(`#baris-${second} a`);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(new RegExp(`/petugas/cocok/${second}`));
     });
 
     it('brings a row back that a colleague changed meanwhile, and says so', async () => {

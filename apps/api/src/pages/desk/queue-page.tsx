@@ -1,6 +1,6 @@
 import { DeskView, QueueName, QUEUES, REASON_CODES } from '@sambung/matches';
 import { OFFER_KINDS } from '@sambung/offers';
-import { Button, ButtonRow, EmptyState, errorOf, FieldError, Form, Pagination, Select, Title, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, EmptyState, errorOf, FieldError, Form, Pagination, Select, TextInput, Title, useLanguage } from '@sambung/ui';
 import { areasOf } from './areas';
 import { queueAddress, QueueView } from './desk-address';
 import { DeskDialogs } from './desk-dialogs';
@@ -21,6 +21,8 @@ export interface QueuePageProps {
   territory: string | null;
   token: string;
   errors: readonly FieldError[];
+  /** What was searched for and not found. */
+  searched: string;
   /** The match that is open. */
   file: MatchFile | null;
   /** The match just decided on, while that can be taken back. */
@@ -31,6 +33,9 @@ export interface QueuePageProps {
   hasSingleKeys: boolean;
 }
 
+/** The letter that leads to a queue after g. */
+const GO_KEYS: Partial<Record<QueueName, string>> = { new: 'b', mine: 't', overlap: 'o' };
+
 function Queues({ view, counts }: Pick<QueuePageProps, 'view' | 'counts'>) {
   const { t } = useLanguage();
   return (
@@ -38,7 +43,7 @@ function Queues({ view, counts }: Pick<QueuePageProps, 'view' | 'counts'>) {
       <ul>
         {QUEUES.map((queue) => (
           <li key={queue}>
-            <a href={queueAddress({ queue })} aria-current={queue === view.queue ? 'page' : undefined}>
+            <a href={queueAddress({ queue })} data-tombol={GO_KEYS[queue]} aria-current={queue === view.queue ? 'page' : undefined}>
               {t(`queue.${queue}`)} <span class="tanda">{counts[queue]}</span>
             </a>
           </li>
@@ -61,6 +66,23 @@ function Filters({ view, territory }: Pick<QueuePageProps, 'view' | 'territory'>
       <Select name="wilayah" label={t('queue.filter.region')} placeholder={all} value={view.regionCode ?? ''} groups={areasOf(territory)} />
       <Button kind="secondary">{t('queue.filter')}</Button>
     </form>
+  );
+}
+
+/** Looks for rows of this queue by name of business or offer. */
+function Search({ view, token, errors, searched }: Pick<QueuePageProps, 'view' | 'token' | 'errors' | 'searched'>) {
+  const { t } = useLanguage();
+  const whole = queueAddress({ ...view, only: undefined, after: undefined, open: undefined });
+  return (
+    <div class="bukan-cetak" role="search">
+      <Form action={whole.replace('?', '/cari?')} token={token}>
+        <div class="saring">
+          <TextInput name="cari" type="search" label={t('queue.search')} value={searched} error={errorOf(errors, 'cari')} maxLength={100} />
+          <Button kind="secondary">{t('queue.search.button')}</Button>
+        </div>
+      </Form>
+      {view.only ? <a href={whole}>{t('queue.search.end')}</a> : null}
+    </div>
   );
 }
 
@@ -130,6 +152,12 @@ function addressAfter({ view, rows, file }: Pick<QueuePageProps, 'view' | 'rows'
   return queueAddress({ ...view, open: (rows[at + 1] ?? rows[at - 1])?.id });
 }
 
+/** What a decision by key on the open file is made before. */
+const seen = (file: MatchFile | null) =>
+  file
+    ? { 'data-id': file.match.id, 'data-versi': file.match.version, 'data-status': file.match.state, 'data-hasil': file.match.verdict }
+    : {};
+
 /** The officer's desk: queues with counts; rows, evidence and the applicant beside each other where there is room. */
 export function QueuePage(props: QueuePageProps) {
   const { view, counts, file, decided, token, me, territory, views, hasSingleKeys, today } = props;
@@ -147,9 +175,10 @@ export function QueuePage(props: QueuePageProps) {
       </div>
       <div class="meja">
         <div class="meja-daftar">
+          {props.rows.length > 0 || view.only || props.searched ? <Search {...props} /> : null}
           <ListPane {...props} />
         </div>
-        <div class="meja-berkas" id="berkas" data-ke={after}>
+        <div class="meja-berkas" id="berkas" {...seen(file)}>
           {file ? (
             <FilePanes file={file} token={token} me={me} after={after} here={queueAddress({ ...view, open: file.match.id })} />
           ) : null}

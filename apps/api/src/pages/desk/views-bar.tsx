@@ -29,7 +29,7 @@ export function ViewsBar({ view, views, token, children }: ViewsBarProps) {
       <Details summary={t('views.filter')} open={isFiltered}>
         {children}
         <Form action="/petugas/tampilan" token={token}>
-          <input type="hidden" name="ke" value={queueAddress({ ...view, open: undefined, after: undefined })} />
+          <input type="hidden" name="ke" value={queueAddress({ ...view, open: undefined, after: undefined, only: undefined })} />
           <TextInput name="nama-tampilan" label={t('views.name')} hint={t('views.name.hint')} value="" maxLength={60} size="medium" />
           <Button kind="secondary">{t('views.save')}</Button>
         </Form>
