@@ -30,7 +30,7 @@ export interface Tenant {
 
 export type TargetName =
   | 'actorId' | 'matchId' | 'consentId' | 'institutionId' | 'slug' | 'draftSlug' | 'roundId' | 'endpointId' | 'deliveryId' | 'requestId'
-  | 'reviewId' | 'waiverId' | 'keyId' | 'sessionId' | 'codeId' | 'documentId' | 'draftId' | 'phone'; // prettier-ignore
+  | 'reviewId' | 'waiverId' | 'keyId' | 'sessionId' | 'codeId' | 'documentId' | 'draftId' | 'mergedId' | 'phone'; // prettier-ignore
 
 interface WithId {
   id: string;
@@ -266,7 +266,7 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
     marker, region, owner, officer, staff: house.staff, machine, receiver: house.receiver,
     ids: {
       actorId, matchId, consentId, institutionId, slug, draftSlug, roundId: round.id, endpointId, deliveryId, requestId,
-      reviewId: review!.id, waiverId, keyId, sessionId: session!.id, codeId: code.id, documentId, draftId, phone,
+      reviewId: review!.id, waiverId, keyId, sessionId: session!.id, codeId: code.id, documentId, draftId, mergedId: kept.id, phone,
     },
   }; // prettier-ignore
 }

@@ -58,7 +58,9 @@ export const FUNCTIONS = `${REPORT_FUNCTIONS}
     update partner_events set actor_id = actors.merged_into from actors where actors.id = merged and merged_into is not null and actor_id = merged;
     insert into profile_pins (actor_id, pin_hash, tries, set_at)
       select actors.merged_into, pin_hash, tries, set_at from profile_pins join actors on actors.id = actor_id
-      where actors.id = merged and merged_into is not null on conflict do nothing $$;
+      where actors.id = merged and merged_into is not null on conflict do nothing;
+    update actor_merges set pin_hash = own.pin_hash from profile_pins own where merged_id = merged and own.actor_id = merged;
+    delete from profile_pins using actors where actors.id = merged and merged_into is not null and actor_id = merged $$;
 
   -- And back, while the join is on record and the merged record leads nowhere any more.
   create or replace function app_follow_split(kept uuid, merged uuid) returns void
@@ -66,9 +68,11 @@ export const FUNCTIONS = `${REPORT_FUNCTIONS}
     update partner_events set actor_id = merged
       where actor_id = kept and exists (select from actor_merges where actor_merges.actor_id = kept and merged_id = merged)
         and subject_id in (select id from matches where matches.actor_id = merged union select id from consents where consents.actor_id = merged);
-    delete from profile_pins own using profile_pins other
-      where own.actor_id = kept and other.actor_id = merged and own.pin_hash = other.pin_hash
-        and exists (select from actor_merges where actor_merges.actor_id = kept and merged_id = merged) $$;
+    delete from profile_pins using actor_merges
+      where profile_pins.actor_id = kept and actor_merges.actor_id = kept and merged_id = merged and profile_pins.pin_hash = actor_merges.pin_hash;
+    insert into profile_pins (actor_id, pin_hash)
+      select merged_id, pin_hash from actor_merges where actor_merges.actor_id = kept and merged_id = merged and pin_hash is not null
+      on conflict do nothing $$;
 
   -- A role is no secret; who holds it is.
   create or replace function account_role(person uuid) returns text
