@@ -40,6 +40,7 @@ import { MergeController } from './desk/merge/merge.controller';
 import { RecordPairs } from './desk/merge/record-pairs.service';
 import { QueueController } from './desk/queue.controller';
 import { RequestsController } from './desk/requests.controller';
+import { RulesController } from './desk/rules/rules.controller';
 import { UnmaskController } from './desk/unmask.controller';
 import { DeadRowsPageController } from './operator/dead-rows.controller';
 import { AuditPageController } from './owner/audit.controller';
@@ -95,7 +96,7 @@ import { FormTokens } from './web/form-tokens';
     DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController, InboxController,
     InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController,
     OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
-    ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, SearchController,
+    ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, RulesController, SearchController,
     SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [

@@ -40,8 +40,15 @@ function Choice({
   );
 }
 
+interface DeskDialogsProps {
+  token: string;
+  today: string;
+  daysOff: ReadonlySet<string>;
+  hasSingleKeys: boolean;
+}
+
 /** What the keys r, h, i, . and ? open. Without the script they stay shut, and the pages of the match and of the keys serve. */
-export function DeskDialogs({ token, today, hasSingleKeys }: { token: string; today: string; hasSingleKeys: boolean }) {
+export function DeskDialogs({ token, today, daysOff, hasSingleKeys }: DeskDialogsProps) {
   const { t, locale } = useLanguage();
   return (
     <>
@@ -60,7 +67,7 @@ export function DeskDialogs({ token, today, hasSingleKeys }: { token: string; to
         title={t('snooze.title')}
         token={token}
         name="sampai"
-        options={snoozeDays(today).map((day) => [day, longDay(locale, day)])}
+        options={snoozeDays(today, daysOff).map((day) => [day, longDay(locale, day)])}
       />
       <Choice
         id="dialog-minta"

@@ -1,4 +1,4 @@
-import { DeskView, QueueName, QUEUES, REASON_CODES } from '@sambung/matches';
+import { QueueName, QUEUES, REASON_CODES } from '@sambung/matches';
 import { OFFER_KINDS } from '@sambung/offers';
 import { Button, ButtonRow, EmptyState, errorOf, FieldError, Form, Pagination, Select, TextInput, Title, useLanguage } from '@sambung/ui';
 import { areasOf } from './areas';
@@ -8,7 +8,7 @@ import { FilePanes } from './file-panes';
 import { MatchFile } from './match-files.service';
 import { UndoNotice } from './match-page';
 import { ListedRow, mayDecide, QueueList } from './queue-list';
-import { ViewsBar } from './views-bar';
+import { CountedView, ViewsBar } from './views-bar';
 
 export interface QueuePageProps {
   view: QueueView;
@@ -17,6 +17,8 @@ export interface QueuePageProps {
   hasMore: boolean;
   /** `YYYY-MM-DD` */
   today: string;
+  /** Days off that the installation was told of. */
+  daysOff: ReadonlySet<string>;
   /** Code of the officer's territory; null for everywhere. */
   territory: string | null;
   token: string;
@@ -29,7 +31,8 @@ export interface QueuePageProps {
   decided: MatchFile | null;
   /** Id of the officer. */
   me: string;
-  views: readonly DeskView[];
+  views: readonly CountedView[];
+  mayShare: boolean;
   hasSingleKeys: boolean;
 }
 
@@ -116,7 +119,7 @@ function BulkBar({ errors }: Pick<QueuePageProps, 'errors'>) {
   );
 }
 
-function ListPane({ view, rows, hasMore, today, token, errors, file }: QueuePageProps) {
+function ListPane({ view, rows, hasMore, today, daysOff, token, errors, file }: QueuePageProps) {
   const { t } = useLanguage();
   const last = rows.at(-1);
   if (rows.length === 0) {
@@ -129,7 +132,7 @@ function ListPane({ view, rows, hasMore, today, token, errors, file }: QueuePage
   const list = (
     <>
       <p class="keterangan">{t('queue.count', { count: rows.length })}</p>
-      <QueueList view={view} rows={rows} openId={file?.match.id ?? null} today={today} />
+      <QueueList view={view} rows={rows} openId={file?.match.id ?? null} today={today} daysOff={daysOff} />
       <Pagination
         first={view.after ? queueAddress({ ...view, after: undefined, open: undefined }) : null}
         next={hasMore && last ? queueAddress({ ...view, after: last.id, open: undefined }) : null}
@@ -167,7 +170,7 @@ export function QueuePage(props: QueuePageProps) {
     <div id="meja" data-tombol={hasSingleKeys ? 'hidup' : 'mati'}>
       <Title>{t(`queue.${view.queue}`)}</Title>
       <Queues view={view} counts={counts} />
-      <ViewsBar view={view} views={views} token={token}>
+      <ViewsBar view={view} views={views} mayShare={props.mayShare} token={token}>
         <Filters view={view} territory={territory} />
       </ViewsBar>
       <div id="kabar-meja" role="status">
@@ -184,7 +187,7 @@ export function QueuePage(props: QueuePageProps) {
           ) : null}
         </div>
       </div>
-      <DeskDialogs token={token} today={today} hasSingleKeys={hasSingleKeys} />
+      <DeskDialogs token={token} today={today} daysOff={props.daysOff} hasSingleKeys={hasSingleKeys} />
     </div>
   );
 }

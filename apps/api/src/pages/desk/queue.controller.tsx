@@ -1,4 +1,4 @@
-import { DeskViews, officerQueue, queueCounts, queueFilter } from '@sambung/matches';
+import { DeskViews, officerQueue, QueueFilter, queueCounts, queueFilter, queueSize } from '@sambung/matches';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
@@ -15,6 +15,7 @@ import { MatchFile, MatchFiles } from './match-files.service';
 import { readDecision } from './read-decision';
 import { ListedRow } from './queue-list';
 import { QueuePage } from './queue-page';
+import { CountedView, MOST_COUNTED } from './views-bar';
 
 const PAGE_SIZE = 50;
 const MOST_IN_BULK = 200;
@@ -81,6 +82,7 @@ export class QueueController {
           rows={rows}
           hasMore={rows.length === size}
           today={terms.today}
+          daysOff={await this.state.daysOff(tx)}
           territory={visit.caller.regionCode}
           token={visit.formToken}
           errors={errors}
@@ -88,7 +90,8 @@ export class QueueController {
           file={await this.openFile(tx, visit, view, rows)}
           decided={await this.decidedFile(tx, visit)}
           me={visit.caller.id}
-          views={await this.views.list(tx, visit.caller)}
+          views={await this.countedViews(tx, visit)}
+          mayShare={visit.caller.role === 'admin'}
           hasSingleKeys={await this.views.hasSingleKeys(tx, visit.caller)}
         />
       );
@@ -97,10 +100,22 @@ export class QueueController {
   }
 
   private async rows(tx: EntityManager, { caller }: Visit, view: QueueView, limit: number, search?: string): Promise<ListedRow[]> {
-    const { queue, verdict, kind, regionCode, after, only } = view;
-    const filter = queueFilter(queue, this.state.terms);
-    const rows = await officerQueue(tx, caller, { ...filter, verdict, kind, regionCode, after, only, search, limit });
+    const rows = await officerQueue(tx, caller, { ...this.filterOf(view), search, limit });
     return rows.map((row) => ({ ...row, cameOn: this.state.dayOf(row.createdAt) }));
+  }
+
+  private filterOf({ queue, verdict, kind, regionCode, after, only }: QueueView): Omit<QueueFilter, 'limit'> {
+    return { ...queueFilter(queue, this.state.terms), verdict, kind, regionCode, after, only };
+  }
+
+  private async countedViews(tx: EntityManager, { caller }: Visit): Promise<CountedView[]> {
+    const counted: CountedView[] = [];
+    for (const view of await this.views.list(tx, caller)) {
+      const query = new URLSearchParams(view.query);
+      const filter = this.filterOf(readView((name) => query.get(name) ?? undefined));
+      counted.push({ ...view, count: await queueSize(tx, caller, { ...filter, limit: MOST_COUNTED }) });
+    }
+    return counted;
   }
 
   /** The row asked for, else the first. */
