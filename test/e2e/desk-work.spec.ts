@@ -211,6 +211,10 @@ describe("the officer's desk", () => {
       expect(await page.getAttribute('.terbuka', 'data-id')).toBe(second);
       await page.waitForSelector('.meja-bukti h2:has-text("Usaha 1")');
       await page.keyboard.press('k');
+      await page.waitForSelector('.meja-bukti h2:has-text("Usaha 0")');
+      await page.keyboard.press('j');
+      await page.waitForSelector('.meja-bukti h2:has-text("Usaha 1")');
+      await page.keyboard.press('k');
       await page.keyboard.press('x');
       expect(await page.isChecked(`#baris-${first} input`)).toBe(true);
       await page.keyboard.press('x');

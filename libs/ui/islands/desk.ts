@@ -5,6 +5,8 @@ const FILE = '#berkas';
 const NEWS = '#kabar-meja';
 /** Milliseconds without a further j or k before the file of a row is fetched. */
 const SETTLING = 120;
+/** The same when the file is at hand: one frame, so that the row shows first. */
+const FRAME = 16;
 /** Milliseconds that g waits for the letter of a queue. */
 const CHORD = 1500;
 
@@ -19,6 +21,8 @@ const pending = new Set<string>();
 /** Decisions leave one after the other, so that answers arrive in their order. */
 let queue: Promise<void> = Promise.resolve();
 const fetched = new Map<string, Promise<Document>>();
+/** Addresses of files that have come. */
+const ready = new Set<string>();
 let timer = 0;
 /** When g was pressed, on the page's clock. */
 let chordAt = -Infinity;
@@ -43,7 +47,8 @@ async function pageAt(address: string, init?: RequestInit): Promise<Document> {
 function put(selector: string, page: Document): boolean {
   const [here, there] = [find(selector), find(selector, page)];
   if (!here || !there) return false;
-  here.replaceWith(document.adoptNode(there));
+  // A copy: a fetched file is shown again when somebody comes back to its row.
+  here.replaceWith(document.importNode(there, true));
   return true;
 }
 
@@ -60,8 +65,18 @@ function mark(): void {
 /** The file of a row; asked for once, until a decision changes the list. */
 function fileOf(row: HTMLElement): Promise<Document> {
   const address = linkOf(row)!.href;
-  if (!fetched.has(address)) fetched.set(address, pageAt(address));
-  return fetched.get(address)!;
+  const known = fetched.get(address);
+  if (known) return known;
+  const asked = pageAt(address);
+  fetched.set(address, asked);
+  void asked.then(() => fetched.get(address) === asked && ready.add(address));
+  return asked;
+}
+
+/** Has the file of the row below at hand. */
+function fetchBelow(row: HTMLElement | null): void {
+  const below = row && rows()[rows().indexOf(row) + 1];
+  if (below) void fileOf(below);
 }
 
 async function showFile(id: string): Promise<void> {
@@ -71,18 +86,17 @@ async function showFile(id: string): Promise<void> {
   if (at !== id) return;
   put(FILE, page);
   history.replaceState(null, '', linkOf(row)!.href.split('#')[0]);
-  const next = rows()[rows().indexOf(row) + 1];
-  if (next) void fileOf(next);
+  fetchBelow(row);
 }
 
-/** Goes to a row at once; its file follows when the person stays there. */
+/** Goes to a row at once; its file follows, when it is not at hand only if the person stays there. */
 function goTo(row: HTMLElement | undefined): void {
   if (!row) return;
   at = row.dataset.id;
   mark();
   linkOf(row)?.focus();
   clearTimeout(timer);
-  timer = window.setTimeout(() => void showFile(row.dataset.id!), SETTLING);
+  timer = window.setTimeout(() => void showFile(row.dataset.id!), ready.has(linkOf(row)!.href) ? FRAME : SETTLING);
 }
 
 const move = (step: number): void => goTo(rows()[rows().findIndex((row) => row.dataset.id === at) + step]);
@@ -117,11 +131,13 @@ function send(address: string, id: string, fields: Record<string, string>): void
       const page = await pageAt(address, { method: 'POST', body });
       pending.delete(id);
       fetched.clear();
+      ready.clear();
       const focused = document.activeElement?.closest('.baris') !== null;
       if (!put(DESK, page)) tell(page, id);
       settleDown();
       mark();
       if (focused) linkOf(rowOf(at))?.focus();
+      fetchBelow(rowOf(at));
     } catch {
       pending.delete(id);
       mark();
@@ -253,3 +269,5 @@ document.addEventListener('submit', (event) => {
   else if (button.name === 'minta') settle('minta', { minta: button.value });
   else settle('tunda', { sampai: button.value });
 });
+
+fetchBelow(rowOf(at));
