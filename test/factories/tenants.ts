@@ -182,10 +182,19 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
     `insert into sandbox_matches (id, institution_id, subject_id, offer_id, offer_slug) values (gen_random_uuid(), $1, gen_random_uuid(), $2, $3)`,
     [institutionId, offerId, marker],
   );
+  const [planned] = await system.query<{ slug: string; region: string }>(
+    'select offers.slug, rounds.region_code as region from offers, rounds where offers.id = $1 and rounds.id = $2',
+    [offerId, roundId],
+  );
+  const plan = {
+    ...roundPlan({ a: planned!.slug }, { regionCode: planned!.region, name: { id: marker, en: marker } }),
+    quotas: [],
+    groups: [],
+  };
   await system.query(
     `insert into seat_plans (id, institution_id, offer_id, region_code, plan, revision, updated_by, updated_at)
-     select gen_random_uuid(), $1, $2, rounds.region_code, jsonb_build_object('name', $3::text), 1, $4, now() from rounds where id = $5`,
-    [institutionId, offerId, marker, staffId, roundId],
+     values (gen_random_uuid(), $1, $2, $3, $4, 1, $5, now())`,
+    [institutionId, offerId, planned!.region, JSON.stringify(plan), staffId],
   );
   await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);

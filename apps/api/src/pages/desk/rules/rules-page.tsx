@@ -55,26 +55,35 @@ function OverlapRules({ rules }: Pick<RulesPageProps, 'rules'>) {
           { title: t('rules.effect'), cell: ({ effect }) => <Tag>{t(`overlap.effect.${effect}`)}</Tag> },
           {
             title: t('rules.kinds'),
-            cell: ({ appliesTo: { kinds } }) =>
-              OFFER_KINDS.filter((kind) => !kinds || kinds.includes(kind)).map((kind) => t(`kind.${kind}`)).join(', '), // prettier-ignore
+            cell: ({ appliesTo: { kinds, programmes } }) =>
+              [...(programmes ?? []), ...OFFER_KINDS.filter((kind) => kinds?.includes(kind)).map((kind) => t(`kind.${kind}`))].join(', ') ||
+              t('queue.filter.all'),
           },
           { title: t('rules.confidence'), cell: ({ confidence }) => t(`rules.confidence.${confidence}`) },
           {
             title: t('rules.cites'),
             cell: ({ id, cites }) =>
-              cites.map((address, index) => (
-                <>
+              cites.map((cite, index) => (
+                <span key={cite}>
                   {index > 0 ? ', ' : ''}
-                  <a href={address} rel="noreferrer">
-                    {new URL(address).hostname.replace(/^www\./, '')}
-                    <span class="senyap">: {id}</span>
-                  </a>
-                </>
+                  <Source cite={cite} rule={id} />
+                </span>
               )),
           },
         ]}
       />
     </Section>
+  );
+}
+
+/** Where a rule was read: an address, or how else it is known. */
+function Source({ cite, rule }: { cite: string; rule: string }) {
+  if (!URL.canParse(cite)) return <>{cite}</>;
+  return (
+    <a href={cite} rel="noreferrer">
+      {new URL(cite).hostname.replace(/^www\./, '')}
+      <span class="senyap">: {rule}</span>
+    </a>
   );
 }
 
