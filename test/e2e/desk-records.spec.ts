@@ -140,7 +140,7 @@ describe('records at the desk, without scripts', () => {
     return [one.body.id, two.body.id];
   }
 
-  it('joins duplicates side by side, field by field, and old links lead on', async () => {
+  it('joins duplicates side by side, field by field, old links lead on, and takes them apart again', async () => {
     const [kept, merged] = await twins();
     await page.goto('/petugas/ganda');
     await page.click(`a[href="/petugas/ganda/${kept}/${merged}"]`);
@@ -156,6 +156,11 @@ describe('records at the desk, without scripts', () => {
     expect(await page.textContent('main')).toContain('Data yang digabung ke sini');
     await page.goto(`/petugas/usaha/${merged}`);
     expect(pathOf(page)).toBe(`/petugas/usaha/${kept}`);
+    await page.click('button:has-text("Pisahkan lagi")');
+    expect([pathOf(page), await page.textContent('h1')]).toEqual([`/petugas/usaha/${merged}`, 'Kembar Dua']);
+    await page.goto(`/petugas/usaha/${kept}`);
+    expect(await page.textContent('h1')).toBe('Kembar Satu');
+    expect(await page.textContent('main')).not.toContain('Data yang digabung ke sini');
   });
 
   it('remembers that two are not the same', async () => {

@@ -1,7 +1,7 @@
-import { Browser, Page } from 'playwright-core';
+import { Browser, BrowserContext, Page } from 'playwright-core';
 import { signIn } from '../factories/journey';
 import { Cast, cast, interestedActor } from '../factories/story';
-import { openBrowser, openTab } from '../support/browser';
+import { openBrowser, openTab, pathOf } from '../support/browser';
 import { TestSystem } from '../support/test-system';
 
 const DESKTOP = { viewport: { width: 1280, height: 900 } };
@@ -32,10 +32,17 @@ describe("the officer's desk", () => {
   const stateOf = async (id: string): Promise<string> =>
     (await system.query<{ state: string }>('select state from matches where id = $1', [id]))[0]!.state;
 
+  /** What signing in left, by account: once is enough. */
+  const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>();
+
   async function deskOf(email: string, javaScriptEnabled: boolean): Promise<Page> {
-    const page = await openTab(browser, system.address, { ...DESKTOP, javaScriptEnabled });
-    await signIn(page, email);
+    const storageState = signedIn.get(email);
+    const page = await openTab(browser, system.address, { ...DESKTOP, javaScriptEnabled, ...(storageState && { storageState }) });
+    if (storageState) await page.goto('/petugas');
+    // A test that sets the clock ahead finds the session over.
+    if (pathOf(page) !== '/petugas') await signIn(page, email);
     await page.waitForLoadState();
+    signedIn.set(email, await page.context().storageState());
     return page;
   }
 
@@ -71,6 +78,26 @@ describe("the officer's desk", () => {
       expect(await page.getAttribute('.terbuka', 'data-id')).toBe(first);
     });
 
+    it('searches, takes, and asks the owner for data in words that stand ready', async () => {
+      const [first] = (await matches(2)) as [string];
+      const page = await deskOf('satu@contoh.id', false);
+      await page.fill('#cari', 'tidak ada');
+      await page.click('button:has-text("Cari")');
+      expect(await page.textContent('.ringkasan-salah a[href="#cari"]')).toContain('Tidak ada yang cocok di antrean ini.');
+      await page.fill('#cari', 'usaha 0');
+      await page.click('button:has-text("Cari")');
+      expect(await page.locator('.baris').count()).toBe(1);
+      expect(page.url()).toContain(`hanya=${first}`);
+      await page.click('text=Tampilkan semua baris lagi');
+      expect(await page.locator('.baris').count()).toBe(2);
+      await page.click('text=Semua tindakan');
+      await page.click('summary:has-text("Minta data ke pemilik")');
+      await page.click('button:has-text("Kirim ulang dokumen")');
+      expect(await stateOf(first)).toBe('returned');
+      await page.click('#kabar-meja button');
+      expect(await stateOf(first)).toBe('interested');
+    });
+
     it('shows earlier help beside the evidence, and the rule that it breaks', async () => {
       const { actorId } = await interestedActor(people, { name: 'Usaha Terbantu' });
       await system.query(
@@ -84,6 +111,9 @@ describe("the officer's desk", () => {
       );
       const page = await deskOf('satu@contoh.id', false);
       expect(await page.textContent('.meja-profil .linimasa')).toMatch(/Kemasan dan label \(dinas-contoh\), sejak 1 Maret 2026, berjalan/);
+      await page.goto('/petugas?antrean=overlap');
+      expect(await page.textContent('.antrean [aria-current]')).toMatch(/^Cek tumpang tindih 1/);
+      expect(await page.textContent('.baris')).toContain('Usaha Terbantu');
     });
 
     it('lets nobody else decide while one officer holds a match, for 15 minutes', async () => {
@@ -127,9 +157,13 @@ describe("the officer's desk", () => {
       system.clock.set('2026-12-29T03:00:00Z');
       const later = await deskOf('satu@contoh.id', false);
       expect(await later.textContent('.usia-late')).toBe('2 hari kerja · lewat batas');
+      await system.query(`insert into holidays values ('2026-12-29', 'Contoh', 'holiday', 'SKB contoh')`);
+      await later.reload();
+      expect(await later.textContent('.baris')).toContain('1 hari kerja · segera');
+      await system.query('delete from holidays');
     });
 
-    it('keeps filters under a name, for one person alone', async () => {
+    it('keeps filters under a name with a count, for one person alone or for an office', async () => {
       await matches(1);
       const page = await deskOf('satu@contoh.id', false);
       await page.goto('/petugas?antrean=new&hasil=eligible');
@@ -140,6 +174,18 @@ describe("the officer's desk", () => {
       expect(new URL(page.url()).search).toBe('?antrean=new&hasil=eligible');
       const other = await deskOf('dua@contoh.id', false);
       expect(await other.locator('a:has-text("Siap disetujui")').count()).toBe(0);
+      await system.signIn({ role: 'admin', email: 'pengelola.meja@contoh.id' });
+      const admin = await deskOf('pengelola.meja@contoh.id', false);
+      await admin.goto('/petugas?antrean=new&jenis=training');
+      await admin.fill('#nama-tampilan', 'Pelatihan dulu');
+      await admin.selectOption('#kantor', '35.07');
+      await admin.click('button:has-text("Simpan tampilan")');
+      await other.goto('/petugas');
+      expect(await other.textContent('a:has-text("Pelatihan dulu")')).toMatch(/Pelatihan dulu\s*1\s*kantor/);
+      expect(await other.locator('text=Hapus Pelatihan dulu').count()).toBe(0);
+      await system.query(`update desk_views set office = '35.79' where name = 'Pelatihan dulu'`);
+      await other.reload();
+      expect(await other.locator('a:has-text("Pelatihan dulu")').count()).toBe(0);
       await page.click('text=Hapus Siap disetujui');
       expect(await page.locator('a:has-text("Siap disetujui")').count()).toBe(0);
     });
@@ -165,6 +211,10 @@ describe("the officer's desk", () => {
       expect(await page.getAttribute('.terbuka', 'data-id')).toBe(second);
       await page.waitForSelector('.meja-bukti h2:has-text("Usaha 1")');
       await page.keyboard.press('k');
+      await page.waitForSelector('.meja-bukti h2:has-text("Usaha 0")');
+      await page.keyboard.press('j');
+      await page.waitForSelector('.meja-bukti h2:has-text("Usaha 1")');
+      await page.keyboard.press('k');
       await page.keyboard.press('x');
       expect(await page.isChecked(`#baris-${first} input`)).toBe(true);
       await page.keyboard.press('x');
@@ -178,6 +228,44 @@ describe("the officer's desk", () => {
       await page.waitForSelector('.meja-bukti h2:has-text("Usaha 2")');
       await page.keyboard.press('d');
       await page.waitForURL(/\/petugas\/ganda\?usaha=/);
+    });
+
+    it('takes with m, asks the owner with i, extends with J, opens with Enter, searches with /, and goes with g', async () => {
+      const [first, second, third] = (await matches(3)) as [string, string, string];
+      const page = await deskOf('satu@contoh.id', true);
+      await page.keyboard.press('m');
+      await page.waitForSelector(`#baris-${first}`, { state: 'detached' });
+      expect(await stateOf(first)).toBe('inReview');
+      // It is in other hands than the queue's now, and still what the keys are about.
+      await page.keyboard.press('i');
+      await page.keyboard.press('1');
+      await page.waitForSelector('#kabar-meja form');
+      const [step] = await system.query(`select to_state, note from match_transitions where match_id = $1 and to_state = 'returned'`, [
+        first,
+      ]);
+      expect(step).toEqual({ to_state: 'returned', note: 'Mohon periksa data usaha Anda, lalu lengkapi yang masih kosong.' });
+      await page.keyboard.press('Shift+J');
+      expect([await page.isChecked(`#baris-${second} input`), await page.isChecked(`#baris-${third} input`)]).toEqual([true, true]);
+      await page.keyboard.press('/');
+      await page.keyboard.type('saha 2');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/hanya=/);
+      expect([await page.locator('.baris').count(), page.url().includes('saha')]).toEqual([1, false]);
+      await page.keyboard.press('g');
+      await page.keyboard.press('t');
+      await page.waitForURL(/antrean=mine/);
+      await page.keyboard.press('g');
+      await page.keyboard.press('o');
+      await page.waitForURL(/antrean=overlap/);
+      await page.keyboard.press('g');
+      await page.keyboard.press('b');
+      await page.waitForURL(/antrean=new/);
+      await page.keyboard.press('.');
+      await page.click('dialog[open] button[data-tombol=x]');
+      expect(await page.isChecked(`#baris-${second} input`)).toBe(true);
+      await page.focus(`#baris-${second} a`);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(new RegExp(`/petugas/cocok/${second}`));
     });
 
     it('brings a row back that a colleague changed meanwhile, and says so', async () => {

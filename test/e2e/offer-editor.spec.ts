@@ -217,4 +217,56 @@ describe('writing an offer, without scripts', () => {
     }
     await phone.context().close();
   });
+
+  it('plans batches and nested quotas, each fault named with its fix, and an officer makes a round of it', async () => {
+    await page.goto(`/mitra/tawaran/${people.slug}`);
+    await page.click('text=Gelombang dan kuota');
+    await send(page);
+    expect(await errors()).toMatch(/Tulis nama putaran.*Pilih wilayah.*Tulis tanggal.*Tulis nama gelombang/s);
+    const write = async (fields: Record<string, string>): Promise<void> => {
+      for (const [name, value] of Object.entries(fields)) await page.fill(`#${name}`, value);
+    };
+    await page.selectOption('#wilayah', '35.07');
+    await write({
+      nama: 'Pelatihan awal 2027', siklus: '2027-1', buka: '10', 'buka-bulan': '1', 'buka-tahun': '2027', 'buka-jam': '08.00', tutup: '9', 'tutup-bulan': '1',
+      'tutup-tahun': '2027', 'tutup-jam': '16.00', jawab: '5', 'gelombang-0': 'Kemasan 1', 'tempat-0': 'dua puluh', 'gelombang-1': 'Kemasan 2', 'tempat-1': '20',
+    }); // prettier-ignore
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah a[href="#tempat-0"]')).toBe('Tulis jumlah tempat dengan angka.');
+    expect(await page.inputValue('#gelombang-1')).toBe('Kemasan 2');
+    await write({
+      'tempat-0': '20', 'gelombang-2': 'Kemasan 3', 'tempat-2': '10', 'kuota-0': 'Pagi', 'batas-0': '30', 'isi-0': 'Kemasan 1, Kemasan 2',
+      'kuota-1': 'Sore', 'batas-1': '25', 'isi-1': 'Kemasan 2, Kemasan 3',
+    }); // prettier-ignore
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah a[href="#tutup"]')).toContain('Tutup harus sesudah buka.');
+    await write({ tutup: '18' });
+    await send(page);
+    expect(await page.locator('.ringkasan-salah a[href^="#kuota-"], .ringkasan-salah a[href^="#isi-"]').count()).toBeGreaterThan(0);
+    await write({ 'kuota-1': 'Semua', 'batas-1': '40', 'isi-1': 'Kemasan 1, Kemasan 2, Kemasan 3', 'sisih-1': '35.07.13=5' });
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah a[href="#kuota-1"]')).toContain('Cadangan di "semua" (40 kursi) tidak dapat dijamin');
+    await write({ 'batas-1': '50', 'sisih-1': '', 'cadangan-2': '35.07.13=5' });
+    await send(page);
+    expect(await page.textContent('.pemberitahuan')).toContain('Menunggu petugas');
+    expect([await page.inputValue('#gelombang-0'), await page.inputValue('#isi-1')]).toEqual([
+      'kemasan-1',
+      'kemasan-1, kemasan-2, kemasan-3',
+    ]);
+
+    await system.signIn({ role: 'officer', email: 'petugas.putaran@contoh.id', regionCode: '35.07' });
+    const office = await openTab(browser, system.address, desktop);
+    await signIn(office, 'petugas.putaran@contoh.id');
+    await office.goto('/petugas/putaran');
+    expect(await office.textContent('main')).toContain('semua ≤ 50: kemasan-1, kemasan-2, kemasan-3');
+    await office.click('button:has-text("Jadikan rancangan putaran")');
+    const [round] = await system.query(
+      'select state, reserves from rounds join round_batches batch on batch.round_id = rounds.id and place = 2',
+    );
+    expect(round).toEqual({ state: 'draft', reserves: [{ group: '35.07.13', seats: 5 }] });
+    expect(await office.textContent('main')).toContain('Tidak ada rencana yang menunggu.');
+    await page.reload();
+    expect(await page.textContent('.pemberitahuan')).toContain('sudah menjadikan rencana ini putaran');
+    await office.context().close();
+  });
 });

@@ -33,7 +33,7 @@ const ID_OF: Readonly<Record<string, TargetName>> = {
 }; // prettier-ignore
 
 const NAMED: Readonly<Record<string, TargetName>> = {
-  actorId: 'actorId', consent: 'consentId', documentId: 'documentId', berkas: 'documentId', keyId: 'keyId', waiverId: 'waiverId', slug: 'slug',
+  actorId: 'actorId', consent: 'consentId', documentId: 'documentId', berkas: 'documentId', keyId: 'keyId', waiverId: 'waiverId', mergedId: 'mergedId', slug: 'slug',
 }; // prettier-ignore
 
 /** Parameters that name nothing of anybody. */
@@ -59,7 +59,8 @@ const targetOf = (before: string, name: string): TargetName | undefined =>
 
 /** Whether the route is about a row of some tenant, named in its path or in its body. */
 export const hasTarget = ({ path, example }: Route): boolean =>
-  parametersOf(path).some(([before, name]) => targetOf(before, name)) || /"(actorId|institutionId)"/.test(JSON.stringify(example ?? {}));
+  parametersOf(path).some(([before, name]) => targetOf(before, name)) ||
+  /"(actorId|institutionId|mergedId)"/.test(JSON.stringify(example ?? {}));
 
 export const addressFor = ({ path }: Route, { ids }: Pick<Tenant, 'ids'>): string =>
   parametersOf(path).reduce((address, [before, name]) => {
@@ -77,7 +78,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
 /** The documented example, but about the tenant's rows. */
 export const bodyFor = ({ address, example }: Route, { ids }: Pick<Tenant, 'ids'>): unknown =>
   JSON.parse(JSON.stringify(BODIES[address] ?? example ?? {}), (name, value: unknown) =>
-    name === 'offerSlug' ? ids.slug : name === 'actorId' || name === 'institutionId' ? ids[name] : value,
+    name === 'offerSlug' ? ids.slug : name === 'actorId' || name === 'institutionId' || name === 'mergedId' ? ids[name] : value,
   );
 
 /** Every route of the router; those of the API with the example that the contract gives. */

@@ -30,7 +30,7 @@ export interface Tenant {
 
 export type TargetName =
   | 'actorId' | 'matchId' | 'consentId' | 'institutionId' | 'slug' | 'draftSlug' | 'roundId' | 'endpointId' | 'deliveryId' | 'requestId'
-  | 'reviewId' | 'waiverId' | 'keyId' | 'sessionId' | 'codeId' | 'documentId' | 'draftId' | 'phone'; // prettier-ignore
+  | 'reviewId' | 'waiverId' | 'keyId' | 'sessionId' | 'codeId' | 'documentId' | 'draftId' | 'mergedId' | 'phone'; // prettier-ignore
 
 interface WithId {
   id: string;
@@ -182,6 +182,20 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
     `insert into sandbox_matches (id, institution_id, subject_id, offer_id, offer_slug) values (gen_random_uuid(), $1, gen_random_uuid(), $2, $3)`,
     [institutionId, offerId, marker],
   );
+  const [planned] = await system.query<{ slug: string; region: string }>(
+    'select offers.slug, rounds.region_code as region from offers, rounds where offers.id = $1 and rounds.id = $2',
+    [offerId, roundId],
+  );
+  const plan = {
+    ...roundPlan({ a: planned!.slug }, { regionCode: planned!.region, name: { id: marker, en: marker } }),
+    quotas: [],
+    groups: [],
+  };
+  await system.query(
+    `insert into seat_plans (id, institution_id, offer_id, region_code, plan, revision, updated_by, updated_at)
+     values (gen_random_uuid(), $1, $2, $3, $4, 1, $5, now())`,
+    [institutionId, offerId, planned!.region, JSON.stringify(plan), staffId],
+  );
   await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);
   await system.query('insert into desk_views values (gen_random_uuid(), $1, $2, $2)', [officerId, marker]);
@@ -266,7 +280,7 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
     marker, region, owner, officer, staff: house.staff, machine, receiver: house.receiver,
     ids: {
       actorId, matchId, consentId, institutionId, slug, draftSlug, roundId: round.id, endpointId, deliveryId, requestId,
-      reviewId: review!.id, waiverId, keyId, sessionId: session!.id, codeId: code.id, documentId, draftId, phone,
+      reviewId: review!.id, waiverId, keyId, sessionId: session!.id, codeId: code.id, documentId, draftId, mergedId: kept.id, phone,
     },
   }; // prettier-ignore
 }

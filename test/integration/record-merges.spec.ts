@@ -6,6 +6,7 @@ import { KeyRotation } from '@sambung/vault';
 import { DataSource } from 'typeorm';
 import { actorRequest } from '../factories/actors';
 import { TEXT_VERSION } from '../factories/consents';
+import { PDF } from '../factories/documents';
 import { rowCounts } from '../factories/row-counts';
 import { roundPlan } from '../factories/rounds';
 import { Cast, cast, publishOffer } from '../factories/story';
@@ -180,6 +181,106 @@ describe('joining two records', () => {
     ]);
     expect(left.map(({ status, name: shown }) => [status, shown])).toEqual([['erased', '(dihapus)'], ['erased', '(dihapus)']]); // prettier-ignore
     expect(await system.query('select from data_keys where actor_id in ($1, $2)', [kept, merged])).toEqual([]);
+  });
+
+  describe('and taking them apart', () => {
+    /** Rows of what belongs to an actor, apart from what every change counts on. */
+    async function stateOf(actorId: string): Promise<Record<string, unknown[]>> {
+      const read: Record<string, string> = {
+        actors: 'select name, roles, owner_id, region_code, status, merged_into, objected_at, restricted_at from actors where id = $1',
+        facts: 'select id, key, ended_at is null as current, end_reason from facts where actor_id = $1 order by id',
+        checks: 'select id, ended_at is null as current from officer_checks where actor_id = $1 order by id',
+        consents: 'select id, purpose, institution_id, withdrawn_at, replaced_at from consents where actor_id = $1 order by id',
+        matches: 'select id, state, offer_id, region_code from matches where actor_id = $1 order by id',
+        documents: 'select id, kind from documents where actor_id = $1 order by id',
+        ledger: 'select id, status from ledger_entries where actor_id = $1 order by id',
+        disclosures: 'select match_id from disclosures where actor_id = $1 order by match_id',
+        events: 'select id from partner_events where actor_id = $1 order by id',
+        pins: 'select pin_hash from profile_pins where actor_id = $1',
+        keys: 'select kind, digest from identity_keys where actor_id = $1 order by kind',
+        merges: 'select merged_id from actor_merges where actor_id = $1 order by merged_id',
+      };
+      const found = await Promise.all(Object.entries(read).map(async ([name, sql]) => [name, await system.query(sql, [actorId])] as const));
+      return Object.fromEntries(found);
+    }
+
+    const body = async (keptId: string, mergedId: string, fromMerged: string[]) => ({
+      mergedId, versions: await versionsOf(keptId, mergedId), fromMerged, roles: 'both',
+    }); // prettier-ignore
+    const apart = (caller: ApiCaller, keptId: string, mergedId: string) => caller.delete<WithId & { code?: string }>(`/actors/${keptId}/merges/${mergedId}`); // prettier-ignore
+
+    it('brings both back as they were, files, PIN and keys included, and keeps what came since', async () => {
+      const { one, two, kept, merged, shared } = await pair();
+      await two.put(`/actors/${merged}/pin`, { pin: '280154' });
+      for (const [owner, id] of [[one, kept], [two, merged]] as const) {
+        await owner.upload(`/actors/${id}/documents`, { kind: 'nib' }, { name: 'nib.pdf', bytes: PDF });
+      } // prettier-ignore
+      await second.partner.get(`/partner/matches/${shared}`);
+      await system.noPendingWork();
+      const before = [await stateOf(kept), await stateOf(merged)];
+      expect(before[1]).toMatchObject({ pins: [{}], documents: [{}], disclosures: [{}] });
+      const taken = ['name', 'phone', 'business.outlets'];
+      expect((await people.officer.post(`/actors/${kept}/merges`, await body(kept, merged, taken))).status).toBe(201);
+      await system.noPendingWork();
+      await people.officer.patch(`/actors/${kept}/facts`, { facts: { 'business.packaged': { value: true } } });
+      const listed = await people.officer.get<{ mergedId: string; maySplit: boolean }[]>(`/actors/${kept}/merges`);
+      expect(listed.body).toEqual([expect.objectContaining({ mergedId: merged, maySplit: true, fromMerged: taken })]);
+
+      expect(await apart(people.officer, kept, merged)).toMatchObject({ status: 200, body: { id: merged, status: 'active' } });
+      await system.noPendingWork();
+      const after = [await stateOf(kept), await stateOf(merged)];
+      const [added] = (after[0]!.facts as { id: string; key: string }[]).filter(({ key }) => key === 'business.packaged');
+      after[0]!.facts = after[0]!.facts!.filter((row) => row !== added);
+      expect(added).toBeDefined();
+      expect(after).toEqual(before);
+      expect(await factsOf(two, merged)).toMatchObject({ 'business.outlets': 7, 'business.turnover': 123_456_987, 'owner.nik': NIK });
+      expect(await factsOf(one, kept)).toMatchObject({ 'business.outlets': 1, 'business.packaged': true });
+      const [file] = (await two.get<WithId[]>(`/actors/${merged}/documents`)).body;
+      expect((await two.get(`/actors/${merged}/documents/${file!.id}`)).status).toBe(200);
+      const seen = await second.partner.get<{ actor: WithId }>(`/partner/matches/${shared}`);
+      expect(JSON.stringify(seen.body)).toContain(merged);
+      const { body: trail } = await two.get<{ items: { action: string }[] }>(`/actors/${merged}/audit`);
+      expect(trail.items.map(({ action }) => action)).toContain('profile.split');
+      expect(await apart(people.officer, kept, merged)).toMatchObject({ status: 409, body: { code: 'NotJoined' } });
+    });
+
+    it('is for a second person after a day, and goes from the latest join to the first', async () => {
+      const [{ kept, merged }, { kept: outer }] = [await pair(), await pair()];
+      await people.officer.post(`/actors/${kept}/merges`, await body(kept, merged, []));
+      const inner = await stateOf(kept);
+      await people.officer.post(`/actors/${outer}/merges`, await body(outer, kept, []));
+      await system.noPendingWork();
+      const other = await system.signIn({ role: 'officer', regionCode: '35.07' });
+      const stranger = await system.signIn({ role: 'officer', regionCode: '35.79' });
+      expect(await apart(other, outer, merged)).toMatchObject({ status: 409, body: { code: 'LaterMergeFirst' } });
+      expect((await apart(stranger, outer, kept)).status).toBe(404);
+      await system.query(`update actor_merges set merged_at = merged_at - interval '25 hours'`);
+      expect(await apart(people.officer, outer, kept)).toMatchObject({ status: 409, body: { code: 'SecondPersonNeeded' } });
+      expect((await apart(other, outer, kept)).status).toBe(200);
+      await system.noPendingWork();
+      expect(await stateOf(kept)).toMatchObject({ facts: inner.facts, merges: [{ merged_id: merged }], actors: inner.actors });
+      expect((await apart(other, kept, merged)).status).toBe(200);
+      const left = await system.query<{ id: string }>('select id from actors where id = any($1) and merged_into is null', [[outer, kept, merged]]); // prettier-ignore
+      expect(left).toHaveLength(3);
+    });
+
+    it('leaves to the kept record what its owner has changed since, and asks partners anew for what they were told is over', async () => {
+      const { one, two, kept, merged, ofMerged } = await pair();
+      await people.officer.post(`/matches/${ofMerged}/decision`, { decision: 'approved' });
+      await people.officer.post(`/actors/${kept}/merges`, await body(kept, merged, ['name']));
+      await one.patch(`/actors/${kept}`, { name: 'Nama Baru Contoh' });
+      await people.officer.patch(`/actors/${kept}/facts`, { facts: { 'business.turnover': { value: 200_000_000 } } });
+      await apart(people.officer, kept, merged);
+      await system.noPendingWork();
+      expect((await one.get<{ name: string }>(`/actors/${kept}`)).body.name).toBe('Nama Baru Contoh');
+      expect(await factsOf(one, kept)).toMatchObject({ 'business.turnover': 200_000_000 });
+      expect(await factsOf(two, merged)).toMatchObject({ 'business.turnover': 123_456_987 });
+      const states = await system.query('select state from matches where actor_id = any($1) order by state', [[kept, merged]]);
+      expect(states).toEqual(expect.arrayContaining([{ state: 'interested' }, { state: 'offered' }]));
+      const name = (await two.get<{ name: string }>(`/actors/${merged}`)).body.name;
+      expect((await two.post(`/actors/${merged}/erasure`, { name })).status).toBeLessThan(300);
+      expect((await one.get(`/actors/${kept}`)).status).toBe(200);
+    });
   });
 
   it('leaves nothing under a key that a rotation ends', async () => {

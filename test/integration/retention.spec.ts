@@ -40,11 +40,19 @@ describe('what has been kept long enough', () => {
        select gen_random_uuid(), $1, $1, $1, 'contoh', now() - make_interval(days => days) from unnest('{29, 31}'::int[]) days`,
       [people.institutionId],
     );
+    await system.query(
+      `insert into offer_drafts (id, institution_id, form, revision, updated_by, updated_at)
+       select gen_random_uuid(), $1, '{}', 1, id, now() - make_interval(days => days) from people, unnest('{179, 181}'::int[]) days where role = 'admin'
+       order by people.id limit 2`,
+      [people.institutionId],
+    );
     const gone = await sweep();
+    expect(await system.query('select from offer_drafts')).toHaveLength(1);
     expect(await system.query('select count(*)::int as drafts from drafts')).toEqual([{ drafts: 1 }]);
     expect(gone).toMatchObject({
       'answers given before an account': 1,
       'invented matches': 1,
+      'offers that nobody put before a second person': 1,
       'one-time codes': 1,
       'sessions, to show where an account was used': 1,
     });

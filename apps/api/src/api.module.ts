@@ -14,6 +14,7 @@ import { ActorImportsController } from './actors/actor-imports.controller';
 import { ActorsController } from './actors/actors.controller';
 import { ConfirmationsController } from './actors/confirmations.controller';
 import { FactsController } from './actors/facts.controller';
+import { MergesController } from './actors/merges.controller';
 import { ConsentsController } from './consents/consents.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { ExportsController } from './exchange/exports.controller';
@@ -72,7 +73,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
   controllers: [
     ActorImportsController, ActorMatchesController, ActorsController, ApiKeysController, AssignmentsController, AuditController, CellsController,
     CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, DocumentsController, ExportsController, FactsController, GuidanceController,
-    HealthController, LedgerController, MatchesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
+    HealthController, LedgerController, MatchesController, MergesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
     OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController, RankingsController, RecipientsController,
     ReferenceController, RightsRequestsController, RoundsController, SandboxController, SessionsController, SimulationsController, StaffSignInController,
     SuggestionsController, TableImportsController, WaiversController, WebhooksController,

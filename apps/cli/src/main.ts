@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import type { AccountOptions } from './account.command';
 import { plainError } from './plain-error';
+import type { HolidayOptions } from './holidays.command';
 import type { RematchOptions } from './rematch.command';
 import type { ImportOptions } from './import/import.command';
 import { addRoundCommands } from './round/add-round-commands';
@@ -88,6 +89,12 @@ program
   .description('print how the owners of the actors on standard input are reached; each is put on record')
   .requiredOption('--reason <text>', 'why, for the record that the owner reads')
   .action(async (options: { reason: string }) => (await import('./contacts.command.js')).contacts(options));
+program
+  .command('holidays')
+  .description('tell the system of national holidays and joint leave; prints the years that it knows')
+  .option('--add <file>', 'CSV with the columns day,name,kind,source; kind is holiday or jointLeave, source names the decree')
+  .option('--remove <day>', 'take back a day that was added here')
+  .action(async (options: HolidayOptions) => (await import('./holidays.command.js')).holidaysCommand(options));
 program
   .command('evaluate')
   .description('evaluate {"rule", "facts", "asOf"} from standard input')

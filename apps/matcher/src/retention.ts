@@ -1,3 +1,5 @@
+import { OFFER_DRAFT_DAYS } from '@sambung/offers';
+
 export interface RetentionRule {
   /** Why the rows are kept for that long. */
   purpose: string;
@@ -15,6 +17,11 @@ export const RETENTION: readonly RetentionRule[] = [
     purpose: 'answers given before an account',
     keep: '30 days untouched',
     sql: remove('drafts', 'id', `updated_at < now() - interval '30 days'`),
+  },
+  {
+    purpose: 'offers that nobody put before a second person',
+    keep: `${OFFER_DRAFT_DAYS} days untouched`,
+    sql: remove('offer_drafts', 'id', `updated_at < now() - interval '${OFFER_DRAFT_DAYS} days'`),
   },
   {
     purpose: 'one-time codes',

@@ -4,7 +4,7 @@ import { originNow } from './origin';
 /** What people and machines do with somebody's data; the words for it are in the pages' messages. */
 export const AUDIT_ACTIONS = [
   'profile.created', 'profile.read', 'profile.changed', 'profile.withdrawn', 'profile.confirmed', 'profile.imported', 'profile.erased', 'profile.merged',
-  'profile.distinguished', 'profile.exported', 'offer.submitted', 'offer.withdrawn', 'offer.published', 'offer.returned',
+  'profile.distinguished', 'profile.split', 'profile.exported', 'offer.submitted', 'offer.withdrawn', 'offer.published', 'offer.returned',
   'facts.read', 'facts.changed', 'fact.corrected', 'check.recorded', 'consent.given', 'consent.withdrawn', 'rights.changed',
   'rights.asked', 'rights.settled', 'match.opened', 'match.read', 'match.assigned', 'match.declined', 'match.decided', 'match.undone',
   'match.shared', 'match.answered', 'waiver.given', 'waiver.ended', 'round.cleared', 'document.added', 'document.read', 'document.removed', 'details.read', 'details.unmasked', 'data.exported', 'audit.read',

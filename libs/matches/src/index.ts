@@ -5,6 +5,7 @@ export * from './desk/claims.service';
 export * from './desk/decision-log.query';
 export * from './desk/desk-views.service';
 export * from './desk/record-merges.service';
+export * from './desk/record-splits.service';
 export * from './desk/snoozes.service';
 export * from './disclosures';
 export * from './erasure.service';

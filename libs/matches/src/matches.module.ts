@@ -7,6 +7,7 @@ import { Assignments } from './desk/assignments.service';
 import { Claims } from './desk/claims.service';
 import { DeskViews } from './desk/desk-views.service';
 import { RecordMerges } from './desk/record-merges.service';
+import { RecordSplits } from './desk/record-splits.service';
 import { Snoozes } from './desk/snoozes.service';
 import { DecisionRecords } from './decision-records.service';
 import { DecisionRules } from './decision-rules';
@@ -45,6 +46,7 @@ const SERVICES = [
   ProfileReader,
   Recompute,
   RecordMerges,
+  RecordSplits,
   RegionRematch,
   Rematches,
   Replays,

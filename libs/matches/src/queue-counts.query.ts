@@ -5,34 +5,35 @@ import { DeskFilter, QueueFilter } from './officer-queue.query';
 import { MatchState, STANDING } from './states';
 
 /**
- * The officer's queues. `new` nobody holds, `mine` I am checking, `snoozed` was put aside until a day, `review` was decided on facts
- * that have become worse.
+ * The officer's queues. `new` nobody holds, `mine` I am checking, `overlap` waits and is of somebody who had help before, `snoozed` was
+ * put aside until a day, `review` was decided on facts that have become worse.
  */
-export const QUEUES = ['new', 'mine', 'returned', 'snoozed', 'review', 'decided'] as const;
+export const QUEUES = ['new', 'mine', 'overlap', 'returned', 'snoozed', 'review', 'decided'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-interface QueueTerms extends Pick<QueueFilter, 'assignee' | 'reviewNeeded'>, Pick<DeskFilter, 'snoozed' | 'withReleased'> {
+interface QueueTerms extends Pick<QueueFilter, 'assignee' | 'reviewNeeded'>, Pick<DeskFilter, 'snoozed' | 'withReleased' | 'withHelp'> {
   states: readonly MatchState[];
   /** Working days within which an officer should have seen to it; null where nobody waits for one. */
   targetDays: number | null;
 }
 
-const AT_ONCE = { snoozed: false, withReleased: false } as const;
+const AT_ONCE = { snoozed: false, withReleased: false, withHelp: false } as const;
 
 /** What belongs into each queue. */
 export const QUEUE_TERMS: Readonly<Record<QueueName, QueueTerms>> = {
   new: { ...AT_ONCE, states: ['interested'], withReleased: true, targetDays: 2 },
   mine: { ...AT_ONCE, states: ['inReview'], assignee: 'me', targetDays: 2 },
+  overlap: { ...AT_ONCE, states: ['interested', 'inReview', 'returned'], withHelp: true, targetDays: 2 },
   returned: { ...AT_ONCE, states: ['returned'], targetDays: 10 },
-  snoozed: { snoozed: true, withReleased: true, states: ['interested', 'inReview', 'returned'], targetDays: null },
+  snoozed: { snoozed: true, withReleased: true, withHelp: false, states: ['interested', 'inReview', 'returned'], targetDays: null },
   review: { ...AT_ONCE, states: STANDING, reviewNeeded: true, targetDays: 5 },
   decided: { ...AT_ONCE, states: [...STANDING, 'rejected', 'declined', 'completed'], targetDays: null },
 };
 
 /** The filter of one queue as the desk reads it. */
 export function queueFilter(name: QueueName, desk: Pick<DeskFilter, 'claimsSince' | 'today'>): Omit<QueueFilter, 'limit'> {
-  const { states, assignee, reviewNeeded, snoozed, withReleased } = QUEUE_TERMS[name];
-  return { states, assignee, reviewNeeded, desk: { ...desk, snoozed, withReleased } };
+  const { states, assignee, reviewNeeded, snoozed, withReleased, withHelp } = QUEUE_TERMS[name];
+  return { states, assignee, reviewNeeded, desk: { ...desk, snoozed, withReleased, withHelp } };
 }
 
 /** How many matches of the principal's territory each queue holds. */
@@ -43,12 +44,14 @@ export async function queueCounts(
 ): Promise<Record<QueueName, number>> {
   const territory = principal.role === 'admin' ? null : principal.regionCode;
   const counted = QUEUES.map((name, index) => {
-    const { assignee, reviewNeeded, snoozed, withReleased } = QUEUE_TERMS[name];
+    const { assignee, reviewNeeded, snoozed, withReleased, withHelp } = QUEUE_TERMS[name];
     const conditions = [
       withReleased ? `(state = any($${index + 5}) or state = 'inReview' and claim.claimed_at <= $3)` : `state = any($${index + 5})`,
       `snooze.match_id is ${snoozed ? 'not ' : ''}null`,
       ...(assignee === 'me' ? ['assignee_id = $2'] : []),
       ...(reviewNeeded ? ['review_needed'] : []),
+      // Last: it costs most.
+      ...(withHelp ? ['app_has_help(actor_id, match.id)'] : []),
     ];
     return `count(*) filter (where ${conditions.join(' and ')})::int as "${name}"`;
   });

@@ -17,6 +17,7 @@ export * from './identity-keys';
 export * from './officer-check.entity';
 export * from './profiles.module';
 export * from './profile-merge.service';
+export * from './profile-split.service';
 export * from './rights-request.entity';
 export * from './rights-requests.service';
 export * from './sealed-facts';

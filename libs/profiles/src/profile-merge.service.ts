@@ -5,7 +5,7 @@ import { Role } from '@sambung/reference';
 import { KeyRotation } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull } from 'typeorm';
-import { Actor, ofActor } from './actor.entity';
+import { Actor, ActorStatus, ofActor } from './actor.entity';
 import { actorUnknown, maySee } from './actor-access';
 import { staleVersion } from './actors.service';
 import { Contacts } from './contacts.service';
@@ -33,7 +33,7 @@ export interface HeldPair {
   merged: Actor;
 }
 
-/** What a record was before, for whoever has to take the join apart by hand. */
+/** What a record was before, for taking the join apart. */
 export interface ActorBefore {
   id: string;
   ownerId: string;
@@ -41,8 +41,11 @@ export interface ActorBefore {
   roles: readonly Role[];
   phone: string;
   regionCode: string;
-  status: string;
+  status: ActorStatus;
   confirmedAt: Date | null;
+  /** Records of joins made before these were noted lack them. */
+  objectedAt?: Date | null;
+  restrictedAt?: Date | null;
 }
 
 /** Ids of the rows that changed hands, or ended because the other record's value was chosen. */
@@ -96,15 +99,15 @@ export class ProfileMerge {
     await this.rotation.handOver(tx, pair.merged.id, pair.kept.id);
     const facts = await this.joinFacts(tx, pair, choice.fromMerged);
     const checks = await joinChecks(tx, pair);
-    await dropTwins(tx, pair);
     await this.joinActors(tx, pair, choice, before);
     await this.keepKeys(tx, pair.kept);
     return { before, facts, checks };
   }
 
   private async before(tx: EntityManager, actor: Actor): Promise<ActorBefore> {
-    const { id, ownerId, name, roles, regionCode, status, confirmedAt } = actor;
-    return { id, ownerId, name, roles, phone: await this.contacts.phoneOf(tx, actor), regionCode, status, confirmedAt };
+    const { id, ownerId, name, roles, regionCode, status, confirmedAt, objectedAt, restrictedAt } = actor;
+    const phone = await this.contacts.phoneOf(tx, actor);
+    return { id, ownerId, name, roles, phone, regionCode, status, confirmedAt, objectedAt, restrictedAt };
   }
 
   private async joinFacts(tx: EntityManager, { kept, merged }: HeldPair, fromMerged: ReadonlySet<string>) {
@@ -168,15 +171,6 @@ async function joinChecks(tx: EntityManager, { kept, merged }: HeldPair): Promis
   return { moved: await moveAll(tx, 'officer_checks', merged.id, kept.id), ended };
 }
 
-/** Files that both records hold are kept once; the others change hands with the rest. */
-async function dropTwins(tx: EntityManager, { kept, merged }: HeldPair): Promise<void> {
-  await tx.query(
-    `delete from documents twin using documents held
-     where twin.actor_id = $1 and held.actor_id = $2 and held.kind = twin.kind and held.digest = twin.digest`,
-    [merged.id, kept.id],
-  );
-}
-
 /** Tables whose rows only change hands. */
 export type MovedTable =
   | 'facts'
@@ -191,11 +185,16 @@ export type MovedTable =
   | 'matches'
   | 'consents';
 
+/** A file that both records hold shows once: the other one's copy stays with it, should the two be taken apart. */
+const UNLESS_TWIN = `
+  and not exists (select from documents held where held.actor_id = $2 and held.kind = documents.kind and held.digest = documents.digest)`;
+
 /** Gives an actor's rows of a table to another. @returns their ids; of `disclosures` those of the matches */
 export async function moveAll(tx: EntityManager, table: MovedTable, fromId: string, toId: string): Promise<string[]> {
   const key = table === 'disclosures' ? 'match_id' : 'id';
   const place = table === 'facts' ? ', regency = (select regency from actors where id = $2)' : '';
-  const [rows] = (await tx.query(`update ${table} set actor_id = $2${place} where actor_id = $1 returning ${key} as id`, [
+  const which = table === 'documents' ? UNLESS_TWIN : '';
+  const [rows] = (await tx.query(`update ${table} set actor_id = $2${place} where actor_id = $1${which} returning ${key} as id`, [
     fromId,
     toId,
   ])) as [{ id: string }[], number];

@@ -14,12 +14,13 @@ import { FactRow } from './fact.entity';
 import { FactsService } from './facts.service';
 import { OfficerCheckRow } from './officer-check.entity';
 import { ProfileMerge } from './profile-merge.service';
+import { ProfileSplit } from './profile-split.service';
 import { RightsRequest } from './rights-request.entity';
 import { RightsRequests } from './rights-requests.service';
 import { Unmasking } from './unmasking.service';
 
 const SERVICES = [
-  ActorImport, ActorSearch, ActorsService, AssistedFacts, Contacts, Documents, DraftsService, FactsService, ProfileMerge, RightsRequests, Unmasking,
+  ActorImport, ActorSearch, ActorsService, AssistedFacts, Contacts, Documents, DraftsService, FactsService, ProfileMerge, ProfileSplit, RightsRequests, Unmasking,
 ]; // prettier-ignore
 
 @Module({

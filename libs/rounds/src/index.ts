@@ -10,5 +10,7 @@ export * from './rounds.service';
 export * from './run.entity';
 export * from './runs.service';
 export * from './seat-outcomes.service';
+export * from './seat-plans/seat-plan.entity';
+export * from './seat-plans/seat-plans.service';
 export * from './seats.service';
 export * from './states';

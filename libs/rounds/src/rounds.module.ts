@@ -13,12 +13,18 @@ import { RoundsService } from './rounds.service';
 import { Run, Seat } from './run.entity';
 import { RunsService } from './runs.service';
 import { SeatOutcomes } from './seat-outcomes.service';
+import { SeatPlan } from './seat-plans/seat-plan.entity';
+import { SeatPlans } from './seat-plans/seat-plans.service';
 import { SeatsService } from './seats.service';
 
-const SERVICES = [ClosingService, RankingsService, ResultsService, RoundsService, RunsService, SeatOutcomes, SeatsService];
+const SERVICES = [ClosingService, RankingsService, ResultsService, RoundsService, RunsService, SeatOutcomes, SeatPlans, SeatsService];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Clearance, Ranking, Round, RoundBatch, RoundStep, Run, Seat]), AccountsModule, MatchesModule],
+  imports: [
+    TypeOrmModule.forFeature([Clearance, Ranking, Round, RoundBatch, RoundStep, Run, Seat, SeatPlan]),
+    AccountsModule,
+    MatchesModule,
+  ],
   providers: [...SERVICES, AssessmentService, OutcomeWriter],
   exports: SERVICES,
 })

@@ -5,22 +5,39 @@ const FILE = '#berkas';
 const NEWS = '#kabar-meja';
 /** Milliseconds without a further j or k before the file of a row is fetched. */
 const SETTLING = 120;
+/** The same when the file is at hand: one frame, so that the row shows first. */
+const FRAME = 16;
+/** Milliseconds that g waits for the letter of a queue. */
+const CHORD = 1500;
 
 const find = <T extends HTMLElement>(selector: string, root: ParentNode = document): T | null => root.querySelector<T>(selector);
 const desk = (): HTMLElement => find(DESK)!;
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.baris:not([hidden])')];
 
 /** Id of the row that the keys are about. */
-let at = find('.baris.terbuka')?.dataset.id ?? rows()[0]?.dataset.id;
+let at = find('.baris.terbuka')?.dataset.id ?? find(FILE)?.dataset.id ?? rows()[0]?.dataset.id;
 /** Decided on here, not yet answered by the server. */
 const pending = new Set<string>();
 /** Decisions leave one after the other, so that answers arrive in their order. */
 let queue: Promise<void> = Promise.resolve();
 const fetched = new Map<string, Promise<Document>>();
+/** Addresses of files that have come. */
+const ready = new Set<string>();
 let timer = 0;
+/** When g was pressed, on the page's clock. */
+let chordAt = -Infinity;
 
 const rowOf = (id: string | undefined): HTMLElement | null => (id ? document.getElementById(`baris-${id}`) : null);
 const linkOf = (row: HTMLElement | null | undefined): HTMLAnchorElement | null => (row ? find<HTMLAnchorElement>('a', row) : null);
+
+type Subject = Record<'id' | 'versi' | 'status' | 'hasil', string>;
+
+/** What the keys are about: a row, or the open file when its row has left the queue. */
+function subject(): Subject | undefined {
+  const file = find(FILE)!;
+  const about = rowOf(at)?.dataset ?? (at && file.dataset.id === at ? file.dataset : undefined);
+  return about as Subject | undefined;
+}
 
 async function pageAt(address: string, init?: RequestInit): Promise<Document> {
   const answer = await fetch(address, { credentials: 'same-origin', headers: { accept: 'text/html' }, ...init });
@@ -30,7 +47,8 @@ async function pageAt(address: string, init?: RequestInit): Promise<Document> {
 function put(selector: string, page: Document): boolean {
   const [here, there] = [find(selector), find(selector, page)];
   if (!here || !there) return false;
-  here.replaceWith(document.adoptNode(there));
+  // A copy: a fetched file is shown again when somebody comes back to its row.
+  here.replaceWith(document.importNode(there, true));
   return true;
 }
 
@@ -47,8 +65,18 @@ function mark(): void {
 /** The file of a row; asked for once, until a decision changes the list. */
 function fileOf(row: HTMLElement): Promise<Document> {
   const address = linkOf(row)!.href;
-  if (!fetched.has(address)) fetched.set(address, pageAt(address));
-  return fetched.get(address)!;
+  const known = fetched.get(address);
+  if (known) return known;
+  const asked = pageAt(address);
+  fetched.set(address, asked);
+  void asked.then(() => fetched.get(address) === asked && ready.add(address));
+  return asked;
+}
+
+/** Has the file of the row below at hand. */
+function fetchBelow(row: HTMLElement | null): void {
+  const below = row && rows()[rows().indexOf(row) + 1];
+  if (below) void fileOf(below);
 }
 
 async function showFile(id: string): Promise<void> {
@@ -58,18 +86,17 @@ async function showFile(id: string): Promise<void> {
   if (at !== id) return;
   put(FILE, page);
   history.replaceState(null, '', linkOf(row)!.href.split('#')[0]);
-  const next = rows()[rows().indexOf(row) + 1];
-  if (next) void fileOf(next);
+  fetchBelow(row);
 }
 
-/** Goes to a row at once; its file follows when the person stays there. */
+/** Goes to a row at once; its file follows, when it is not at hand only if the person stays there. */
 function goTo(row: HTMLElement | undefined): void {
   if (!row) return;
   at = row.dataset.id;
   mark();
   linkOf(row)?.focus();
   clearTimeout(timer);
-  timer = window.setTimeout(() => void showFile(row.dataset.id!), SETTLING);
+  timer = window.setTimeout(() => void showFile(row.dataset.id!), ready.has(linkOf(row)!.href) ? FRAME : SETTLING);
 }
 
 const move = (step: number): void => goTo(rows()[rows().findIndex((row) => row.dataset.id === at) + step]);
@@ -88,6 +115,13 @@ function tell(page: Document, id: string): void {
   find(NEWS)!.replaceChildren(notice);
 }
 
+/** Where the keys stand once the server has drawn the desk anew. */
+function settleDown(): void {
+  const row = rowOf(at);
+  if (row && !row.hidden) return;
+  at = row ? rows()[0]?.dataset.id : (find(FILE)?.dataset.id ?? rows()[0]?.dataset.id);
+}
+
 /** Sends what a form of the page would, and takes the page that it leads to. */
 function send(address: string, id: string, fields: Record<string, string>): void {
   const token = find<HTMLInputElement>('input[name=_token]', desk())!.value;
@@ -97,11 +131,13 @@ function send(address: string, id: string, fields: Record<string, string>): void
       const page = await pageAt(address, { method: 'POST', body });
       pending.delete(id);
       fetched.clear();
+      ready.clear();
       const focused = document.activeElement?.closest('.baris') !== null;
       if (!put(DESK, page)) tell(page, id);
-      if (!rowOf(at) || rowOf(at)!.hidden) at = rows()[0]?.dataset.id;
+      settleDown();
       mark();
       if (focused) linkOf(rowOf(at))?.focus();
+      fetchBelow(rowOf(at));
     } catch {
       pending.delete(id);
       mark();
@@ -111,18 +147,19 @@ function send(address: string, id: string, fields: Record<string, string>): void
 }
 
 /** Where the desk should stand afterwards: with the row open that has the focus then. */
-function onward(next: HTMLElement | undefined): string {
+function onward(next: HTMLElement | null | undefined): string {
   const link = linkOf(next);
   return link ? link.pathname + link.search : location.pathname + location.search;
 }
 
 /** Decides on a row and goes on to the next before the server has answered. */
-function settle(path: 'putusan' | 'tunda', fields: Record<string, string>): void {
-  const row = rowOf(at);
-  if (!row) return;
-  const { id, versi, status, hasil } = row.dataset as Record<'id' | 'versi' | 'status' | 'hasil', string>;
+function settle(path: 'putusan' | 'tunda' | 'minta', fields: Record<string, string>): void {
+  const about = subject();
+  if (!about) return;
+  const { id, versi, status, hasil } = about;
   const all = rows();
-  const next = all[all.indexOf(row) + 1] ?? all[all.indexOf(row) - 1];
+  const place = all.findIndex((row) => row.dataset.id === id);
+  const next = all[place + 1] ?? all[place - 1];
   pending.add(id);
   goTo(next);
   mark();
@@ -134,9 +171,26 @@ function approve(): void {
   else settle('putusan', { putusan: 'approved' });
 }
 
-function select(): void {
+function select(isOn?: boolean): void {
   const box = find<HTMLInputElement>('input[type=checkbox]', rowOf(at) ?? document.createElement('p'));
-  if (box) box.checked = !box.checked;
+  if (box) box.checked = isOn ?? !box.checked;
+}
+
+/** Selects this row and the one that it goes to. */
+function extend(step: number): void {
+  select(true);
+  move(step);
+  select(true);
+}
+
+function take(): void {
+  const about = subject();
+  if (about) send(`/petugas/cocok/${about.id}/ambil`, about.id, { ke: onward(rowOf(about.id)) });
+}
+
+function openMatch(): void {
+  const about = subject();
+  if (about) location.assign(`/petugas/cocok/${about.id}?${new URLSearchParams({ ke: onward(rowOf(about.id)) })}`);
 }
 
 function undo(): void {
@@ -153,14 +207,22 @@ const ask = (id: string): void => find<HTMLDialogElement>(`#${id}`)?.showModal()
 const KEYS: Record<string, () => void> = {
   j: () => move(1),
   k: () => move(-1),
-  x: select,
+  J: () => extend(1),
+  K: () => extend(-1),
+  x: () => select(),
   a: approve,
   r: () => ask('dialog-tolak'),
   d: () => find<HTMLAnchorElement>(`${FILE} [data-tombol=d]`)?.click(),
   h: () => ask('dialog-tunda'),
+  i: () => ask('dialog-minta'),
+  m: take,
+  o: openMatch,
   z: undo,
+  '/': () => find<HTMLInputElement>('#cari')?.focus(),
+  '.': () => ask('dialog-tindakan'),
   '?': () => ask('dialog-tombol'),
 };
+const ON_ROW: Record<string, string> = { ArrowDown: 'j', ArrowUp: 'k', Enter: 'o' };
 
 /** In a list of numbered answers a digit chooses; 0 is the tenth. */
 function chooseByDigit(dialog: HTMLElement, key: string): void {
@@ -168,15 +230,32 @@ function chooseByDigit(dialog: HTMLElement, key: string): void {
   if (/^\d$/.test(key)) buttons[key === '0' ? 9 : Number(key) - 1]?.click();
 }
 
+/** What a key does now: after g, a letter goes to a queue. */
+function actOf(key: string, now: number): (() => void) | undefined {
+  const isChord = now - chordAt < CHORD;
+  chordAt = key === 'g' ? now : -Infinity;
+  const link = isChord && /^[a-z]$/.test(key) ? find(`.antrean [data-tombol="${key}"]`) : null;
+  return link ? () => link.click() : KEYS[key];
+}
+
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || desk().dataset.tombol === 'mati') return;
   const dialog = find('dialog[open]');
   if (dialog) return chooseByDigit(dialog, event.key);
-  if ((event.target as HTMLElement).closest('select, textarea, input:not([type=checkbox])')) return;
-  const act = KEYS[event.key];
+  const target = event.target as HTMLElement;
+  if (target.closest('select, textarea, input:not([type=checkbox])')) return;
+  const act = actOf((target.matches('.baris a') && ON_ROW[event.key]) || event.key, event.timeStamp);
   if (!act) return;
   event.preventDefault();
   act();
+});
+
+document.addEventListener('click', (event) => {
+  const button = (event.target as HTMLElement).closest<HTMLElement>('button[data-tombol], a[data-tombol="."]');
+  if (!button || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  button.closest('dialog')?.close();
+  KEYS[button.dataset.tombol!]?.();
 });
 
 document.addEventListener('submit', (event) => {
@@ -185,7 +264,10 @@ document.addEventListener('submit', (event) => {
   const button = event.submitter as HTMLButtonElement | null;
   if (!dialog || !button?.name || dialog.id === 'dialog-tombol') return;
   event.preventDefault();
-  (dialog as HTMLDialogElement).close();
+  dialog.close();
   if (button.name === 'alasan') settle('putusan', { putusan: 'rejected', alasan: button.value });
+  else if (button.name === 'minta') settle('minta', { minta: button.value });
   else settle('tunda', { sampai: button.value });
 });
+
+fetchBelow(rowOf(at));

@@ -96,6 +96,12 @@ export class KeyRotation {
     await this.vault.destroy(tx, 'actor', fromId);
   }
 
+  /** Makes the key of an actor whose rows are under another's, and seals them under it: call it after they have changed hands. */
+  async giveBack(tx: EntityManager, actorId: string): Promise<void> {
+    const sealers = await this.vault.create(tx, 'actor', [actorId]);
+    for (const column of SEALED_COLUMNS) if (column.owner === 'actor') await this.reseal(tx, column, sealers);
+  }
+
   private async reseal(
     tx: EntityManager,
     { table, column, from, ownerId }: SealedColumn,

@@ -10,6 +10,8 @@ export interface SealedColumn {
   ownerId: string;
 }
 
+/** Copies of files that stay with a joined record are under the key of the record that was kept. */
+const FILES = 'documents t join actors holder on holder.id = t.actor_id';
 const STEPS = 'match_transitions t join matches on matches.id = t.match_id';
 
 /** Every such column; rotation walks through them. */
@@ -19,8 +21,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'facts', column: 'value_sealed', owner: 'actor', from: 'facts t', ownerId: 't.actor_id' },
   { table: 'match_transitions', column: 'explanation_sealed', owner: 'actor', from: STEPS, ownerId: 'matches.actor_id' },
   { table: 'match_transitions', column: 'snapshot_sealed', owner: 'actor', from: STEPS, ownerId: 'matches.actor_id' },
-  { table: 'documents', column: 'name_sealed', owner: 'actor', from: 'documents t', ownerId: 't.actor_id' },
-  { table: 'documents', column: 'key_sealed', owner: 'actor', from: 'documents t', ownerId: 't.actor_id' },
+  { table: 'documents', column: 'name_sealed', owner: 'actor', from: FILES, ownerId: 'coalesce(holder.merged_into, holder.id)' },
+  { table: 'documents', column: 'key_sealed', owner: 'actor', from: FILES, ownerId: 'coalesce(holder.merged_into, holder.id)' },
   { table: 'people', column: 'phone_sealed', owner: 'person', from: 'people t', ownerId: 't.id' },
   { table: 'people', column: 'email_sealed', owner: 'person', from: 'people t', ownerId: 't.id' },
   { table: 'drafts', column: 'answers_sealed', owner: 'draft', from: 'drafts t', ownerId: 't.id' },

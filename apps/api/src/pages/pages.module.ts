@@ -40,6 +40,8 @@ import { MergeController } from './desk/merge/merge.controller';
 import { RecordPairs } from './desk/merge/record-pairs.service';
 import { QueueController } from './desk/queue.controller';
 import { RequestsController } from './desk/requests.controller';
+import { PlannedRoundsController } from './desk/rounds/rounds.controller';
+import { RulesController } from './desk/rules/rules.controller';
 import { UnmaskController } from './desk/unmask.controller';
 import { DeadRowsPageController } from './operator/dead-rows.controller';
 import { AuditPageController } from './owner/audit.controller';
@@ -70,6 +72,7 @@ import { KeysPageController } from './partner/keys.controller';
 import { OffersPageController } from './partner/offers/offers.controller';
 import { ResultsFileController } from './partner/results/results-file.controller';
 import { ResultsUploadController } from './partner/results/results.controller';
+import { SeatsController } from './partner/seats/seats.controller';
 import { CellsPageController } from './planner/cells.controller';
 import { ReportFilesController } from './planner/csv.controller';
 import { DashboardController } from './planner/dashboard.controller';
@@ -94,8 +97,8 @@ import { FormTokens } from './web/form-tokens';
     DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
     DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController, InboxController,
     InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController,
-    OrganisationController, OwnerController, PasswordResetController, PinController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
-    ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, SearchController,
+    OrganisationController, OwnerController, PasswordResetController, PinController, PlannedRoundsController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
+    ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, RulesController, SearchController, SeatsController,
     SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [

@@ -37,6 +37,15 @@ export const FUNCTIONS = `${REPORT_FUNCTIONS}
       select from round_batches batch join offers offer on offer.id = batch.offer_id
       where batch.round_id = round and offer.institution_id = app_institution()) $$;
 
+  -- Whether anything is on record of earlier help, lists of others included, apart from what the match itself brought.
+  create or replace function app_has_help(actor uuid, own_match uuid) returns boolean
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from ledger_entries where actor_id = actor and status <> 'cancelled' and match_id is distinct from own_match)
+      or exists (select from identity_reviews where actor_id = actor and state = 'open')
+      or exists (
+        select from identity_keys key join ledger_entries entry on entry.subject_kind = key.kind and entry.subject = key.digest
+        where entry.actor_id is null and (key.actor_id = actor or key.actor_id in (select id from actors where merged_into = actor))) $$;
+
   -- Figures for who watches the system: how many, not whose.
   create or replace function app_open_requests() returns table (state text, count integer)
     language sql stable security definer set search_path = public, pg_temp as $$
@@ -50,7 +59,20 @@ export const FUNCTIONS = `${REPORT_FUNCTIONS}
     insert into profile_pins (actor_id, pin_hash, tries, set_at)
       select actors.merged_into, pin_hash, tries, set_at from profile_pins join actors on actors.id = actor_id
       where actors.id = merged and merged_into is not null on conflict do nothing;
+    update actor_merges set pin_hash = own.pin_hash from profile_pins own where merged_id = merged and own.actor_id = merged;
     delete from profile_pins using actors where actors.id = merged and merged_into is not null and actor_id = merged $$;
+
+  -- And back, while the join is on record and the merged record leads nowhere any more.
+  create or replace function app_follow_split(kept uuid, merged uuid) returns void
+    language sql security definer set search_path = public, pg_temp as $$
+    update partner_events set actor_id = merged
+      where actor_id = kept and exists (select from actor_merges where actor_merges.actor_id = kept and merged_id = merged)
+        and subject_id in (select id from matches where matches.actor_id = merged union select id from consents where consents.actor_id = merged);
+    delete from profile_pins using actor_merges
+      where profile_pins.actor_id = kept and actor_merges.actor_id = kept and merged_id = merged and profile_pins.pin_hash = actor_merges.pin_hash;
+    insert into profile_pins (actor_id, pin_hash)
+      select merged_id, pin_hash from actor_merges where actor_merges.actor_id = kept and merged_id = merged and pin_hash is not null
+      on conflict do nothing $$;
 
   -- A role is no secret; who holds it is.
   create or replace function account_role(person uuid) returns text

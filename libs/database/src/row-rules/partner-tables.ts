@@ -24,7 +24,7 @@ export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
     worker: 'select',
     auditor: 'select',
   }, // prettier-ignore
-  offer_drafts: { app: { may: ALL, rows: ownInstitution() } },
+  offer_drafts: { app: { may: ALL, rows: ownInstitution() }, worker: 'select (id, updated_at), update (updated_at), delete' },
   sandbox_matches: { app: { may: ALL, rows: ownInstitution() }, worker: 'select, update, delete' },
   webhook_endpoints: {
     app: { may: WRITE, rows: any(ringing, ownInstitution()) },

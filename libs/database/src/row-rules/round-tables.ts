@@ -1,4 +1,4 @@
-import { all, any, inTerritory, isAdmin, isOfficer, isOwner, isPartner, ofActor, ofParent } from './conditions';
+import { all, any, inTerritory, isAdmin, isOfficer, isOwner, isPartner, ofActor, ofParent, ownInstitution } from './conditions';
 import type { TableRule } from './table-rule';
 
 const WRITE = 'select, insert, update';
@@ -14,6 +14,7 @@ export const ROUND_TABLES: Readonly<Record<string, TableRule>> = {
     worker: 'select, update (state)',
     auditor: 'select (id, name, kind, cycle, region_code, opens_at, closes_at, answer_days, state, commitment, draw, created_at)',
   },
+  seat_plans: { app: { may: WRITE, rows: any(ownInstitution(), isAdmin, all(isOfficer, inTerritory())) }, auditor: 'select' },
   round_batches: { app: { may: WRITE, rows: ofRound, write: holdsRound }, worker: 'select', auditor: 'select' },
   round_steps: { app: { may: 'select, insert', rows: ofRound, write: holdsRound }, auditor: 'select' },
   round_runs: { app: { may: 'select, insert', rows: ofRound, write: holdsRound }, auditor: 'select' },

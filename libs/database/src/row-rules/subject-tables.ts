@@ -45,6 +45,8 @@ const keyRows = any(
   'app_is_first_key(actor_id, person_id, draft_id)',
 );
 
+const MERGE_COLUMNS = 'id, actor_id, merged_id, record_sealed, merged_by, merged_at';
+
 /** Actors, what is known of them and what was done with it. */
 export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
   actors: {
@@ -53,8 +55,13 @@ export const SUBJECT_TABLES: Readonly<Record<string, TableRule>> = {
     relay: 'select (id, restricted_at), update (updated_at)',
     auditor: 'select (id, owner_id, roles, region_code, status, version, created_by, created_at, updated_at, objected_at, restricted_at, confirmed_at, merged_into)',
   }, // prettier-ignore
+  // The hash of a PIN is nobody's to read.
   actor_merges: {
-    app: { may: ALL, rows: ofActor(), write: all(unlessPartner, ofActor()) },
+    app: {
+      may: `select (${MERGE_COLUMNS}), insert (${MERGE_COLUMNS}), update (actor_id, record_sealed), delete`,
+      rows: ofActor(),
+      write: all(unlessPartner, ofActor()),
+    },
     worker: 'select, delete',
     auditor: 'select (id, actor_id, merged_id, merged_by, merged_at)',
   },

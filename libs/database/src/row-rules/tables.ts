@@ -25,6 +25,7 @@ export const REFERENCES: Readonly<Record<string, ReferenceRule>> = {
   kbli_codes: { reason: 'published codes', ...EVERYBODY },
   size_bands: { reason: 'published codes', ...EVERYBODY },
   needs: { reason: 'published codes', ...EVERYBODY },
+  holidays: { reason: 'published days', ...EVERYBODY },
   legality_documents: { reason: 'published codes', ...EVERYBODY },
   reference_loads: { reason: 'which list of codes was loaded when', ...EVERYBODY },
   migrations: { reason: 'which changes of the schema were made', auditor: 'select' },

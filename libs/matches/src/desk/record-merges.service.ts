@@ -12,7 +12,7 @@ import { Match } from '../match.entity';
 import { MatchLog } from '../match-log';
 import { MatchState, mayBecome, OPEN, SHARED } from '../states';
 
-/** Everything that a join changed: enough to take it apart again by hand. */
+/** Everything that a join changed: enough to take it apart again. */
 export interface MergeRecord extends JoinedProfile {
   chosen: { fromMerged: string[]; roles: MergeChoice['roles'] };
   /** Ids of the rows that changed hands, by table. */
@@ -22,6 +22,10 @@ export interface MergeRecord extends JoinedProfile {
   /** Consents that ended: replaced by the other record's, or taken back there later. */
   replacedConsents: string[];
   withdrawnConsents: string[];
+  /** Questions whether help is of this person: those that moved, and those that the kept record had too. Older records lack them. */
+  reviews?: { moved: string[]; dropped: object[] };
+  /** Ids of the records that the merged one had taken in before. */
+  inner?: string[];
 }
 
 /** A join that took place. */
@@ -71,9 +75,9 @@ export class RecordMerges {
     const endedMatches = await this.endDoubles(tx, principal, pair);
     const ended = await this.joinConsents(tx, principal, pair);
     const joined = await this.profiles.join(tx, pair, choice);
-    const moved = await this.moveRest(tx, pair);
+    const rest = await this.moveRest(tx, pair);
     const chosen = { fromMerged: [...choice.fromMerged], roles: choice.roles };
-    await this.keep(tx, principal, pair, { ...joined, chosen, moved, endedMatches, ...ended });
+    await this.keep(tx, principal, pair, { ...joined, chosen, ...rest, endedMatches, ...ended });
     await tx.query('select app_follow_merge($1)', [merged.id]);
     await audit(tx, principal, ...[kept, merged].map(({ id }) => mergedEntry(id, merged.id, choice)));
     await emit(tx, 'profile.saved', { actorId: kept.id });
@@ -115,7 +119,7 @@ export class RecordMerges {
     return { replacedConsents: replaced.map(({ id }) => id), withdrawnConsents: withdrawn.map(({ id }) => id) };
   }
 
-  private async moveRest(tx: EntityManager, { kept, merged }: HeldPair): Promise<MergeRecord['moved']> {
+  private async moveRest(tx: EntityManager, { kept, merged }: HeldPair): Promise<Pick<MergeRecord, 'moved' | 'reviews' | 'inner'>> {
     const moved: MergeRecord['moved'] = {};
     for (const table of MOVED) moved[table] = await moveAll(tx, table, merged.id, kept.id);
     moved.consents = await moveAll(tx, 'consents', merged.id, kept.id);
@@ -124,14 +128,12 @@ export class RecordMerges {
       kept.id,
     ]);
     await tx.query('delete from suggestions where actor_id = $1', [merged.id]);
-    await tx.query(
-      `update identity_reviews review set actor_id = $2 where actor_id = $1
-         and not exists (select from identity_reviews own where own.actor_id = $2 and own.entry_id = review.entry_id)`,
-      [merged.id, kept.id],
-    );
-    await tx.query('delete from identity_reviews where actor_id = $1', [merged.id]);
-    await tx.query('update actor_merges set actor_id = $2 where actor_id = $1', [merged.id, kept.id]);
-    return moved;
+    const reviews = await moveReviews(tx, merged.id, kept.id);
+    const [inner] = (await tx.query('update actor_merges set actor_id = $2 where actor_id = $1 returning merged_id as id', [
+      merged.id,
+      kept.id,
+    ])) as [{ id: string }[], number];
+    return { moved, reviews, inner: inner.map(({ id }) => id) };
   }
 
   private async keep(tx: EntityManager, principal: Principal, { kept, merged }: HeldPair, record: MergeRecord): Promise<void> {
@@ -179,8 +181,21 @@ export class RecordMerges {
 const mergedEntry = (subjectId: string, mergedId: string, { fromMerged }: MergeChoice) =>
   ({ action: 'profile.merged', object: ['actor', mergedId], subjectId, fields: [...fromMerged] }) as const;
 
+/** A question that both records have is asked once. */
+async function moveReviews(tx: EntityManager, fromId: string, toId: string): Promise<NonNullable<MergeRecord['reviews']>> {
+  const [moved] = (await tx.query(
+    `update identity_reviews review set actor_id = $2 where actor_id = $1
+       and not exists (select from identity_reviews own where own.actor_id = $2 and own.entry_id = review.entry_id) returning id`,
+    [fromId, toId],
+  )) as [{ id: string }[], number];
+  const [dropped] = (await tx.query('delete from identity_reviews where actor_id = $1 returning to_jsonb(identity_reviews) as row', [
+    fromId,
+  ])) as [{ row: object }[], number];
+  return { moved: moved.map(({ id }) => id), dropped: dropped.map(({ row }) => row) };
+}
+
 /** A ranking belongs to who made it: its round would have to be drawn anew. */
-async function refuseRound(tx: EntityManager, actorId: string): Promise<void> {
+export async function refuseRound(tx: EntityManager, actorId: string): Promise<void> {
   const round = await one<{ name: string }>(
     tx,
     `select round.name from round_rankings ranking join rounds round on round.id = ranking.round_id

@@ -14,6 +14,12 @@ import { OfferDraft } from './offer-draft.entity';
 
 const MOST_LISTED = 100;
 
+/** So long a draft stays that nobody touches; then it goes. */
+export const OFFER_DRAFT_DAYS = 180;
+/** So long before, its authors are told. */
+const NOTICE_DAYS = 30;
+const DAY_MS = 86_400_000;
+
 /** `repeated`: it was sent before and is stored; `stale`: somebody else has saved since, and nothing was written. */
 export type SaveOutcome = 'saved' | 'repeated' | 'stale';
 
@@ -44,6 +50,12 @@ export class OfferDrafts {
   /** The draft of an offer's next version, if somebody has begun one. */
   ofOffer(tx: EntityManager, principal: Principal, offerId: string): Promise<OfferDraft | null> {
     return tx.findOne(OfferDraft, { where: { institutionId: institutionOf(principal), offerId }, order: { updatedAt: 'desc' } });
+  }
+
+  /** The day on which an untouched draft goes, `YYYY-MM-DD`, once it is near; null before. */
+  goesOn({ updatedAt }: Pick<OfferDraft, 'updatedAt'>): string | null {
+    const endsAt = updatedAt.getTime() + OFFER_DRAFT_DAYS * DAY_MS;
+    return endsAt - this.clock.now().getTime() > NOTICE_DAYS * DAY_MS ? null : this.clock.dayOf(new Date(endsAt));
   }
 
   /** @throws DomainError DraftUnknown also for drafts of other institutions */

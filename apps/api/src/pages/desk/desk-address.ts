@@ -14,12 +14,16 @@ export interface QueueView {
   open?: string;
   /** As many rows as can be decided on at once. */
   isLong?: boolean;
+  /** Ids of the rows that a search found: what was searched for stays out of the address. */
+  only?: readonly string[];
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const REGION = /^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/;
 const VERDICTS = ['eligible', 'undetermined', 'notEligible'] as const;
 const DESK = '/petugas?';
+
+export const MOST_FOUND = 20;
 
 export const isId = (text: string | undefined): text is string => text !== undefined && UUID.test(text);
 
@@ -28,6 +32,11 @@ const oneOf = <T extends string>(options: readonly T[], text: string | undefined
 
 const matching = (pattern: RegExp, text: string | undefined): string | undefined =>
   text !== undefined && pattern.test(text) ? text : undefined;
+
+function idsIn(text: string | undefined): readonly string[] | undefined {
+  const ids = (text ?? '').split(',').filter((id) => UUID.test(id)).slice(0, MOST_FOUND); // prettier-ignore
+  return ids.length > 0 ? ids : undefined;
+}
 
 /** The view that an address asks for; whatever it does not know it leaves out. */
 export const readView = (query: (name: string) => string | undefined): QueueView => ({
@@ -38,12 +47,13 @@ export const readView = (query: (name: string) => string | undefined): QueueView
   after: matching(UUID, query('sesudah')),
   open: matching(UUID, query('buka')),
   isLong: query('panjang') === '1' || undefined,
+  only: idsIn(query('hanya')),
 });
 
 /** The address of a list, so that the back button and shared links work. */
-export function queueAddress({ queue, verdict, kind, regionCode, after, open, isLong }: QueueView): string {
+export function queueAddress({ queue, verdict, kind, regionCode, after, open, isLong, only }: QueueView): string {
   const given = {
-    antrean: queue, hasil: verdict, jenis: kind, wilayah: regionCode, sesudah: after, panjang: isLong ? '1' : undefined, buka: open,
+    antrean: queue, hasil: verdict, jenis: kind, wilayah: regionCode, sesudah: after, panjang: isLong ? '1' : undefined, hanya: only?.join(), buka: open,
   }; // prettier-ignore
   const parameters = Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return `${DESK}${new URLSearchParams(parameters)}`;

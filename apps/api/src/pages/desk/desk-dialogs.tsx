@@ -1,6 +1,7 @@
 import { REASON_CODES } from '@sambung/matches';
 import { Button, Form, longDay, useLanguage } from '@sambung/ui';
-import { KeySheet } from './key-sheet';
+import { ASK_TEMPLATES } from './ask-form';
+import { ActionMenu, KeySheet } from './key-sheet';
 import { snoozeDays } from './desk-state.service';
 
 /** A question that the desk's script opens; the script fills in which match it is about. */
@@ -39,8 +40,15 @@ function Choice({
   );
 }
 
-/** What the keys r, h and ? open. Without the script they stay shut, and the pages of the match and of the keys serve. */
-export function DeskDialogs({ token, today, hasSingleKeys }: { token: string; today: string; hasSingleKeys: boolean }) {
+interface DeskDialogsProps {
+  token: string;
+  today: string;
+  daysOff: ReadonlySet<string>;
+  hasSingleKeys: boolean;
+}
+
+/** What the keys r, h, i, . and ? open. Without the script they stay shut, and the pages of the match and of the keys serve. */
+export function DeskDialogs({ token, today, daysOff, hasSingleKeys }: DeskDialogsProps) {
   const { t, locale } = useLanguage();
   return (
     <>
@@ -59,8 +67,22 @@ export function DeskDialogs({ token, today, hasSingleKeys }: { token: string; to
         title={t('snooze.title')}
         token={token}
         name="sampai"
-        options={snoozeDays(today).map((day) => [day, longDay(locale, day)])}
+        options={snoozeDays(today, daysOff).map((day) => [day, longDay(locale, day)])}
       />
+      <Choice
+        id="dialog-minta"
+        title={t('ask.title')}
+        token={token}
+        name="minta"
+        options={ASK_TEMPLATES.map((template) => [template, t(`ask.${template}`)])}
+      />
+      <dialog id="dialog-tindakan" aria-labelledby="dialog-tindakan-judul">
+        <h2 id="dialog-tindakan-judul">{t('keys.menu')}</h2>
+        <ActionMenu />
+        <form method="dialog">
+          <Button kind="quiet">{t('dialog.close')}</Button>
+        </form>
+      </dialog>
       <dialog id="dialog-tombol" aria-labelledby="dialog-tombol-judul">
         <h2 id="dialog-tombol-judul">{t('keys.title')}</h2>
         <KeySheet token={token} hasSingleKeys={hasSingleKeys} />

@@ -7,6 +7,7 @@ import { Transactions } from '../../http/transactions';
 import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { OFFICES } from './areas';
 import { deskAddress, isId } from './desk-address';
 import { KeySheet } from './key-sheet';
 
@@ -40,8 +41,9 @@ export class DeskSettingsController {
     const address = deskAddress(textIn(form, 'ke')) ?? '/petugas?antrean=new';
     const name = textIn(form, 'nama-tampilan').slice(0, LONGEST_NAME);
     if (name === '') return this.refused(visit, visit.t('views.name.missing'));
+    const office = ['*', ...OFFICES].find((code) => code === textIn(form, 'kantor')) ?? null;
     try {
-      await this.transactions.write((tx) => this.views.save(tx, visit.caller, name, address.split('?')[1]!));
+      await this.transactions.write((tx) => this.views.save(tx, visit.caller, { name, query: address.split('?')[1]!, office }));
       return { to: address };
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;

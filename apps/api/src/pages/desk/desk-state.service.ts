@@ -15,12 +15,12 @@ const DAY_MS = 86_400_000;
 /** Working days from today. */
 const SNOOZES = [1, 3, 5, 10];
 
-/** The working days until which a match can be put aside. @param today `YYYY-MM-DD` */
-export function snoozeDays(today: string): string[] {
+/** The working days until which a match can be put aside. @param today `YYYY-MM-DD` @param daysOff that the installation was told of */
+export function snoozeDays(today: string, daysOff: ReadonlySet<string>): string[] {
   const days: string[] = [];
   for (let at = Date.parse(`${today}T00:00:00Z`) + DAY_MS; days.length < SNOOZES.at(-1)!; at += DAY_MS) {
     const day = new Date(at).toISOString().slice(0, 10);
-    if (isWorkingDay(day)) days.push(day);
+    if (isWorkingDay(day, daysOff)) days.push(day);
   }
   return SNOOZES.map((count) => days[count - 1]!);
 }
@@ -60,6 +60,12 @@ export class DeskState {
 
   claimOf(tx: EntityManager, matchId: string): Promise<Claim | null> {
     return this.claims.of(tx, matchId);
+  }
+
+  /** Days off that no release ships yet. */
+  async daysOff(tx: EntityManager): Promise<ReadonlySet<string>> {
+    const rows: { day: string }[] = await tx.query('select day::text from holidays');
+    return new Set(rows.map(({ day }) => day));
   }
 
   async snoozedUntil(tx: EntityManager, matchId: string): Promise<string | null> {

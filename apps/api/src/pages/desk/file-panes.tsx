@@ -3,6 +3,7 @@ import { Button, ButtonRow, Form, languageOfText, LinkButton, Notice, useLanguag
 import { HelpReceived, OverlapWarnings } from './help-sections';
 import { MatchFile } from './match-files.service';
 import { Assignment, Evidence, History, Particulars } from './match-page';
+import { SeenFields } from './seen-fields';
 
 interface FilePanesProps {
   file: MatchFile;
@@ -15,19 +16,18 @@ interface FilePanesProps {
   here: string;
 }
 
+const fullPage = (matchId: string, after: string): string => `/petugas/cocok/${matchId}?${new URLSearchParams({ ke: after })}`;
+
 /** The commonest decision at once; every other on the page of the match. */
 function QuickDecision({ file: { match, explanation, checks, claim }, token, me, after }: FilePanesProps) {
   const { t } = useLanguage();
-  const full = `/petugas/cocok/${match.id}?${new URLSearchParams({ ke: after })}`;
+  const full = fullPage(match.id, after);
   const isHeld = claim !== null && claim.personId !== me;
   const mayApprove = mayBecome(match.state, 'approved') && explanation.verdict === 'eligible' && checks.length === 0 && !isHeld;
   if (!mayApprove) return <LinkButton href={full}>{t('decision.open')}</LinkButton>;
   return (
     <Form action={`/petugas/cocok/${match.id}/putusan`} token={token}>
-      <input type="hidden" name="ke" value={after} />
-      <input type="hidden" name="versi" value={match.version} />
-      <input type="hidden" name="status" value={match.state} />
-      <input type="hidden" name="hasil" value={match.verdict} />
+      <SeenFields match={match} back={after} />
       <ButtonRow>
         <Button name="putusan" value="approved">
           {t('decision.approved')}
@@ -42,7 +42,7 @@ function QuickDecision({ file: { match, explanation, checks, claim }, token, me,
 
 /** The open match: reasons and evidence in one pane, the applicant with earlier help and overlaps in the other. */
 export function FilePanes(props: FilePanesProps) {
-  const { file, token, me, here } = props;
+  const { file, token, me, here, after } = props;
   const { t, locale } = useLanguage();
   const { actor, offer, explanation } = file;
   const speaks = languageOfText(locale);
@@ -73,6 +73,9 @@ export function FilePanes(props: FilePanesProps) {
           <a href={`/petugas/usaha/${file.actor.id}`}>{t('record.open')}</a>
           <a href={`/petugas/ganda?usaha=${file.actor.id}`} data-tombol="d">
             {t('twins.of')}
+          </a>
+          <a href={fullPage(file.match.id, after)} data-tombol=".">
+            {t('keys.menu')}
           </a>
         </p>
         <div class="bukan-cetak">

@@ -91,7 +91,7 @@ export class MatchFiles {
       overlap: await this.state.overlapOf(tx, match, actor),
       claim: await this.state.claimOf(tx, id),
       snoozedUntil: await this.state.snoozedUntil(tx, id),
-      snoozeDays: snoozeDays(this.state.today),
+      snoozeDays: snoozeDays(this.state.today, await this.state.daysOff(tx)),
     };
   }
 

@@ -31,6 +31,8 @@ import { DecisionFields } from './decision-fields';
 import { CHOICES } from './read-decision';
 import { HelpReceived, OverlapWarnings } from './help-sections';
 import { MatchFile } from './match-files.service';
+import { AskForm } from './ask-form';
+import { SeenFields } from './seen-fields';
 import { SnoozeForm } from './snooze-form';
 
 interface MatchPageProps {
@@ -214,10 +216,7 @@ function DecisionForm({ file, token, sent, errors, back }: Omit<MatchPageProps, 
   if (choices.length === 0) return <p>{t('decision.closed')}</p>;
   return (
     <Form action={`/petugas/cocok/${match.id}/putusan`} token={token}>
-      <input type="hidden" name="versi" value={match.version} />
-      <input type="hidden" name="status" value={match.state} />
-      <input type="hidden" name="hasil" value={match.verdict} />
-      {back ? <input type="hidden" name="ke" value={back} /> : null}
+      <SeenFields match={match} back={back} />
       <DecisionFields sent={sent} errors={errors} choices={choices} checks={checks} />
       <ButtonRow>
         <Button>{t('decision.button')}</Button>
@@ -271,6 +270,11 @@ export function MatchPage({ file, token, sent, errors, me, back }: MatchPageProp
       <section class="bagian bukan-cetak">
         <h2>{t('decision.title')}</h2>
         <DecisionForm file={file} token={token} sent={sent} errors={errors} back={back} />
+        {mayBecome(match.state, 'returned') ? (
+          <Details summary={t('ask.title')}>
+            <AskForm file={file} token={token} back={back} />
+          </Details>
+        ) : null}
         {mayBecome(match.state, 'rejected') ? (
           <Details summary={t('snooze.title')}>
             <SnoozeForm file={file} token={token} />

@@ -1,5 +1,5 @@
 import { DomainError } from '@sambung/errors';
-import { Assignments, DecisionsService, Snoozes } from '@sambung/matches';
+import { Assignments, Decision, DecisionsService, Snoozes } from '@sambung/matches';
 import { FieldError, languageOfText } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -10,6 +10,7 @@ import { refusalText } from '../web/fault-text';
 import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController, Redirect } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { ASK_TEMPLATES, askFor } from './ask-form';
 import { deskAddress, withDecided } from './desk-address';
 import { MatchFile, MatchFiles } from './match-files.service';
 import { MatchPage } from './match-page';
@@ -37,6 +38,19 @@ export class MatchController {
     const file = await this.file(visit, id);
     const { decision, faults } = readDecision(form, file.checks.map((check) => check.id)); // prettier-ignore
     if (!decision) return this.page(visit, file, form, faults.map(({ field, key }) => ({ field, text: visit.t(key) }))); // prettier-ignore
+    return this.settle(visit, id, form, decision);
+  }
+
+  /** Asks the owner for data, in words that stand ready: the match waits with the owner until they answer. */
+  @Post('petugas/cocok/:id/minta')
+  async ask(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
+    const file = await this.file(visit, id);
+    const template = ASK_TEMPLATES.find((one) => one === textIn(form, 'minta'));
+    if (!template) return this.page(visit, file, form, [{ field: 'minta', text: visit.t('ask.missing') }]);
+    return this.settle(visit, id, form, { decision: 'returned', ...askFor(template, file), checks: [] });
+  }
+
+  private async settle(visit: Visit, id: string, form: FormBody, decision: Omit<Decision, 'expectedVersion'>): Promise<PageAnswer> {
     const expectedVersion = Number(textIn(form, 'versi')) || 0;
     try {
       await this.transactions.write((tx) => this.decisions.decide(tx, visit.caller, id, { ...decision, expectedVersion }));

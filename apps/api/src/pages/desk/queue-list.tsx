@@ -14,7 +14,11 @@ interface QueueListProps {
   /** Id of the row whose file is open. */
   openId: string | null;
   today: string;
+  /** Days off that the installation was told of. */
+  daysOff: ReadonlySet<string>;
 }
+
+type RowProps = Pick<QueueListProps, 'view' | 'today' | 'daysOff'> & { row: ListedRow; isOpen: boolean };
 
 export const mayDecide = (queue: QueueName): boolean => queue !== 'decided' && queue !== 'review';
 
@@ -31,7 +35,7 @@ function Age({ days, target }: { days: number; target: number | null }) {
   );
 }
 
-function Row({ row, view, isOpen, today }: { row: ListedRow; view: QueueView; isOpen: boolean; today: string }) {
+function Row({ row, view, isOpen, today, daysOff }: RowProps) {
   const { t, locale } = useLanguage();
   const { id, version, actorName, offerName, verdict, state, regionName, claimedBy, claimedAt, snoozedUntil } = row;
   return (
@@ -56,7 +60,7 @@ function Row({ row, view, isOpen, today }: { row: ListedRow; view: QueueView; is
         <p class="tanda-tanda">
           <VerdictTag verdict={verdict as Verdict} />
           {view.queue === 'new' && state === 'interested' ? null : <Tag>{t(`state.${state}` as MessageKey)}</Tag>}
-          <Age days={workingDaysBetween(row.cameOn, today)} target={QUEUE_TERMS[view.queue].targetDays} />
+          <Age days={workingDaysBetween(row.cameOn, today, daysOff)} target={QUEUE_TERMS[view.queue].targetDays} />
           {claimedBy && claimedAt ? <Tag>{t('claim.held', { name: claimedBy, at: longMoment(locale, claimedAt) })}</Tag> : null}
           {snoozedUntil ? <Tag>{t('snooze.until', { day: longDay(locale, snoozedUntil) })}</Tag> : null}
         </p>
@@ -66,10 +70,10 @@ function Row({ row, view, isOpen, today }: { row: ListedRow; view: QueueView; is
 }
 
 /** The rows of a queue, each with a way to its file. */
-export const QueueList = ({ view, rows, openId, today }: QueueListProps) => (
+export const QueueList = ({ view, rows, openId, today, daysOff }: QueueListProps) => (
   <ol class="daftar-baris">
     {rows.map((row) => (
-      <Row key={row.id} row={row} view={view} isOpen={row.id === openId} today={today} />
+      <Row key={row.id} row={row} view={view} isOpen={row.id === openId} today={today} daysOff={daysOff} />
     ))}
   </ol>
 );

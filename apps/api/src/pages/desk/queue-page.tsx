@@ -1,6 +1,6 @@
-import { DeskView, QueueName, QUEUES, REASON_CODES } from '@sambung/matches';
+import { QueueName, QUEUES, REASON_CODES } from '@sambung/matches';
 import { OFFER_KINDS } from '@sambung/offers';
-import { Button, ButtonRow, EmptyState, errorOf, FieldError, Form, Pagination, Select, Title, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, EmptyState, errorOf, FieldError, Form, Pagination, Select, TextInput, Title, useLanguage } from '@sambung/ui';
 import { areasOf } from './areas';
 import { queueAddress, QueueView } from './desk-address';
 import { DeskDialogs } from './desk-dialogs';
@@ -8,7 +8,7 @@ import { FilePanes } from './file-panes';
 import { MatchFile } from './match-files.service';
 import { UndoNotice } from './match-page';
 import { ListedRow, mayDecide, QueueList } from './queue-list';
-import { ViewsBar } from './views-bar';
+import { CountedView, ViewsBar } from './views-bar';
 
 export interface QueuePageProps {
   view: QueueView;
@@ -17,19 +17,27 @@ export interface QueuePageProps {
   hasMore: boolean;
   /** `YYYY-MM-DD` */
   today: string;
+  /** Days off that the installation was told of. */
+  daysOff: ReadonlySet<string>;
   /** Code of the officer's territory; null for everywhere. */
   territory: string | null;
   token: string;
   errors: readonly FieldError[];
+  /** What was searched for and not found. */
+  searched: string;
   /** The match that is open. */
   file: MatchFile | null;
   /** The match just decided on, while that can be taken back. */
   decided: MatchFile | null;
   /** Id of the officer. */
   me: string;
-  views: readonly DeskView[];
+  views: readonly CountedView[];
+  mayShare: boolean;
   hasSingleKeys: boolean;
 }
+
+/** The letter that leads to a queue after g. */
+const GO_KEYS: Partial<Record<QueueName, string>> = { new: 'b', mine: 't', overlap: 'o' };
 
 function Queues({ view, counts }: Pick<QueuePageProps, 'view' | 'counts'>) {
   const { t } = useLanguage();
@@ -38,7 +46,7 @@ function Queues({ view, counts }: Pick<QueuePageProps, 'view' | 'counts'>) {
       <ul>
         {QUEUES.map((queue) => (
           <li key={queue}>
-            <a href={queueAddress({ queue })} aria-current={queue === view.queue ? 'page' : undefined}>
+            <a href={queueAddress({ queue })} data-tombol={GO_KEYS[queue]} aria-current={queue === view.queue ? 'page' : undefined}>
               {t(`queue.${queue}`)} <span class="tanda">{counts[queue]}</span>
             </a>
           </li>
@@ -61,6 +69,23 @@ function Filters({ view, territory }: Pick<QueuePageProps, 'view' | 'territory'>
       <Select name="wilayah" label={t('queue.filter.region')} placeholder={all} value={view.regionCode ?? ''} groups={areasOf(territory)} />
       <Button kind="secondary">{t('queue.filter')}</Button>
     </form>
+  );
+}
+
+/** Looks for rows of this queue by name of business or offer. */
+function Search({ view, token, errors, searched }: Pick<QueuePageProps, 'view' | 'token' | 'errors' | 'searched'>) {
+  const { t } = useLanguage();
+  const whole = queueAddress({ ...view, only: undefined, after: undefined, open: undefined });
+  return (
+    <div class="bukan-cetak" role="search">
+      <Form action={whole.replace('?', '/cari?')} token={token}>
+        <div class="saring">
+          <TextInput name="cari" type="search" label={t('queue.search')} value={searched} error={errorOf(errors, 'cari')} maxLength={100} />
+          <Button kind="secondary">{t('queue.search.button')}</Button>
+        </div>
+      </Form>
+      {view.only ? <a href={whole}>{t('queue.search.end')}</a> : null}
+    </div>
   );
 }
 
@@ -94,7 +119,7 @@ function BulkBar({ errors }: Pick<QueuePageProps, 'errors'>) {
   );
 }
 
-function ListPane({ view, rows, hasMore, today, token, errors, file }: QueuePageProps) {
+function ListPane({ view, rows, hasMore, today, daysOff, token, errors, file }: QueuePageProps) {
   const { t } = useLanguage();
   const last = rows.at(-1);
   if (rows.length === 0) {
@@ -107,7 +132,7 @@ function ListPane({ view, rows, hasMore, today, token, errors, file }: QueuePage
   const list = (
     <>
       <p class="keterangan">{t('queue.count', { count: rows.length })}</p>
-      <QueueList view={view} rows={rows} openId={file?.match.id ?? null} today={today} />
+      <QueueList view={view} rows={rows} openId={file?.match.id ?? null} today={today} daysOff={daysOff} />
       <Pagination
         first={view.after ? queueAddress({ ...view, after: undefined, open: undefined }) : null}
         next={hasMore && last ? queueAddress({ ...view, after: last.id, open: undefined }) : null}
@@ -130,6 +155,12 @@ function addressAfter({ view, rows, file }: Pick<QueuePageProps, 'view' | 'rows'
   return queueAddress({ ...view, open: (rows[at + 1] ?? rows[at - 1])?.id });
 }
 
+/** What a decision by key on the open file is made before. */
+const seen = (file: MatchFile | null) =>
+  file
+    ? { 'data-id': file.match.id, 'data-versi': file.match.version, 'data-status': file.match.state, 'data-hasil': file.match.verdict }
+    : {};
+
 /** The officer's desk: queues with counts; rows, evidence and the applicant beside each other where there is room. */
 export function QueuePage(props: QueuePageProps) {
   const { view, counts, file, decided, token, me, territory, views, hasSingleKeys, today } = props;
@@ -139,7 +170,7 @@ export function QueuePage(props: QueuePageProps) {
     <div id="meja" data-tombol={hasSingleKeys ? 'hidup' : 'mati'}>
       <Title>{t(`queue.${view.queue}`)}</Title>
       <Queues view={view} counts={counts} />
-      <ViewsBar view={view} views={views} token={token}>
+      <ViewsBar view={view} views={views} mayShare={props.mayShare} token={token}>
         <Filters view={view} territory={territory} />
       </ViewsBar>
       <div id="kabar-meja" role="status">
@@ -147,15 +178,16 @@ export function QueuePage(props: QueuePageProps) {
       </div>
       <div class="meja">
         <div class="meja-daftar">
+          {props.rows.length > 0 || view.only || props.searched ? <Search {...props} /> : null}
           <ListPane {...props} />
         </div>
-        <div class="meja-berkas" id="berkas" data-ke={after}>
+        <div class="meja-berkas" id="berkas" {...seen(file)}>
           {file ? (
             <FilePanes file={file} token={token} me={me} after={after} here={queueAddress({ ...view, open: file.match.id })} />
           ) : null}
         </div>
       </div>
-      <DeskDialogs token={token} today={today} hasSingleKeys={hasSingleKeys} />
+      <DeskDialogs token={token} today={today} daysOff={props.daysOff} hasSingleKeys={hasSingleKeys} />
     </div>
   );
 }

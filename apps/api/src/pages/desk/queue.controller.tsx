@@ -1,23 +1,32 @@
-import { DeskViews, officerQueue, queueCounts, queueFilter } from '@sambung/matches';
+import { DeskViews, officerQueue, QueueFilter, queueCounts, queueFilter, queueSize } from '@sambung/matches';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
 import { DESK_SCRIPT } from '../web/assets';
-import { FormBody, listIn, SentForm } from '../web/form';
+import { FormBody, listIn, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { BulkDecisions } from './bulk-decisions.service';
 import { BulkPage } from './bulk-page';
-import { isId, QueueView, readView } from './desk-address';
+import { isId, MOST_FOUND, queueAddress, QueueView, readView } from './desk-address';
 import { DeskState } from './desk-state.service';
 import { MatchFile, MatchFiles } from './match-files.service';
 import { readDecision } from './read-decision';
 import { ListedRow } from './queue-list';
 import { QueuePage } from './queue-page';
+import { CountedView, MOST_COUNTED } from './views-bar';
 
 const PAGE_SIZE = 50;
 const MOST_IN_BULK = 200;
+const LONGEST_SEARCH = 100;
+
+/** What was wrong with a form of the desk. */
+interface Refusal {
+  field: 'alasan' | 'cari';
+  text: string;
+  searched?: string;
+}
 
 @PageController()
 @Access('officer', 'admin')
@@ -39,17 +48,29 @@ export class QueueController {
   @Post('petugas')
   async decide(@CurrentVisit() visit: Visit, @SentForm() form: FormBody): Promise<PageAnswer> {
     const selected = listIn(form, 'pilih').filter((text) => isId(text.split(':')[0]));
-    if (selected.length === 0) return this.page(visit, visit.t('bulk.none'));
-    if (selected.length > MOST_IN_BULK) return this.page(visit, visit.t('bulk.many', { most: MOST_IN_BULK }));
+    const refuse = (text: string) => this.page(visit, { field: 'alasan', text });
+    if (selected.length === 0) return refuse(visit.t('bulk.none'));
+    if (selected.length > MOST_IN_BULK) return refuse(visit.t('bulk.many', { most: MOST_IN_BULK }));
     const { decision, faults } = readDecision(form, []);
-    if (!decision) return this.page(visit, visit.t(faults[0]!.key));
+    if (!decision) return refuse(visit.t(faults[0]!.key));
     const results = await this.bulk.decide(visit.caller, selected, decision);
     return { title: visit.t('bulk.result'), back: '/petugas', isWide: true, body: <BulkPage results={results} token={visit.formToken} /> };
   }
 
-  private async page(visit: Visit, error: string | null): Promise<PageAnswer> {
+  /** Leads to the rows found by their ids. */
+  @Post('petugas/cari')
+  async search(@CurrentVisit() visit: Visit, @SentForm() form: FormBody): Promise<PageAnswer> {
+    const searched = textIn(form, 'cari').slice(0, LONGEST_SEARCH);
+    const view = { ...readView((name) => visit.query(name)), only: undefined, after: undefined, open: undefined };
+    if (searched === '') return { to: queueAddress(view) };
+    const found = await this.transactions.read((tx) => this.rows(tx, visit, view, MOST_FOUND, searched));
+    if (found.length === 0) return this.page(visit, { field: 'cari', text: visit.t('queue.search.none'), searched });
+    return { to: queueAddress({ ...view, only: found.map(({ id }) => id) }) };
+  }
+
+  private async page(visit: Visit, error: Refusal | null): Promise<PageAnswer> {
     const view = readView((name) => visit.query(name));
-    const errors = error === null ? [] : [{ field: 'alasan', text: error }];
+    const errors = error === null ? [] : [error];
     return this.transactions.read(async (tx) => {
       const size = view.isLong ? MOST_IN_BULK : PAGE_SIZE;
       const rows = await this.rows(tx, visit, view, size);
@@ -61,13 +82,16 @@ export class QueueController {
           rows={rows}
           hasMore={rows.length === size}
           today={terms.today}
+          daysOff={await this.state.daysOff(tx)}
           territory={visit.caller.regionCode}
           token={visit.formToken}
           errors={errors}
+          searched={error?.searched ?? ''}
           file={await this.openFile(tx, visit, view, rows)}
           decided={await this.decidedFile(tx, visit)}
           me={visit.caller.id}
-          views={await this.views.list(tx, visit.caller)}
+          views={await this.countedViews(tx, visit)}
+          mayShare={visit.caller.role === 'admin'}
           hasSingleKeys={await this.views.hasSingleKeys(tx, visit.caller)}
         />
       );
@@ -75,11 +99,23 @@ export class QueueController {
     });
   }
 
-  private async rows(tx: EntityManager, { caller }: Visit, view: QueueView, limit: number): Promise<ListedRow[]> {
-    const { queue, verdict, kind, regionCode, after } = view;
-    const filter = queueFilter(queue, this.state.terms);
-    const rows = await officerQueue(tx, caller, { ...filter, verdict, kind, regionCode, after, limit });
+  private async rows(tx: EntityManager, { caller }: Visit, view: QueueView, limit: number, search?: string): Promise<ListedRow[]> {
+    const rows = await officerQueue(tx, caller, { ...this.filterOf(view), search, limit });
     return rows.map((row) => ({ ...row, cameOn: this.state.dayOf(row.createdAt) }));
+  }
+
+  private filterOf({ queue, verdict, kind, regionCode, after, only }: QueueView): Omit<QueueFilter, 'limit'> {
+    return { ...queueFilter(queue, this.state.terms), verdict, kind, regionCode, after, only };
+  }
+
+  private async countedViews(tx: EntityManager, { caller }: Visit): Promise<CountedView[]> {
+    const counted: CountedView[] = [];
+    for (const view of await this.views.list(tx, caller)) {
+      const query = new URLSearchParams(view.query);
+      const filter = this.filterOf(readView((name) => query.get(name) ?? undefined));
+      counted.push({ ...view, count: await queueSize(tx, caller, { ...filter, limit: MOST_COUNTED }) });
+    }
+    return counted;
   }
 
   /** The row asked for, else the first. */

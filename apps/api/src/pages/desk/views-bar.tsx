@@ -1,27 +1,49 @@
 import { DeskView } from '@sambung/matches';
-import { Button, Details, Form, TextInput, useLanguage } from '@sambung/ui';
+import { regions } from '@sambung/reference';
+import { Button, Details, Form, Select, Tag, TextInput, useLanguage } from '@sambung/ui';
 import type { ComponentChildren } from 'preact';
+import { OFFICES } from './areas';
 import { queueAddress, QueueView } from './desk-address';
+
+/** A view with how many rows it holds now, {@link MOST_COUNTED} at most. */
+export interface CountedView extends DeskView {
+  count: number;
+}
+
+export const MOST_COUNTED = 200;
 
 interface ViewsBarProps {
   view: QueueView;
-  views: readonly DeskView[];
+  views: readonly CountedView[];
+  /** Whether the person may share views with offices. */
+  mayShare: boolean;
   token: string;
   /** The filters. */
   children: ComponentChildren;
 }
 
-/** The person's own views as links; filters, naming and removing them behind one fold. */
-export function ViewsBar({ view, views, token, children }: ViewsBarProps) {
+/** Whom a view is for besides: nobody, every office, or those of one territory. */
+function OfficeField() {
+  const { t } = useLanguage();
+  const options = [
+    { value: '*', label: t('views.office.every') },
+    ...OFFICES.map((code) => ({ value: code, label: regions().get(code) ?? code })),
+  ];
+  return <Select name="kantor" label={t('views.office')} placeholder={t('views.office.none')} value="" options={options} />;
+}
+
+/** The views of person and office as links with counts; filters, naming and removing them behind one fold. */
+export function ViewsBar({ view, views, mayShare, token, children }: ViewsBarProps) {
   const { t } = useLanguage();
   const isFiltered = Boolean(view.verdict ?? view.kind ?? view.regionCode);
   return (
     <>
       {views.length > 0 ? (
         <nav class="tautan-tautan" aria-label={t('views.title')}>
-          {views.map(({ id, name, query }) => (
+          {views.map(({ id, name, query, office, count }) => (
             <a key={id} href={`/petugas?${query}`}>
-              {name}
+              {name} <span class="tanda">{count < MOST_COUNTED ? count : `${MOST_COUNTED}+`}</span>{' '}
+              {office ? <Tag>{t('views.office.tag')}</Tag> : null}
             </a>
           ))}
         </nav>
@@ -29,16 +51,19 @@ export function ViewsBar({ view, views, token, children }: ViewsBarProps) {
       <Details summary={t('views.filter')} open={isFiltered}>
         {children}
         <Form action="/petugas/tampilan" token={token}>
-          <input type="hidden" name="ke" value={queueAddress({ ...view, open: undefined, after: undefined })} />
+          <input type="hidden" name="ke" value={queueAddress({ ...view, open: undefined, after: undefined, only: undefined })} />
           <TextInput name="nama-tampilan" label={t('views.name')} hint={t('views.name.hint')} value="" maxLength={60} size="medium" />
+          {mayShare ? <OfficeField /> : null}
           <Button kind="secondary">{t('views.save')}</Button>
         </Form>
-        {views.map(({ id, name }) => (
-          <Form key={id} action="/petugas/tampilan/hapus" token={token}>
-            <input type="hidden" name="tampilan" value={id} />
-            <Button kind="quiet">{t('views.remove', { name })}</Button>
-          </Form>
-        ))}
+        {views
+          .filter(({ isOwn }) => isOwn)
+          .map(({ id, name }) => (
+            <Form key={id} action="/petugas/tampilan/hapus" token={token}>
+              <input type="hidden" name="tampilan" value={id} />
+              <Button kind="quiet">{t('views.remove', { name })}</Button>
+            </Form>
+          ))}
       </Details>
     </>
   );

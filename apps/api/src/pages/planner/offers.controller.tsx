@@ -22,7 +22,7 @@ const FIELDS = dateFields(DAY_FIELD);
 
 /** Before anything goes live: whom an offer meets, and what it would do to the people who are there. */
 @PageController()
-@Access('planner', 'admin')
+@Access('planner', 'officer', 'admin')
 export class OfferChecksController {
   constructor(
     private readonly offers: OffersService,

@@ -9,6 +9,8 @@ const DESK = [
   ['/petugas/audit', 'menu.log'],
   ['/petugas/permintaan', 'menu.requests'],
   ['/petugas/hampir', 'menu.near'],
+  ['/petugas/putaran', 'menu.rounds'],
+  ['/petugas/aturan', 'menu.rules'],
   ['/tinjauan', 'menu.review'],
 ] as const;
 

@@ -50,7 +50,7 @@ export function RecordPage(props: RecordPageProps) {
       <Known record={record} />
       <Consents {...props} />
       <Matches record={record} />
-      {record.merges.length > 0 ? <Merges record={record} /> : null}
+      {record.merges.length > 0 ? <Merges {...props} /> : null}
     </>
   );
 }
@@ -203,12 +203,12 @@ function Matches({ record: { matches } }: WithRecord) {
 }
 
 /** What was joined into this record, and what each field was before. */
-function Merges({ record: { merges, names } }: WithRecord) {
+function Merges({ record: { actor, merges, maySplit, names }, token }: RecordPageProps) {
   const { t, term, locale } = useLanguage();
   return (
     <Section title={t('record.merges')}>
       <ol class="linimasa">
-        {merges.map(({ id, mergedAt, mergedBy, record }) => (
+        {merges.map(({ id, mergedId, mergedAt, mergedBy, record }, index) => (
           <li key={id}>
             <p class="keterangan">
               {longMoment(locale, new Date(mergedAt))} {t('history.by', { name: names.get(mergedBy) ?? '–' })}
@@ -227,6 +227,14 @@ function Merges({ record: { merges, names } }: WithRecord) {
                 {record.chosen.fromMerged.map((field) => (FACTS[field] ? term(FACTS[field].label) : field)).join(', ')}
               </p>
             ) : null}
+            {index > 0 ? null : maySplit ? (
+              <Form action={`/petugas/usaha/${actor.id}/pisah/${mergedId}`} token={token}>
+                <p class="catatan">{t('split.text')}</p>
+                <Button kind="secondary">{t('split.button')}</Button>
+              </Form>
+            ) : (
+              <p class="catatan">{t('split.second')}</p>
+            )}
           </li>
         ))}
       </ol>

@@ -1,5 +1,6 @@
 import { ConsentsService, currentText } from '@sambung/accounts';
 import { DomainError } from '@sambung/errors';
+import { RecordSplits } from '@sambung/matches';
 import { ActorsService } from '@sambung/profiles';
 import { FieldError } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
@@ -23,6 +24,7 @@ export class RecordController {
     private readonly records: OfficeRecords,
     private readonly actors: ActorsService,
     private readonly consents: ConsentsService,
+    private readonly splits: RecordSplits,
     private readonly transactions: Transactions,
   ) {}
 
@@ -57,6 +59,18 @@ export class RecordController {
     } catch (error) {
       if (!(error instanceof DomainError) || !['conflict', 'invalid'].includes(error.kind)) throw error;
       return this.page(visit, id, form, [{ field: 'untuk', text: refusalText(visit, error) }]);
+    }
+  }
+
+  /** Takes a joined record out again, and leads to it. */
+  @Post('petugas/usaha/:id/pisah/:other')
+  async split(@CurrentVisit() visit: Visit, @Id() id: string, @Id('other') other: string): Promise<PageAnswer> {
+    try {
+      await this.transactions.write((tx) => this.splits.split(tx, visit.caller, id, other));
+      return { to: `/petugas/usaha/${other}` };
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;
+      return this.page(visit, id, {}, [{ field: 'isi', text: refusalText(visit, error) }]);
     }
   }
 

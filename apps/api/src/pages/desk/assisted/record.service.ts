@@ -1,5 +1,14 @@
 import { Consent, ConsentsService, Institution, Person } from '@sambung/accounts';
-import { DoneMerge, Match, MatchesService, OutlookService, questionToAsk, QuestionToAsk, RecordMerges } from '@sambung/matches';
+import {
+  DoneMerge,
+  Match,
+  MatchesService,
+  OutlookService,
+  questionToAsk,
+  QuestionToAsk,
+  RecordMerges,
+  RecordSplits,
+} from '@sambung/matches';
 import { OfferVersion } from '@sambung/offers';
 import { Actor, ActorsService, Contacts, FactRow, FactsService, maskedPhone, twinPairs, unconfirmedFacts } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
@@ -25,6 +34,8 @@ export interface OfficeRecord {
   /** How many records may be the same person's. */
   twins: number;
   merges: readonly DoneMerge[];
+  /** Whether the caller may take the latest of them apart. */
+  maySplit: boolean;
   next: QuestionToAsk | null;
   /** Names of people and institutions by id. */
   names: ReadonlyMap<string, string>;
@@ -39,13 +50,16 @@ export class RecordHistory {
     private readonly matches: MatchesService,
     private readonly merges: RecordMerges,
     private readonly outlook: OutlookService,
+    private readonly splits: RecordSplits,
   ) {}
 
-  async of(tx: EntityManager, actor: Actor): Promise<Pick<OfficeRecord, 'matches' | 'merges' | 'next'>> {
+  async of(tx: EntityManager, { caller }: Visit, actor: Actor): Promise<Pick<OfficeRecord, 'matches' | 'merges' | 'maySplit' | 'next'>> {
+    const merges = await this.merges.of(tx, actor.id);
     const suggestions = await this.outlook.all(tx, await this.outlook.situationOf(tx, actor));
     return {
       matches: await this.listed(tx, await this.matches.ofActor(tx, actor.id)),
-      merges: await this.merges.of(tx, actor.id),
+      merges,
+      maySplit: merges[0] !== undefined && this.splits.isOpenTo(caller, merges[0]),
       next: questionToAsk(suggestions, isAskable),
     };
   }
@@ -70,10 +84,12 @@ export class OfficeRecords {
     private readonly past: RecordHistory,
   ) {}
 
-  async of(tx: EntityManager, { caller }: Visit, id: string): Promise<OfficeRecord> {
+  async of(tx: EntityManager, visit: Visit, id: string): Promise<OfficeRecord> {
+    const { caller } = visit;
     const actor = await this.actors.get(tx, caller, id);
     const consents = await this.consents.standing(tx, id);
-    const { matches, merges, next } = await this.past.of(tx, actor);
+    const past = await this.past.of(tx, visit, actor);
+    const { matches, merges } = past;
     const institutions = await tx.findBy(Institution, { id: In([...matches.map(({ match }) => match), ...consents].flatMap(({ institutionId }) => institutionId ?? [])) }); // prettier-ignore
     const people = await tx.findBy(Person, { id: In(merges.map(({ mergedBy }) => mergedBy)) });
     const shared = new Set(consents.map(({ institutionId }) => institutionId));
@@ -83,10 +99,8 @@ export class OfficeRecords {
       facts: await this.facts.current(tx, actor),
       unconfirmed: new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key)),
       consents,
-      matches,
+      ...past,
       twins: (await twinPairs(tx, caller, { actorId: id, limit: MOST_TWINS })).length,
-      merges,
-      next,
       names: new Map([...institutions, ...people].map(({ id: one, name }) => [one, name])),
       unshared: institutions.filter((one) => !shared.has(one.id)),
     };

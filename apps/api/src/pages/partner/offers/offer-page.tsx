@@ -67,6 +67,9 @@ function Actions({ offer: { slug, status }, versions, draft, token, errors }: Of
         {status === 'published' ? button('jeda', 'offer.pause') : null}
         {status === 'paused' ? button('lanjut', 'offer.resume') : null}
         {button('salin', 'offer.copy')}
+        <LinkButton href={`/mitra/tawaran/${slug}/kuota`} kind="secondary">
+          {t('seats.title')}
+        </LinkButton>
       </ButtonRow>
     </Form>
   );

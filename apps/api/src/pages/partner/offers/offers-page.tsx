@@ -1,4 +1,4 @@
-import { CurrentOffer, Offer, OfferDraft, OfferVersion, versionState } from '@sambung/offers';
+import { CurrentOffer, Offer, OFFER_DRAFT_DAYS, OfferDraft, OfferVersion, versionState } from '@sambung/offers';
 import {
   Button,
   DataTable,
@@ -8,6 +8,7 @@ import {
   Form,
   languageOfText,
   longDate,
+  longDay,
   longMoment,
   Section,
   Select,
@@ -25,9 +26,15 @@ export interface OwnOffer {
   isStale: boolean;
 }
 
+export interface OwnDraft {
+  draft: OfferDraft;
+  /** The day on which it goes unless somebody touches it, `YYYY-MM-DD`; null while that is far. */
+  goesOn: string | null;
+}
+
 interface OffersPageProps {
   offers: readonly OwnOffer[];
-  drafts: readonly OfferDraft[];
+  drafts: readonly OwnDraft[];
   /** Published offers that a local variant may stand in for. */
   general: readonly CurrentOffer[];
   token: string;
@@ -82,19 +89,27 @@ function Drafts({ drafts }: Pick<OffersPageProps, 'drafts'>) {
   const { t, locale } = useLanguage();
   return (
     <Section title={t('ownOffers.drafts')}>
+      <p class="catatan">{t('ownOffers.drafts.keep', { days: OFFER_DRAFT_DAYS })}</p>
       <DataTable
         caption={t('ownOffers.drafts.count', { count: drafts.length })}
         rows={drafts}
-        keyOf={({ id }) => id}
+        keyOf={({ draft }) => draft.id}
         columns={[
           {
             title: t('queue.offer'),
-            cell: ({ id, form }) => (
+            cell: ({ draft: { id, form } }) => (
               <a href={`/mitra/draf/${id}/pokok`}>{textOf(partOf(form, 'pokok'), 'namaid') || t('editor.unnamed')}</a>
             ),
           },
-          { title: t('ownOffers.draft.of'), cell: ({ offerId }) => t(offerId ? 'ownOffers.draft.next' : 'ownOffers.draft.new') },
-          { title: t('inbox.updated'), cell: ({ updatedAt }) => longMoment(locale, updatedAt) },
+          { title: t('ownOffers.draft.of'), cell: ({ draft: { offerId } }) => t(offerId ? 'ownOffers.draft.next' : 'ownOffers.draft.new') },
+          {
+            title: t('inbox.updated'),
+            cell: ({ draft: { updatedAt }, goesOn }) => (
+              <>
+                {longMoment(locale, updatedAt)} {goesOn ? <Tag>{t('ownOffers.draft.goes', { day: longDay(locale, goesOn) })}</Tag> : null}
+              </>
+            ),
+          },
         ]}
       />
     </Section>

@@ -49,7 +49,7 @@ export class OffersPageController {
         offers.push({ offer, newest: newest!, isStale: this.freshness.isAwaited({ offer, version: newest! }) });
       }
       const general = (await this.offers.published(tx)).filter(({ version }) => !version.document.variantOf);
-      const drafts = await this.drafts.list(tx, caller);
+      const drafts = (await this.drafts.list(tx, caller)).map((draft) => ({ draft, goesOn: this.drafts.goesOn(draft) }));
       const body = <OffersPage offers={offers} drafts={drafts} general={general} token={visit.formToken} errors={[]} />;
       return { title: visit.t('ownOffers.title'), isWide: true, body };
     });
