@@ -47,13 +47,18 @@ interface MatchPageProps {
 const CRITERION = { met: 'criterion.met', unmet: 'criterion.unmet', open: 'criterion.open' } as const;
 
 export function Evidence({ file: { explanation, offer, unconfirmed } }: Pick<MatchPageProps, 'file'>) {
+  const { version } = offer;
   const language = useLanguage();
-  const { t, locale } = language;
+  const { t, term, locale } = language;
   const speaks = languageOfText(locale);
   return (
     <Section title={t('evidence.title')}>
       <DataTable
-        caption={t('evidence.made', { slug: offer.offer.slug, version: offer.version.version, day: longDay(locale, explanation.asOf) })}
+        caption={t('evidence.made', {
+          name: term(version.document.name),
+          version: version.version,
+          day: longDay(locale, explanation.asOf),
+        })}
         rows={explanation.leaves}
         keyOf={({ path }) => path}
         columns={[
