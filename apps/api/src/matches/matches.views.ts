@@ -109,7 +109,6 @@ export class AssignRequest {
   assigneeId: string | null;
 }
 
-
 export class QueueQuery extends PageQuery {
   @ApiPropertyOptional({ type: String, example: 'interested,inReview', description: 'Comma-separated states' })
   @IsOptional()

@@ -12,9 +12,12 @@ const draft = (changes: Partial<OfferDocument>): OfferDocument => ({
 
 /** D: the city plans a packaging class in Junrejo. */
 export async function plannedTwice({ planner, address }: StoryStage): Promise<Told> {
-  const found = await planner.post<{ slug: string; name: { en: string }; outcome: string; advice: { text: { en: string } }[] }[]>('/offers/overlaps', {
-    document: draft({}),
-  });
+  const found = await planner.post<{ slug: string; name: { en: string }; outcome: string; advice: { text: { en: string } }[] }[]>(
+    '/offers/overlaps',
+    {
+      document: draft({}),
+    },
+  );
   expectThat(found.some(({ outcome }) => outcome === 'witness'), 'D: the class meets no offer'); // prettier-ignore
   const advice = [...new Set(found.flatMap((one) => one.advice.map(({ text }) => text.en)))].slice(0, 2);
   return {
