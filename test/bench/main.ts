@@ -7,6 +7,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   matching: () => import('./matching.bench.js'),
   pages: () => import('./pages.bench.js'),
   pipeline: () => import('./pipeline.bench.js'),
+  simulation: () => import('./simulation.bench.js'),
 };
 
 async function main(name = ''): Promise<void> {

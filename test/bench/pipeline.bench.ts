@@ -9,34 +9,15 @@ import { ApiClient } from '../../apps/cli/src/demo/api-client';
 import { inventActors } from '../../apps/cli/src/demo/invented-actors';
 import { SYSTEM, withServices } from '../../apps/cli/src/seed/seed-context';
 import { StateDirectory } from '../../apps/cli/src/state-directory';
+import { toProfile } from './invented-profiles';
+import { QUIET_MS, saveToRow } from './save-to-row';
 import { percentiles, SystemUnderTest } from './system-under-test';
-import { currentText } from '@sambung/accounts';
 
 const SAVES = 200;
-const QUIET_MS = 30;
 const ACTORS = 2_000;
 const SETTLED_MS = 20_000;
 
 const line = (what: string, value: string, aim: string): void => console.log(`${what.padEnd(48)} ${value.padStart(28)}   ${aim}`);
-
-/** Milliseconds from the first byte of a save to the row that it brings about. */
-async function saveToRow(owner: ApiClient, dataSource: DataSource): Promise<number[]> {
-  const { id } = await owner.post<{ id: string }>('/actors', {
-    name: 'Ukur Contoh', roles: ['business'], phone: '+6281200000001', regionCode: '35.07.13.2001', status: 'active',
-    matchingConsent: { textVersion: currentText('matching').version, channel: 'api' },
-  }); // prettier-ignore
-  const computedAt = async () => (await dataSource.query<{ at: Date }[]>('select computed_at as at from suggestions where actor_id = $1', [id]))[0]?.at.getTime() ?? 0; // prettier-ignore
-  const times: number[] = [];
-  for (let save = 0; save < SAVES; save += 1) {
-    await wait(QUIET_MS);
-    const before = await computedAt();
-    const started = performance.now();
-    await owner.patch(`/actors/${id}/facts`, { facts: { 'business.workers': { value: save } } });
-    while ((await computedAt()) === before) await wait(1);
-    times.push(performance.now() - started);
-  }
-  return times;
-}
 
 /** The same save alone, without the pipeline behind it: what the HTTP request and its transaction take. */
 async function saveAlone(owner: ApiClient): Promise<number[]> {
@@ -73,18 +54,7 @@ function rankMany(): number {
       offer: { id: slug, slug, institutionId: slug, status: 'published' as const, confirmedAt: null },
       version: { document } as never,
     }));
-  const profiles = inventActors(ACTORS, 1).map(({ roles, regionCode, facts }, index) => ({
-    actor: { id: String(index), roles: roles as never, regionCode: regionCode as string },
-    facts: Object.entries(facts!).map(([key, fact]) => ({
-      key,
-      value: (fact as { value: never }).value,
-      level: 'declared' as const,
-      observedAt: '2026-11-22',
-      validUntil: null,
-      source: '',
-    })),
-    checks: [],
-  }));
+  const profiles = inventActors(ACTORS, 1).map(toProfile);
   const started = performance.now();
   for (const profile of profiles) rank(offers, toSituation(profile, '2026-11-22'));
   return (performance.now() - started) / 1000;
@@ -92,7 +62,7 @@ function rankMany(): number {
 
 async function measure(system: SystemUnderTest, dataSource: DataSource, actors: ActorImport): Promise<void> {
   const owner = await system.signIn('owner');
-  const piped = percentiles(await saveToRow(owner, dataSource));
+  const piped = percentiles(await saveToRow(owner, dataSource, SAVES));
   const alone = percentiles(await saveAlone(owner));
   line('save → match row, p50', `${piped.p50.toFixed(0)} ms`, 'aim ≤ 500 ms');
   line('save → match row, p99', `${piped.p99.toFixed(0)} ms`, 'aim ≤ 2,000 ms');

@@ -42,7 +42,7 @@ describe('the contract', () => {
     if (statuses.some((status) => status !== 200)) people = await cast(system);
   }
 
-  /** Rows that the requests of one operation may hit, new for each: an earlier one may have ended the last. */
+  /** Rows that requests may hit, new after each operation that writes: it may have ended the last. */
   async function targets(): Promise<Record<string, string>> {
     await keepSignedIn();
     const { slug, institutionId, partner } = await publishOffer(system, people.admin);
@@ -138,8 +138,9 @@ describe('the contract', () => {
     const faults = new Map<string, string>();
     const statuses: Record<string, number> = {};
     const started = Date.now();
+    let known = await targets();
     for (const [index, operation] of contract.operations.entries()) {
-      const known = await targets();
+      if (index > 0 && contract.operations[index - 1]!.method !== 'GET') known = await targets();
       const sample = fc.sample(requests(operation, known), { numRuns: share, seed: seed + index });
       for (let first = 0; first < sample.length; first += AT_ONCE) {
         await Promise.all(

@@ -20,7 +20,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   accounts: GROUND,
   profiles: [...GROUND, 'accounts', 'reference'],
   offers: [...GROUND, 'accounts', 'reference', 'matching'],
-  overlap: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers'],
+  overlap: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'tables'],
   matches: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap'],
   rounds: [...GROUND, 'accounts', 'reference', 'matching', 'profiles', 'offers', 'overlap', 'matches'],
   webhooks: [...GROUND, 'accounts'],

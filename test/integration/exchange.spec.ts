@@ -1,4 +1,5 @@
 import { TableImports, SIDT_COLUMNS } from '@sambung/exchange';
+import Ajv2020 from 'ajv/dist/2020';
 import { csvLine, readTable, xlsxStream } from '@sambung/tables';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { ApiCaller } from '../support/api-caller';
 import { ProgramProcess } from '../support/child-process';
 import { eventually } from '../support/eventually';
 import { TestSystem } from '../support/test-system';
+import { HSDS_FORMATS, HSDS_SERVICE } from '../vectors/hsds-3.0';
 
 interface Imported {
   importId: string | null;
@@ -296,6 +298,22 @@ describe('tables', () => {
       });
       const { body: original } = await people.admin.get<{ hash: string }>(`/offers/${people.slug}`);
       expect(back.body.hash).toBe(original.hash);
+    });
+
+    it('that ship are services as the standard has them, each with identifiers of its own', async () => {
+      const ajv = new Ajv2020({ formats: HSDS_FORMATS });
+      const fits = ajv.compile(HSDS_SERVICE);
+      const lists = await Promise.all(
+        ['published', 'paused', 'closed', 'draft'].map((status) =>
+          people.admin.get<{ items: { slug: string }[] }>(`/offers?limit=100&status=${status}`),
+        ),
+      );
+      const offers = lists.flatMap(({ body }) => body.items);
+      const services = await Promise.all(offers.map(({ slug }) => people.admin.get<object>(`/offers/${slug}/hsds`)));
+      expect(services.flatMap(({ body }) => (fits(body) ? [] : [ajv.errorsText(fits.errors)]))).toEqual([]);
+      expect(services.length).toBeGreaterThanOrEqual(36);
+      const places = services.flatMap(({ body }) => (body as { service_areas: { id: string }[] }).service_areas.map(({ id }) => id));
+      expect(new Set(places).size).toBe(places.length);
     });
 
     it('become a question for an officer where eligibility is prose, and are refused without a name', async () => {

@@ -1,3 +1,4 @@
+import { xlsxStream } from '@sambung/tables';
 import { actorRequest } from '../factories/actors';
 import { problemOf, refusalOf } from '../factories/problems';
 import { inventedNik, recipientList } from '../factories/recipients';
@@ -185,6 +186,28 @@ describe('overlap', () => {
       expect(dry).toMatchObject({ listId: null, stored: 1, faults: [{ line: 3, code: 'NikLength' }] });
       expect(await system.query('select from ledger_entries')).toHaveLength(before.length);
       expect(await bring(lines)).toMatchObject({ stored: 1, faults: [{ line: 3, code: 'NikLength' }] });
+    });
+
+    it('comes as a workbook as well, with days as spreadsheets keep them', async () => {
+      const nik = inventedNik();
+      const rows = [['NIK', 'Nama', 'Mulai', 'Selesai'], [nik, 'Fitri Contoh', 46_082, '02/03/2026'], ['12', 'Gita Contoh', 46_082, '']]; // prettier-ignore
+      const cells = async function* () { yield* rows; }; // prettier-ignore
+      const bytes = Buffer.concat(await xlsxStream(cells()).toArray());
+      const send = async (fields: Record<string, string>) => {
+        const form = new FormData();
+        const { csv: _, ...head } = recipientList([]);
+        for (const [name, value] of Object.entries({ ...head, ...fields })) form.append(name, String(value));
+        form.append('berkas', new Blob([bytes]), 'penerima.xlsx');
+        const headers = { authorization: `Bearer ${people.officer.token}` };
+        const answer = await fetch(`${system.address}/api/v1/recipient-lists/files`, { method: 'POST', headers, body: form });
+        return { status: answer.status, body: (await answer.json()) as Report };
+      };
+      const faults = [{ line: 3, pointer: '/csv/nik', code: 'NikLength' }];
+      expect(await send({ dryRun: 'true' })).toMatchObject({ status: 201, body: { listId: null, stored: 1, known: 0, faults } });
+      expect((await send({})).body).toMatchObject({ stored: 1, known: 0, faults });
+      expect((await send({})).body).toMatchObject({ stored: 0, known: 1 });
+      const { body: actor } = await people.owner.post<{ id: string }>('/actors', actorRequest(withNik(nik)));
+      expect(await ledgerOf(actor.id)).toMatchObject([{ from: '2026-03-01', to: '2026-03-02', disputed: false }]);
     });
 
     it('takes no list of a register or need that is unknown, of a day ahead, or from an owner', async () => {

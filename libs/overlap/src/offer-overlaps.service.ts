@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
 import { EntityManager } from 'typeorm';
 import { CellsService } from './cells.service';
+import { KnownIntersections } from './known-intersections';
 import { toPlannedOffer } from './planned-offer';
 
 /** Tighter than the engine's own: a document comes from outside and may be made to be slow. All shipped pairs are decided within them. */
@@ -43,6 +44,8 @@ function byNearness(a: OfferOverlap, b: OfferOverlap): number {
 
 @Injectable()
 export class OfferOverlaps {
+  private readonly known = new KnownIntersections();
+
   constructor(
     private readonly offers: OffersService,
     private readonly cells: CellsService,
@@ -80,7 +83,8 @@ export class OfferOverlaps {
   private compare({ slug, document, cells, asOf }: OverlapSearch, current: CurrentOffer): OfferOverlap | null {
     const draft = toPlannedOffer(slug ?? DRAFT, document);
     const other = toPlannedOffer(current.offer.slug, current.version.document);
-    const intersection = intersectOffers(draft, other, { catalogue: CATALOGUE, laws: PROFILE_LAWS, asOf, limits: DRAFT_LIMITS });
+    const field = { catalogue: CATALOGUE, laws: PROFILE_LAWS, asOf, limits: DRAFT_LIMITS };
+    const intersection = this.known.of(draft, other, asOf, () => intersectOffers(draft, other, field));
     const { outcome } = intersection.answer;
     if (outcome !== 'witness' && outcome !== 'notDecided') return null;
     const offers = new Map([[draft.id, document.name], [other.id, current.version.document.name]]); // prettier-ignore

@@ -8,7 +8,7 @@ import { EntityManager, In } from 'typeorm';
 import { declaredEntries } from './declared-entries';
 import { freshnessFor } from './freshness.query';
 import { LedgerService } from './ledger.service';
-import { overlapName } from './overlap-names';
+import { namesInLedger } from './overlap-names';
 import { toOverlapOffer } from './planned-offer';
 import { WaiversService } from './waivers.service';
 
@@ -49,7 +49,7 @@ export class OverlapService {
       freshness: await freshnessFor(tx, actor.id),
       waivers: await this.waivers.standing(tx, { actorId: actor.id, offer: slug }),
       situation,
-      names: overlapName,
+      names: await namesInLedger(tx, entries),
     });
   }
 

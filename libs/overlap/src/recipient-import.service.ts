@@ -1,17 +1,23 @@
 import { Principal, SealedSecrets } from '@sambung/accounts';
 import { Clock, Config } from '@sambung/config';
 import { forPurpose } from '@sambung/database';
-import { FieldFault, forbidden, refuseFaults } from '@sambung/errors';
+import { DomainError, FieldFault, forbidden, refuseFaults } from '@sambung/errors';
 import { canonicalJson, GovernmentLevel } from '@sambung/matching';
 import { OfferKind } from '@sambung/offers';
 import { IdentityKeys, IdentityKind, normalName } from '@sambung/profiles';
 import { isNeed } from '@sambung/reference';
+import { TableRow } from '@sambung/tables';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { IdentityReviews } from './identity-reviews.service';
 import { dayFaults, sourceFaults } from './ledger.service';
 import { readRecipients, RecipientRow, RowFault } from './recipient-rows';
+
+/** Rows in memory, and in a statement, at a time. */
+const BATCH = 1_000;
+/** One list is brought in whole, in one transaction. */
+const MOST_ROWS = 50_000;
 
 /** What a whole list has in common. */
 export interface ListHead {
@@ -63,9 +69,9 @@ export class RecipientImport {
   }
 
   /** What `store` would report; leaves nothing behind. */
-  async check(tx: EntityManager, principal: Principal, head: ListHead, csv: string): Promise<ImportReport> {
+  async check(tx: EntityManager, principal: Principal, head: ListHead, table: AsyncIterable<TableRow>): Promise<ImportReport> {
     await tx.query('savepoint dry_run');
-    const report = await this.store(tx, principal, head, csv);
+    const report = await this.store(tx, principal, head, table);
     await tx.query('rollback to savepoint dry_run');
     return { ...report, listId: null };
   }
@@ -74,27 +80,44 @@ export class RecipientImport {
    * Stores the sound rows and reports the others. The same rows brought again, by a retry or in a longer list, add nothing.
    * @throws DomainError for a head that cannot be, CompleteForAdmins
    */
-  async store(tx: EntityManager, principal: Principal, head: ListHead, csv: string): Promise<ImportReport> {
+  async store(tx: EntityManager, principal: Principal, head: ListHead, table: AsyncIterable<TableRow>): Promise<ImportReport> {
     if (head.complete && principal.role !== 'admin') throw completeForAdmins();
     refuseFaults(this.headFaults(head));
-    return forPurpose(tx, 'identity', () => this.keep(tx, principal, head, csv));
+    return forPurpose(tx, 'identity', () => this.keep(tx, principal, head, table));
   }
 
-  private async keep(tx: EntityManager, principal: Principal, head: ListHead, csv: string): Promise<ImportReport> {
-    const { rows, faults } = this.read(csv);
+  private async keep(tx: EntityManager, principal: Principal, head: ListHead, table: AsyncIterable<TableRow>): Promise<ImportReport> {
     const listId = uuid();
     const { source, title, asOf, complete } = head;
     await tx.query('insert into recipient_lists (id, source, title, as_of, complete, recorded_by) values ($1, $2, $3, $4, $5, $6)', [
       listId, source, title, asOf, complete, principal.id,
     ]); // prettier-ignore
-    const stored = await this.insert(tx, listId, head, rows.map((row) => this.keyed(row, head))); // prettier-ignore
+    const report: ImportReport = { listId, stored: 0, known: 0, reviews: 0, faults: [] };
+    for await (const rows of this.batches(table, report.faults)) {
+      const stored = await this.insert(tx, listId, head, rows.map((row) => this.keyed(row, head))); // prettier-ignore
+      report.stored += stored;
+      report.known += rows.length - stored;
+    }
     await this.refresh(tx, head);
-    const reviews = await this.reviews.open(tx, listId);
-    return { listId, stored, known: rows.length - stored, reviews, faults };
+    report.reviews = await this.reviews.open(tx, listId);
+    return report;
   }
 
-  private read(csv: string) {
-    return readRecipients(csv, { today: this.clock.today(), allowTestSerial: this.config.ALLOW_TEST_NIK });
+  /** @param faults of the rows that are left out, added to */
+  private async *batches(table: AsyncIterable<TableRow>, faults: RowFault[]): AsyncGenerator<RecipientRow[]> {
+    const options = { today: this.clock.today(), allowTestSerial: this.config.ALLOW_TEST_NIK };
+    let batch: RecipientRow[] = [];
+    let count = 0;
+    for await (const read of readRecipients(table, options)) {
+      count += 1;
+      if (count > MOST_ROWS) throw listTooLong();
+      if (Array.isArray(read)) faults.push(...read);
+      else batch.push(read);
+      if (batch.length < BATCH) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
   }
 
   private headFaults({ source, asOf, intervention }: ListHead): FieldFault[] {
@@ -132,7 +155,7 @@ export class RecipientImport {
     return phone && name ? ['phoneAndName', this.keys.phoneAndName(phone, name)] : [null, null];
   }
 
-  /** A row that is known already is brought up to date: it may have ended since. */
+  /** A row that is known already is brought up to date: it may have ended since. One that was locked for that has an `xmax`. */
   private async insert(tx: EntityManager, listId: string, head: ListHead, rows: readonly KeyedRow[]): Promise<number> {
     const unique = [...new Map(rows.map((row) => [row.digest.toString('hex'), row])).values()];
     const column = <T>(value: (row: KeyedRow) => T): T[] => unique.map(value);
@@ -143,7 +166,7 @@ export class RecipientImport {
        from unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::text[], $8::date[], $9::date[],
          $10::bigint[], $11::text[], $12::bytea[]) as t
        on conflict (row_digest) do update set status = excluded.status, ends_on = excluded.ends_on, amount = excluded.amount
-       returning list_id = $13 as "isNew"`,
+       returning xmax = 0 as "isNew"`,
       [
         column(({ id }) => id), column(({ subjectKind }) => subjectKind), column(({ subject }) => subject),
         column(({ familyCard }) => familyCard && this.keys.digest('familyCard', familyCard)),
@@ -167,6 +190,14 @@ export class RecipientImport {
     );
   }
 }
+
+const listTooLong = () => {
+  const detail = {
+    id: `Daftar lebih dari ${MOST_ROWS} baris. Kirim per bagian.`,
+    en: `The list has over ${MOST_ROWS} rows. Send it in parts.`,
+  };
+  return new DomainError('invalid', 'ListTooLong', detail);
+};
 
 /** It makes silence of the register mean "no" for everybody in the country. */
 const completeForAdmins = () =>

@@ -1,7 +1,7 @@
-import { EntryStatus, ENTRY_STATUSES, isDay } from '@sambung/matching';
+import { EntryStatus, ENTRY_STATUSES } from '@sambung/matching';
 import { FieldFault } from '@sambung/errors';
 import { Checked, checkFamilyCard, checkNib, checkNik, checkPhone, checkRegion, NikOptions } from '@sambung/reference';
-import { CsvError, parse } from 'csv-parse/sync';
+import { dayOf, TableRow } from '@sambung/tables';
 
 /** Columns of a recipient list by the names that they may have; blanks and case do not matter. */
 const COLUMNS = {
@@ -37,19 +37,8 @@ export interface RowFault extends FieldFault {
   line: number;
 }
 
-export interface ReadList {
-  rows: RecipientRow[];
-  faults: RowFault[];
-}
-
 type Cells = Partial<Record<Column, string>>;
 type Complain = (column: Column, code: string, id: string, en: string) => void;
-
-interface CsvRecord {
-  record: string[];
-  /** The line on which it ends. */
-  info: { lines: number };
-}
 
 const fault = (line: number, pointer: string, code: string, id: string, en: string): RowFault => ({
   line,
@@ -62,27 +51,6 @@ const columnOf = (title: string): Column | undefined => {
   const plain = title.trim().toLowerCase().replaceAll(/[\s-]+/g, '_'); // prettier-ignore
   return (Object.keys(COLUMNS) as Column[]).find((column) => (COLUMNS[column] as readonly string[]).includes(plain));
 };
-
-/** Spreadsheets of Indonesian locale write semicolons. */
-const delimiterOf = (csv: string): string => (csv.split('\n', 1)[0]!.includes(';') ? ';' : ',');
-
-function parsed(csv: string): CsvRecord[] | RowFault {
-  const options = { bom: true, delimiter: delimiterOf(csv), info: true, relax_column_count: true, skip_empty_lines: true, trim: true };
-  try {
-    // The types of the parser leave out what `info` makes of its answer.
-    return parse(csv, options) as never;
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = Number((error as { lines?: number }).lines ?? 1);
-    return fault(
-      line,
-      '/csv',
-      'CsvBroken',
-      'Baris ini bukan CSV yang utuh. Periksa tanda kutip.',
-      'This line is not sound CSV. Check the quotes.',
-    );
-  }
-}
 
 function headerFaults(titles: readonly string[]): RowFault[] {
   const columns = titles.map(columnOf);
@@ -115,9 +83,9 @@ function checked(column: Column, text: string | undefined, check: (text: string)
 
 function dayAt(column: 'from' | 'to', text: string | undefined, complain: Complain): string | null {
   if (!text) return null;
-  if (isDay(text)) return text;
-  complain(column, 'NotDate', 'Tulis tanggal TTTT-BB-HH.', 'Write a date YYYY-MM-DD.');
-  return null;
+  const day = dayOf(text);
+  if (day === null) complain(column, 'NotDate', 'Tulis tanggal TTTT-BB-HH atau HH/BB/TTTT.', 'Write a date YYYY-MM-DD or DD/MM/YYYY.');
+  return day;
 }
 
 function amountOf(text: string | undefined, complain: Complain): number | null {
@@ -177,21 +145,20 @@ function rowOf(line: number, cells: Cells, options: NikOptions): RecipientRow | 
 }
 
 /**
- * Reads a recipient list: a header, then one recipient a line, with commas or semicolons. Sound lines are read whatever the others are.
+ * Reads a recipient list row by row: a header, then one recipient a row. A header that cannot be ends it.
  * @param options of the check of NIKs
+ * @throws TableBroken
  */
-export function readRecipients(csv: string, options: NikOptions): ReadList {
-  const lines = parsed(csv);
-  if (!Array.isArray(lines)) return { rows: [], faults: [lines] };
-  const [header, ...body] = lines;
-  const titles = header?.record ?? [];
-  const faults = headerFaults(titles);
-  if (faults.length > 0) return { rows: [], faults };
-  const columns = titles.map((title) => columnOf(title)!);
-  const cellsOf = (record: string[]): Cells => Object.fromEntries(columns.map((column, at) => [column, record[at]]));
-  const read = body.map(({ record, info }) => rowOf(info.lines, cellsOf(record), options));
-  return {
-    rows: read.filter((one): one is RecipientRow => !Array.isArray(one)),
-    faults: read.flatMap((one) => (Array.isArray(one) ? one : [])),
-  };
+export async function* readRecipients(table: AsyncIterable<TableRow>, options: NikOptions): AsyncGenerator<RecipientRow | RowFault[]> {
+  let columns: Column[] | undefined;
+  for await (const { line, cells } of table) {
+    if (columns) {
+      yield rowOf(line, Object.fromEntries(columns.map((column, at) => [column, cells[at]])), options);
+      continue;
+    }
+    const faults = headerFaults(cells);
+    if (faults.length > 0) return void (yield faults);
+    columns = cells.map((title) => columnOf(title)!);
+  }
+  if (!columns) yield headerFaults([]);
 }

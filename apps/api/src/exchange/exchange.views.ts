@@ -1,9 +1,9 @@
-import { BatchReport, ColumnMapping, DecisionRow, HsdsService, RecipientRow, TableImport } from '@sambung/exchange';
+import { BatchReport, ColumnMapping, DecisionRow, RecipientRow, TableImport } from '@sambung/exchange';
 import { Role, ROLES } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { IfPresent, Line, LongLimit, ToInt } from '../http/request-shapes';
+import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
+import { IfPresent, Line, LongLimit, ToFlag, ToInt } from '../http/request-shapes';
 
 const ROLE_NAMES = Object.keys(ROLES) as Role[];
 const IMPORT = '0193a1b2-0000-7000-8000-0000000000d0';
@@ -102,7 +102,7 @@ export class ImportFileRequest {
 
   @ApiPropertyOptional({ type: Boolean, example: true, default: false })
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @ToFlag()
   @IsBoolean()
   dryRun = false;
 }
@@ -242,51 +242,4 @@ export class RecipientRowView implements RecipientRow {
   @ApiProperty({ type: String, format: 'date', nullable: true }) to: string | null;
   @ApiProperty({ type: Number, nullable: true, description: 'IDR' }) amount: number | null;
   @ApiProperty() source: string;
-}
-
-const HSDS_EXAMPLE = {
-  id: '0193a1b2-0000-7000-8000-000000000050', name: 'Klinik UMKM', description: 'Konsultasi gratis', status: 'active',
-  eligibility_description: 'Usaha mikro di Kota Malang', organization: { id: 'a1', name: 'Dinas Contoh' },
-  service_areas: [{ id: 'b1', name: 'Kota Malang', extent: '35.73' }], schedules: [{ id: 'c1', valid_from: '2026-12-01' }],
-  required_documents: [], attributes: [{ id: 'd1', taxonomy_term: { id: 'legalitas.nib', term: 'NIB', taxonomy: 'sambung-needs' } }],
-}; // prettier-ignore
-
-/** A service of HSDS 3.0; what is not ours may be anything. */
-const ANY_OBJECT = { type: 'object', additionalProperties: true } as const;
-
-export class HsdsView {
-  static readonly example = HSDS_EXAMPLE;
-
-  @ApiProperty() id: string;
-  @ApiProperty() name: string;
-  @ApiProperty() description: string;
-  @ApiProperty({ enum: ['active', 'inactive', 'defunct'] }) status: HsdsService['status'];
-  @ApiPropertyOptional({ description: 'In English' }) alternate_name?: string;
-  @ApiPropertyOptional({ description: 'The conditions in words' }) eligibility_description?: string;
-  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true }) last_modified?: string | null;
-  @ApiProperty(ANY_OBJECT) organization: object;
-  @ApiPropertyOptional(ANY_OBJECT) program?: object;
-  @ApiProperty({ type: 'array', items: ANY_OBJECT }) service_areas: object[];
-  @ApiProperty({ type: 'array', items: ANY_OBJECT }) schedules: object[];
-  @ApiProperty({ type: 'array', items: ANY_OBJECT }) required_documents: object[];
-  @ApiProperty({ type: 'array', items: ANY_OBJECT, description: 'The needs that it answers' }) attributes: object[];
-  @ApiPropertyOptional({ description: 'The first source' }) url?: string;
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'The document itself; the other members are made of it' })
-  'x-sambung'?: object;
-}
-
-export class HsdsImportRequest {
-  static readonly example = { slug: 'klinik-umkm-contoh', institutionId: '0193a1b2-0000-7000-8000-000000000020', service: HSDS_EXAMPLE };
-
-  @ApiProperty({ example: 'klinik-umkm-contoh' })
-  @Matches(/^[a-z0-9-]{2,64}$/, { message: 'Huruf kecil, angka, tanda hubung, 2–64. | Lower-case letters, digits, hyphens, 2 to 64.' })
-  slug: string;
-
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
-  institutionId: string;
-
-  @ApiProperty({ type: 'object', additionalProperties: true, example: HSDS_EXAMPLE, description: 'One service of HSDS 3.0' })
-  @IsObject()
-  service: Record<string, unknown>;
 }

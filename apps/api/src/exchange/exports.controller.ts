@@ -15,7 +15,8 @@ import { Transactions } from '../http/transactions';
 import { validationPipe } from '../http/validation';
 import { CreateOfferRequest, OfferView, toOfferView } from '../offers/offers.views';
 import { assertVisible } from '../offers/offers.controller';
-import { DecisionRowView, ExportQuery, HsdsImportRequest, HsdsView, RecipientRowView } from './exchange.views';
+import { DecisionRowView, ExportQuery, RecipientRowView } from './exchange.views';
+import { HsdsImportRequest, HsdsView } from './hsds.views';
 
 const SHAPES = validationPipe();
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -46,6 +46,9 @@ const MOMENT = /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])
 export const Moment = (): PropertyDecorator =>
   applyDecorators(IsString(), Matches(MOMENT, { message: 'Contoh: 2026-11-22T03:00:00Z. | Such as 2026-11-22T03:00:00Z.' }));
 
+/** Yes or no in a query or a form, where everything is text. */
+export const ToFlag = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
 export const ToInt = () => Transform(({ value }: { value: unknown }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
 
 /** How much of a list is asked for. */

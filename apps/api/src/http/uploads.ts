@@ -4,7 +4,9 @@ import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { errorCodes, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { FileKind, kindOf, KIND_NAMES, SNIFFED_BYTES } from './file-kinds';
 import { requestContext } from './request-context';
@@ -192,6 +194,19 @@ export function addUploads(fastify: FastifyInstance): void {
     if (isMultipart(request)) drain(request);
     done();
   });
+}
+
+/** Puts the file on disk while somebody works with it there. @throws DomainError, whose fault names the field */
+export async function withUploadedFile<T>(upload: Upload, work: (file: string) => Promise<T>): Promise<T> {
+  const { bytes } = await upload.read();
+  const folder = await mkdtemp(join(tmpdir(), 'sambung-upload-'));
+  try {
+    const file = join(folder, 'file');
+    await writeFile(file, bytes, { mode: 0o600 });
+    return await work(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The file of a request to a route marked `@TakesFile`. */

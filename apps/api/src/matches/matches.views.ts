@@ -2,7 +2,7 @@ import { Match, MATCH_STATES, MatchState, RecordedStep, QueueRow, REASON_CODES, 
 import { OFFER_KINDS } from '@sambung/offers';
 import { Text } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   IsObject,
   ArrayMaxSize,
@@ -17,7 +17,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IfPresent, Note, PageQuery, ToList } from '../http/request-shapes';
+import { IfPresent, Note, PageQuery, ToFlag, ToList } from '../http/request-shapes';
 import { OverlapView } from '../overlap/overlap.views';
 import { ExplanationView, StoredExplanationView } from '../suggestions/explanation.view';
 import { PlanView } from '../suggestions/reasons.views';
@@ -108,8 +108,6 @@ export class AssignRequest {
   @IsUUID()
   assigneeId: string | null;
 }
-
-const ToFlag = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
 export class QueueQuery extends PageQuery {
   @ApiPropertyOptional({ type: String, example: 'interested,inReview', description: 'Comma-separated states' })

@@ -1,13 +1,11 @@
 import { ShownCell } from '@sambung/overlap';
 import { regions } from '@sambung/reference';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { toCsv } from '../http/csv';
-import { LongLimit } from '../http/request-shapes';
+import { LongLimit, ToFlag } from '../http/request-shapes';
 
 const STATES = ['redundant', 'empty', 'short', 'balanced'] as const;
-const ToFlag = () => Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
 export class CellsQuery extends LongLimit {
   @ApiPropertyOptional({ example: '2027-Q2', description: 'Default: the current quarter' })

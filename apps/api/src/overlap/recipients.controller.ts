@@ -1,13 +1,16 @@
 import { Principal } from '@sambung/accounts';
 import { IdentityReviews, RecipientImport } from '@sambung/overlap';
+import { readCsvText, readTable } from '@sambung/tables';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Caller } from '../http/access';
 import { Describe } from '../http/describe';
 import { Id, Page, pageOf } from '../http/request-shapes';
 import { Transactions } from '../http/transactions';
+import { TakesFile, Upload, Uploaded, UploadRule, withUploadedFile } from '../http/uploads';
 import {
   DecideReviewRequest,
+  ImportRecipientsFileRequest,
   ImportRecipientsRequest,
   ImportReportView,
   ListReviewsQuery,
@@ -15,6 +18,8 @@ import {
   toImportReportView,
   toReviewView,
 } from './recipients.views';
+
+const LIST_FILE = { field: 'berkas', mostBytes: 5_000_000, kinds: ['text', 'xlsx'] } as const satisfies UploadRule;
 
 @ApiTags('overlap')
 @Access('officer', 'admin')
@@ -35,7 +40,26 @@ export class RecipientsController {
   })
   async bring(@Caller() caller: Principal, @Body() { csv, dryRun, ...head }: ImportRecipientsRequest): Promise<ImportReportView> {
     const work = dryRun ? 'check' : 'store';
-    return toImportReportView(await this.transactions.write((tx) => this.imports[work](tx, caller, head, csv)));
+    return toImportReportView(await this.transactions.write((tx) => this.imports[work](tx, caller, head, readCsvText(csv))));
+  }
+
+  @Post('recipient-lists/files')
+  @TakesFile(LIST_FILE)
+  @Describe({
+    summary: 'Bring a CSV or XLSX file of recipients into the ledger',
+    upload: { fields: ImportRecipientsFileRequest, file: LIST_FILE.field },
+    ok: ImportReportView,
+    status: 201,
+  })
+  async bringFile(
+    @Caller() caller: Principal,
+    @Body() { dryRun, ...head }: ImportRecipientsFileRequest,
+    @Uploaded() upload: Upload,
+  ): Promise<ImportReportView> {
+    const work = dryRun ? 'check' : 'store';
+    return withUploadedFile(upload, async (file) =>
+      toImportReportView(await this.transactions.write((tx) => this.imports[work](tx, caller, head, readTable(file)))),
+    );
   }
 
   @Get('identity-reviews')

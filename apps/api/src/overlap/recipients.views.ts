@@ -3,20 +3,20 @@ import { OFFER_KINDS, OfferKind } from '@sambung/offers';
 import { ImportReport, ListHead, ReviewPair, ReviewSide, SOURCES } from '@sambung/overlap';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
-import { IfPresent, Line, Note, PageQuery } from '../http/request-shapes';
+import { IfPresent, Line, Note, PageQuery, ToFlag } from '../http/request-shapes';
 import { DAY_MESSAGE } from './overlap.views';
 
 const CODE = /^[a-z0-9-]{2,64}$/;
 const CODE_MESSAGE = 'Huruf kecil, angka, tanda hubung, 2–64. | Lower-case letters, digits, hyphens, 2 to 64.';
 const STATES = ['open', 'same', 'different'] as const;
 
-export class ImportRecipientsRequest implements ListHead {
-  static readonly example = {
-    source: 'recipients', title: 'Pelatihan kemasan BLK 2026', asOf: '2026-11-20', complete: false, intervention: 'produksi.kemasan', kind: 'training',
-    level: 'province', funder: 'blk-wonojati', programme: 'blk-kemasan', dryRun: false,
-    csv: 'name,region_code,from,to\nSiti Contoh,35.79.02.2001,2026-03-01,2026-03-02\n',
-  }; // prettier-ignore
+const HEAD = {
+  source: 'recipients', title: 'Pelatihan kemasan BLK 2026', asOf: '2026-11-20', intervention: 'produksi.kemasan', kind: 'training',
+  level: 'province', funder: 'blk-wonojati', programme: 'blk-kemasan',
+}; // prettier-ignore
 
+/** What a whole list has in common. */
+class RecipientListRequest implements ListHead {
   @ApiProperty({ enum: SOURCES, example: 'recipients', description: 'The register that the list is part of' })
   @IsIn(SOURCES)
   source: string;
@@ -61,6 +61,15 @@ export class ImportRecipientsRequest implements ListHead {
   @IfPresent()
   @IsBoolean()
   dryRun = false;
+}
+
+export class ImportRecipientsRequest extends RecipientListRequest {
+  static readonly example = {
+    ...HEAD,
+    complete: false,
+    dryRun: false,
+    csv: 'name,region_code,from,to\nSiti Contoh,35.79.02.2001,2026-03-01,2026-03-02\n',
+  };
 
   @ApiProperty({
     example: ImportRecipientsRequest.example.csv,
@@ -70,6 +79,17 @@ export class ImportRecipientsRequest implements ListHead {
   @IsString()
   @Length(1, 95_000)
   csv: string;
+}
+
+/** Beside an uploaded list. */
+export class ImportRecipientsFileRequest extends RecipientListRequest {
+  static readonly example = { ...HEAD, dryRun: 'true' };
+
+  @ToFlag()
+  override complete = false;
+
+  @ToFlag()
+  override dryRun = false;
 }
 
 export class ImportReportView {

@@ -1,5 +1,15 @@
 import { leavesOf } from '@sambung/matching';
 import { CATALOGUE, CurrentOffer, OfferDocument, requirementText } from '@sambung/offers';
+import { codeName } from '@sambung/reference';
+import { v5 as uuid } from 'uuid';
+
+interface HsdsTerm {
+  id: string;
+  code: string;
+  name: string;
+  description: string;
+  taxonomy: string;
+}
 
 /**
  * One service of the Human Services Data Specification 3.0 (openreferral.org), as far as an offer has it. `x-sambung` holds the whole
@@ -10,48 +20,64 @@ export interface HsdsService {
   name: string;
   alternate_name?: string;
   description: string;
-  status: 'active' | 'inactive' | 'defunct';
+  status: 'active' | 'inactive' | 'defunct' | 'temporarily closed';
   eligibility_description?: string;
-  last_modified?: string | null;
-  organization: { id: string; name: string };
-  program?: { id: string; name: string };
-  service_areas: { id: string; name: string; extent?: string; extent_type?: string }[];
+  /** The day on which its provider last said that it stands. */
+  assured_date?: string;
+  organization: { id: string; name: string; description: string };
+  program?: { id: string; name: string; description: string };
+  service_areas: { id: string; name: string; extent: string; extent_type: 'text' }[];
   schedules: { id: string; valid_from?: string; valid_to?: string }[];
   required_documents: { id: string; document: string }[];
-  attributes: { id: string; taxonomy_term: { id: string; term: string; taxonomy: string } }[];
+  attributes: { id: string; link_entity: 'service'; taxonomy_term: HsdsTerm }[];
   url?: string;
   'x-sambung'?: OfferDocument;
 }
 
-const STATUS = { draft: 'inactive', published: 'active', paused: 'inactive', closed: 'defunct' } as const;
+const STATUS = { draft: 'inactive', published: 'active', paused: 'temporarily closed', closed: 'defunct' } as const;
 
-const documentsOf = ({ requires }: OfferDocument, slug: string) => [
-  ...new Map(
-    leavesOf(requires).flatMap(([, leaf]) => ('fact' in leaf && leaf.fact.startsWith('legality.') ? [[leaf.fact, leaf] as const] : [])),
-  ).keys(),
-].map((fact) => ({ id: `${slug}-${fact}`, document: CATALOGUE[fact]!.label.id })); // prettier-ignore
+const NEEDS_TAXONOMY = 'sambung-needs';
+/** The standard knows everything by a UUID: codes that all offers share get theirs under this one, the rest under their offer's. */
+const CODES = '4f1c7a52-6f0e-5d0b-9a3e-2d1b8c5e7f90';
+
+const termOf = (code: string): HsdsTerm => {
+  const { id: name, en: description } = codeName(code);
+  return { id: uuid(code, CODES), code, name, description, taxonomy: NEEDS_TAXONOMY };
+};
+
+const documentsOf = ({ requires }: OfferDocument, offerId: string) => [
+  ...new Set(leavesOf(requires).flatMap(([, leaf]) => ('fact' in leaf && leaf.fact.startsWith('legality.') ? [leaf.fact] : []))),
+].map((fact) => ({ id: uuid(fact, offerId), document: CATALOGUE[fact]!.label.id })); // prettier-ignore
+
+function schedulesOf({ validFrom, validTo }: OfferDocument, offerId: string): HsdsService['schedules'] {
+  if (!validFrom && !validTo) return [];
+  return [{ id: uuid('window', offerId), ...(validFrom && { valid_from: validFrom }), ...(validTo && { valid_to: validTo }) }];
+}
+
+function programmeOf(code: string): NonNullable<HsdsService['program']> {
+  const { id: name, en: description } = codeName(code);
+  return { id: uuid(`programme ${code}`, CODES), name, description };
+}
 
 export function toHsds({ offer, version }: CurrentOffer): HsdsService {
   const { document } = version;
-  const { slug } = offer;
+  const { id, institutionId, confirmedAt } = offer;
+  const url = document.sources.find((source) => URL.canParse(source));
   return {
-    id: offer.id,
+    id,
     name: document.name.id,
     alternate_name: document.name.en,
     description: document.note ?? document.name.id,
     status: STATUS[offer.status],
     eligibility_description: requirementText(document.requires).id,
-    last_modified: version.publishedAt?.toISOString() ?? null,
-    organization: { id: offer.institutionId, name: document.provider },
-    ...(document.programme && { program: { id: document.programme, name: document.programme } }),
-    service_areas: document.area.map((code) => ({ id: `${slug}-${code}`, name: code, extent: code, extent_type: 'kemendagri' })),
-    schedules: [{ id: `${slug}-window`, ...(document.validFrom && { valid_from: document.validFrom }), ...(document.validTo && { valid_to: document.validTo }) }], // prettier-ignore
-    required_documents: documentsOf(document, slug),
-    attributes: document.needs.map((code) => ({
-      id: `${slug}-${code}`,
-      taxonomy_term: { id: code, term: code, taxonomy: 'sambung-needs' },
-    })),
-    ...(document.sources[0] && { url: document.sources[0] }),
+    ...(confirmedAt && { assured_date: confirmedAt.toISOString().slice(0, 10) }),
+    organization: { id: institutionId, name: document.provider, description: document.provider },
+    ...(document.programme && { program: programmeOf(document.programme) }),
+    service_areas: document.area.map((code) => ({ id: uuid(code, id), name: codeName(code).id, extent: code, extent_type: 'text' })),
+    schedules: schedulesOf(document, id),
+    required_documents: documentsOf(document, id),
+    attributes: document.needs.map((code) => ({ id: uuid(code, id), link_entity: 'service', taxonomy_term: termOf(code) })),
+    ...(url && { url }),
     'x-sambung': document,
   };
 }
@@ -64,7 +90,7 @@ const dayIn = (value: unknown): string | null => (typeof value === 'string' && /
 
 function needsIn(attributes: unknown): string[] {
   const terms = listIn(attributes).map(({ taxonomy_term: term }) => objectIn(term));
-  return terms.flatMap(({ taxonomy, id }) => (taxonomy === 'sambung-needs' ? (textIn(id) ?? []) : []));
+  return terms.flatMap(({ taxonomy, code }) => (taxonomy === NEEDS_TAXONOMY ? (textIn(code) ?? []) : []));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { FieldFault } from '@sambung/errors';
 import { ImportRecord } from '@sambung/profiles';
 import { checkNik, kbli, NikOptions } from '@sambung/reference';
-import { dayOf, wholeOf } from './convert';
+import { dayOf, wholeOf } from '@sambung/tables';
 import { columnPointer, ColumnMapping, ReadRow, regionOf, RowCells, rowReader, RowReader } from './mapping';
 
 const WORKERS = [

@@ -9,12 +9,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { atColumns, columnPointer, ColumnMapping, headerFaults, mappingFaults, ReadRow, RowCells, rowReader, RowReader } from './mapping';
+import { following, inTurn, readAhead } from './in-turn';
 import { SIDT_COLUMNS, SIDT_MAPPING, sidtReader } from './sidt';
 import { TableImport } from './table-import.entity';
 import { takeBack } from './take-back';
 
-/** Rows in memory, and in a transaction, at a time. */
+/** Rows of a transaction. */
 const BATCH = 500;
+
+/** Batches in memory at a time: one is checked and sealed here while the server stores another. */
+const AT_ONCE = 2;
 
 /** A batch takes seconds: an import that has ended none for so long has lost its process. */
 const LOST_AFTER_MS = 15 * 60_000;
@@ -50,6 +54,12 @@ export interface BatchReport {
 
 interface ReadLine extends ReadRow {
   line: number;
+}
+
+interface StoredBatch {
+  lines: number;
+  outcome: ImportOutcome;
+  faults: readonly LineFaults[];
 }
 
 class DryRun extends Error {}
@@ -96,15 +106,19 @@ export class TableImports {
     const progress: ImportProgress = { importId: run.importId, lines: 0, stored: 0, known: 0, faulty: 0 };
     const batches = readAhead(this.batches(rows, mapping));
     // A header that cannot be is refused before anything is on record.
-    let next = await batches.next();
+    const next = await batches.next();
     await this.begin(run, { format: mapping ? 'mapping' : 'sidt', fileName });
     try {
-      for (; !next.done; next = await batches.next()) onBatch(await this.storeBatch(run, next.value, progress));
+      for await (const stored of inTurn(following(next, batches), AT_ONCE, (batch) => this.storeBatch(run, batch))) {
+        progress.lines += stored.lines;
+        progress.stored += stored.outcome.actorIds.length;
+        progress.known += stored.outcome.duplicates.length;
+        progress.faulty += stored.faults.length;
+        onBatch({ faults: stored.faults, known: stored.outcome.duplicates, progress: { ...progress } });
+      }
     } catch (error) {
       await this.end(run, 'stopped');
       throw error;
-    } finally {
-      await batches.return(undefined);
     }
     await this.end(run, dryRun ? 'checked' : 'done');
     return progress;
@@ -145,25 +159,21 @@ export class TableImports {
     if (batch.length > 0) yield batch;
   }
 
-  private async storeBatch(run: Run, batch: readonly ReadLine[], progress: ImportProgress): Promise<BatchReport> {
+  private async storeBatch(run: Run, batch: readonly ReadLine[]): Promise<StoredBatch> {
     const checked = batch.map((row) => ({ ...row, faults: [...row.faults, ...territoryFaults(run.principal, row)] }));
     const refused = checked.filter(({ faults }) => faults.length > 0).map((row) => this.allFaults(row));
     const sound = checked.filter(({ faults }) => faults.length === 0);
     const sources = new Map(sound.map((row) => [row.line, row.sources]));
     const faultsOf = ({ faults }: ImportOutcome) =>
       [...refused, ...faults.map((found) => atColumns(found, sources.get(found.line)!))].sort((a, b) => a.line - b.line);
+    const lines = batch.length;
     const { importId } = run;
     const told = async (tx: EntityManager, outcome: ImportOutcome): Promise<void> =>
-      importId ? this.note(tx, run, { outcome, faults: faultsOf(outcome), lines: batch.length }) : undefined;
+      importId ? this.note(tx, run, { outcome, faults: faultsOf(outcome), lines }) : undefined;
     const outcome = await this.store(run, sound, told);
     // A dry run takes back what it stored, and keeps what it found.
     if (run.dryRun && importId) await inScope(this.dataSource, scopeOf(run.principal), (tx) => told(tx, outcome));
-    const faults = faultsOf(outcome);
-    progress.lines += batch.length;
-    progress.stored += outcome.actorIds.length;
-    progress.known += outcome.duplicates.length;
-    progress.faulty += faults.length;
-    return { faults, known: outcome.duplicates, progress: { ...progress } };
+    return { lines, outcome, faults: faultsOf(outcome) };
   }
 
   /** With what storing would have found besides, so that a row is mended in one go; the same fault is told once. */
@@ -192,11 +202,7 @@ export class TableImports {
     return outcome;
   }
 
-  private async note(
-    tx: EntityManager,
-    { importId, dryRun }: Run,
-    batch: { outcome: ImportOutcome; faults: readonly LineFaults[]; lines: number },
-  ): Promise<void> {
+  private async note(tx: EntityManager, { importId, dryRun }: Run, batch: StoredBatch): Promise<void> {
     const { outcome: { actorIds, duplicates }, faults, lines } = batch; // prettier-ignore
     const told = faults.flatMap(({ line, faults: ofLine }) =>
       ofLine.map(({ pointer, code, detail }, place) => ({ line, place, column_title: pointer.slice(1), code, detail })),
@@ -255,21 +261,6 @@ const scopeOf = ({ id, role, regionCode, institutionId }: Principal): RowScope =
 /** What was brought can be taken back, by whatever the import ended. */
 const isOver = ({ state, startedAt, endedAt }: TableImport): boolean =>
   state === 'done' || state === 'stopped' || (state === 'running' && Date.now() - (endedAt ?? startedAt).getTime() > LOST_AFTER_MS);
-
-/** Reads the next batch while the last is being stored. */
-async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
-  try {
-    let next = source.next();
-    for (let { value, done } = await next; !done; { value, done } = await next) {
-      next = source.next();
-      // Its failure is told when its turn comes.
-      next.catch(() => undefined);
-      yield value as T;
-    }
-  } finally {
-    await source.return(undefined);
-  }
-}
 
 const SIDT_HEADER: ColumnMapping = { columns: Object.fromEntries(SIDT_COLUMNS.map((title) => [title, SIDT_MAPPING.columns[title] ?? ''])) };
 

@@ -1,8 +1,8 @@
 import { Clock, Config } from '@sambung/config';
 import { one } from '@sambung/database';
 import { Claim, Claims, Match, MatchOverlap, MatchTransition } from '@sambung/matches';
-import { LedgerEntry, OverlapResult } from '@sambung/matching';
-import { LedgerService } from '@sambung/overlap';
+import { entryText, LedgerEntry, OverlapResult, Text } from '@sambung/matching';
+import { LedgerService, namesInLedger } from '@sambung/overlap';
 import { Actor } from '@sambung/profiles';
 import { isWorkingDay } from '@sambung/reference';
 import { Injectable } from '@nestjs/common';
@@ -23,6 +23,12 @@ export function snoozeDays(today: string, daysOff: ReadonlySet<string>): string[
     if (isWorkingDay(day, daysOff)) days.push(day);
   }
   return SNOOZES.map((count) => days[count - 1]!);
+}
+
+/** An entry of the ledger, in words. */
+export interface ReceivedHelp extends Pick<LedgerEntry, 'id' | 'evidence'> {
+  text: Text;
+  disputed: boolean;
 }
 
 /** What the desk knows of a match besides the match itself: who holds it, until when it is put aside, what help
@@ -49,9 +55,16 @@ export class DeskState {
     return this.clock.dayOf(moment);
   }
 
-  /** Help received earlier. */
-  async entriesOf(tx: EntityManager, actor: Actor): Promise<readonly LedgerEntry[]> {
-    return (await this.ledger.of(tx, actor.id)).entries;
+  /** Help received earlier; of relatives only which help it was. */
+  async helpOf(tx: EntityManager, actor: Actor): Promise<readonly ReceivedHelp[]> {
+    const { entries } = await this.ledger.of(tx, actor.id);
+    const names = await namesInLedger(tx, entries);
+    return entries.map((entry) => ({
+      id: entry.id,
+      text: entryText(entry, entry.actor === actor.id, names),
+      evidence: entry.evidence,
+      disputed: entry.disputed ?? false,
+    }));
   }
 
   overlapOf(tx: EntityManager, match: Match, actor: Actor): Promise<OverlapResult> {

@@ -1,26 +1,24 @@
-import { entryText } from '@sambung/matching';
-import { overlapName } from '@sambung/overlap';
 import { languageOfText, Section, Tag, useLanguage } from '@sambung/ui';
 import { MatchFile } from './match-files.service';
 
-type WithFile = { file: Pick<MatchFile, 'actor' | 'entries' | 'overlap'> };
+type WithFile = { file: Pick<MatchFile, 'help' | 'overlap'> };
 
-/** What the ledger holds of the applicant; of relatives only which help it was. */
-export function HelpReceived({ file: { actor, entries } }: WithFile) {
+/** What the ledger holds of the applicant. */
+export function HelpReceived({ file: { help } }: WithFile) {
   const { t, locale } = useLanguage();
   const speaks = languageOfText(locale);
   return (
     <Section title={t('received.title')}>
-      {entries.length === 0 ? (
+      {help.length === 0 ? (
         <p>{t('help.none')}</p>
       ) : (
         <ul class="linimasa">
-          {entries.map((entry) => (
-            <li key={entry.id}>
-              <p>{entryText(entry, entry.actor === actor.id, overlapName)[speaks]}</p>
+          {help.map(({ id, text, evidence, disputed }) => (
+            <li key={id}>
+              <p>{text[speaks]}</p>
               <p class="catatan">
-                {t(`level.${entry.evidence}`)}
-                {entry.disputed ? ` · ${t('help.disputed')}` : ''}
+                {t(`level.${evidence}`)}
+                {disputed ? ` · ${t('help.disputed')}` : ''}
               </p>
             </li>
           ))}

@@ -9,7 +9,7 @@ import {
   shownExplanation,
   SuggestionsService,
 } from '@sambung/matches';
-import { isOfficerCheck, leavesOf, LedgerEntry, OverlapResult } from '@sambung/matching';
+import { isOfficerCheck, leavesOf, OverlapResult } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
 import { Actor, Contacts, maskedPhone, StoredValue, unconfirmedFacts } from '@sambung/profiles';
 import { SeatOutcomes } from '@sambung/rounds';
@@ -17,7 +17,7 @@ import { languageOfText } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
 import { Visit } from '../web/visit';
-import { DeskState, snoozeDays } from './desk-state.service';
+import { DeskState, ReceivedHelp, snoozeDays } from './desk-state.service';
 import { Difference } from './stale';
 
 /** Everything an officer needs for one decision. */
@@ -41,7 +41,7 @@ export interface MatchFile {
   /** What somebody else changed meanwhile. */
   difference: Difference | null;
   /** Help received earlier, and what it means for this offer. */
-  entries: readonly LedgerEntry[];
+  help: readonly ReceivedHelp[];
   overlap: OverlapResult;
   claim: Claim | null;
   snoozedUntil: string | null;
@@ -87,7 +87,7 @@ export class MatchFiles {
       names: await this.namesOf(tx, match, history),
       undoSeconds: this.state.undoSeconds(visit, history),
       difference: null,
-      entries: await this.state.entriesOf(tx, actor),
+      help: await this.state.helpOf(tx, actor),
       overlap: await this.state.overlapOf(tx, match, actor),
       claim: await this.state.claimOf(tx, id),
       snoozedUntil: await this.state.snoozedUntil(tx, id),

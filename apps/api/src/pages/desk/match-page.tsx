@@ -48,14 +48,18 @@ interface MatchPageProps {
 
 const CRITERION = { met: 'criterion.met', unmet: 'criterion.unmet', open: 'criterion.open' } as const;
 
-export function Evidence({ file: { explanation, offer, unconfirmed } }: Pick<MatchPageProps, 'file'>) {
+const madeOf = ({ explanation, offer: { version } }: MatchFile, { t, term, locale }: Language): string =>
+  t('evidence.made', { name: term(version.document.name), version: version.version, day: longDay(locale, explanation.asOf) });
+
+export function Evidence({ file }: Pick<MatchPageProps, 'file'>) {
+  const { explanation, unconfirmed } = file;
   const language = useLanguage();
   const { t, locale } = language;
   const speaks = languageOfText(locale);
   return (
     <Section title={t('evidence.title')}>
       <DataTable
-        caption={t('evidence.made', { slug: offer.offer.slug, version: offer.version.version, day: longDay(locale, explanation.asOf) })}
+        caption={madeOf(file, language)}
         rows={explanation.leaves}
         keyOf={({ path }) => path}
         columns={[

@@ -1,4 +1,4 @@
-import { cellKey } from '@sambung/matching';
+import { cellKey, Naming } from '@sambung/matching';
 import { ShownCell } from '@sambung/overlap';
 import { codeName, NEEDS } from '@sambung/reference';
 import { Button, DataTable, EmptyState, Pagination, Select, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
@@ -11,6 +11,8 @@ interface CellsPageProps {
   quarters: readonly string[];
   districts: readonly string[];
   cells: readonly ShownCell[];
+  /** Of offers. */
+  names: Naming;
   total: number;
   after: string | undefined;
   next: string | undefined;
@@ -50,7 +52,7 @@ function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'qu
 }
 
 /** Need against seats by kecamatan, need, kind of actor and quarter: where nothing comes, and where too much does. */
-export function CellsPage({ view, quarters, districts, cells, total, after, next }: CellsPageProps) {
+export function CellsPage({ view, quarters, districts, cells, names, total, after, next }: CellsPageProps) {
   const { t, term, locale } = useLanguage();
   const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
   return (
@@ -78,7 +80,7 @@ export function CellsPage({ view, quarters, districts, cells, total, after, next
               { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
               { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
               { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },
-              { title: t('map.offers'), cell: ({ offers }) => offers.join(', ') || '–' },
+              { title: t('map.offers'), cell: ({ offers }) => offers.map((slug) => term(names(slug))).join(', ') || '–' },
             ]}
           />
           <Pagination first={after ? cellsAddress(CELLS, view) : null} next={next ? cellsAddress(CELLS, view, next) : null} />

@@ -1,6 +1,6 @@
 import { Clock } from '@sambung/config';
 import { cellKey } from '@sambung/matching';
-import { CellsService, ShownCell } from '@sambung/overlap';
+import { CellsService, namesOf, ShownCell } from '@sambung/overlap';
 import { Get } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
@@ -37,7 +37,8 @@ export class CellsPageController {
       const cells = rest.slice(0, MOST_ROWS);
       const next = rest.length > MOST_ROWS ? cellKey(cells.at(-1)!) : undefined;
       const districts = [...new Set(everywhere.map(({ district }) => district))].sort();
-      const body = <CellsPage view={view} quarters={quarters} districts={districts} cells={cells} total={found.length} after={after} next={next} />; // prettier-ignore
+      const names = await namesOf(tx, cells.flatMap(({ offers }) => offers)); // prettier-ignore
+      const body = <CellsPage view={view} quarters={quarters} districts={districts} cells={cells} names={names} total={found.length} after={after} next={next} />; // prettier-ignore
       return { title: visit.t('cells.title'), isWide: 'full', body };
     });
   }

@@ -1,7 +1,7 @@
 import { Clock } from '@sambung/config';
 import { notFound } from '@sambung/errors';
 import { quarterOf } from '@sambung/matching';
-import { CellsService } from '@sambung/overlap';
+import { CellsService, namesOf } from '@sambung/overlap';
 import { Section, Title, useLanguage } from '@sambung/ui';
 import { Get, Param } from '@nestjs/common';
 import { Access } from '../../http/access';
@@ -56,7 +56,8 @@ export class DashboardController {
       const filter = { quarter: quarterOf(this.clock.today()), regionCode: code, forPublication: true };
       const cells = await this.cells.list(tx, visit.caller, filter);
       const queue = visit.caller.role === 'admin' ? queueAddress({ queue: 'new', regionCode: code }) : null;
-      const body = <DistrictPage district={district} cells={cells} queue={queue} />;
+      const names = await namesOf(tx, cells.flatMap(({ offers }) => offers)); // prettier-ignore
+      const body = <DistrictPage district={district} cells={cells} names={names} queue={queue} />;
       return { title: visit.t('district.title'), back: '/dasbor', isWide: true, body };
     });
   }

@@ -1,3 +1,4 @@
+import { Naming } from '@sambung/matching';
 import { ShownCell } from '@sambung/overlap';
 import { codeName } from '@sambung/reference';
 import { DataTable, EmptyState, Facts, LinkButton, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
@@ -7,12 +8,14 @@ import { TooFew } from './report-table';
 interface DistrictPageProps {
   district: District;
   cells: readonly ShownCell[];
+  /** Of offers. */
+  names: Naming;
   /** The officers' queue of the kecamatan, for who may open it. */
   queue: string | null;
 }
 
 /** What stands behind the figures of one kecamatan: each need, for whom, and the offers that reach it. */
-export function DistrictPage({ district, cells, queue }: DistrictPageProps) {
+export function DistrictPage({ district, cells, names, queue }: DistrictPageProps) {
   const { t, term, locale } = useLanguage();
   const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
   return (
@@ -46,7 +49,7 @@ export function DistrictPage({ district, cells, queue }: DistrictPageProps) {
             { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
             { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
             { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
-            { title: t('map.offers'), cell: ({ offers }) => offers.join(', ') || '–' },
+            { title: t('map.offers'), cell: ({ offers }) => offers.map((slug) => term(names(slug))).join(', ') || '–' },
             { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },
           ]}
         />

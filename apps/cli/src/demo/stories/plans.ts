@@ -12,13 +12,16 @@ const draft = (changes: Partial<OfferDocument>): OfferDocument => ({
 
 /** D: the city plans a packaging class in Junrejo. */
 export async function plannedTwice({ planner, address }: StoryStage): Promise<Told> {
-  const found = await planner.post<{ slug: string; outcome: string; advice: { text: { en: string } }[] }[]>('/offers/overlaps', {
-    document: draft({}),
-  });
+  const found = await planner.post<{ slug: string; name: { en: string }; outcome: string; advice: { text: { en: string } }[] }[]>(
+    '/offers/overlaps',
+    {
+      document: draft({}),
+    },
+  );
   expectThat(found.some(({ outcome }) => outcome === 'witness'), 'D: the class meets no offer'); // prettier-ignore
   const advice = [...new Set(found.flatMap((one) => one.advice.map(({ text }) => text.en)))].slice(0, 2);
   return {
-    happened: `A packaging class in Junrejo would serve the same people as ${found.map(({ slug }) => slug).join(', ')}. ${advice.join(' ')}`,
+    happened: `A packaging class in Junrejo would serve the same people as ${found.map(({ name }) => name.en).join(', ')}. ${advice.join(' ')}`,
     look: `as planner ${address}/dasbor/tawaran/${found[0]!.slug}`,
   };
 }
