@@ -1,25 +1,46 @@
-import { entryText } from '@sambung/matching';
+import { entryText, LedgerEntry, Naming } from '@sambung/matching';
 import { overlapName } from '@sambung/overlap';
-import { languageOfText, Section, Tag, useLanguage } from '@sambung/ui';
+import { Language, languageOfText, Section, Tag, useLanguage } from '@sambung/ui';
 import { MatchFile } from './match-files.service';
 
-type WithFile = { file: Pick<MatchFile, 'actor' | 'entries' | 'overlap'> };
+type WithFile = { file: Pick<MatchFile, 'actor' | 'entries' | 'helpNames' | 'overlap'> };
+
+interface Help {
+  entry: LedgerEntry;
+  text: string;
+  needs: string[];
+}
+
+/** One help that answered several needs is one line that names them. */
+function helpOf({ actor, entries, helpNames }: WithFile['file'], { term }: Language): Help[] {
+  const nameOf: Naming = (code) => helpNames.get(code) ?? overlapName(code);
+  const lines = new Map<string, Help>();
+  for (const entry of entries) {
+    const isOwn = entry.actor === actor.id;
+    const text = term(entryText(entry, isOwn, nameOf));
+    const line = lines.get(text) ?? { entry, text, needs: [] };
+    if (isOwn && entry.offer && entry.intervention) line.needs.push(term(nameOf(entry.intervention)));
+    lines.set(text, line);
+  }
+  return [...lines.values()];
+}
 
 /** What the ledger holds of the applicant; of relatives only which help it was. */
-export function HelpReceived({ file: { actor, entries } }: WithFile) {
-  const { t, locale } = useLanguage();
-  const speaks = languageOfText(locale);
+export function HelpReceived({ file }: Pick<WithFile, 'file'>) {
+  const language = useLanguage();
+  const { t } = language;
+  const { entries } = file;
   return (
     <Section title={t('received.title')}>
       {entries.length === 0 ? (
         <p>{t('help.none')}</p>
       ) : (
         <ul class="linimasa">
-          {entries.map((entry) => (
+          {helpOf(file, language).map(({ entry, text, needs }) => (
             <li key={entry.id}>
-              <p>{entryText(entry, entry.actor === actor.id, overlapName)[speaks]}</p>
+              <p>{text}</p>
               <p class="catatan">
-                {t(`level.${entry.evidence}`)}
+                {[...needs, t(`level.${entry.evidence}`)].join(' · ')}
                 {entry.disputed ? ` · ${t('help.disputed')}` : ''}
               </p>
             </li>

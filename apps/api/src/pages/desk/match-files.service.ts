@@ -9,7 +9,7 @@ import {
   shownExplanation,
   SuggestionsService,
 } from '@sambung/matches';
-import { isOfficerCheck, leavesOf, LedgerEntry, OverlapResult } from '@sambung/matching';
+import { isOfficerCheck, leavesOf, LedgerEntry, OverlapResult, Text } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
 import { Actor, Contacts, maskedPhone, StoredValue, unconfirmedFacts } from '@sambung/profiles';
 import { SeatOutcomes } from '@sambung/rounds';
@@ -18,6 +18,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
 import { Visit } from '../web/visit';
 import { DeskState, snoozeDays } from './desk-state.service';
+import { helpNamesOf } from './help-names.query';
 import { Difference } from './stale';
 
 /** Everything an officer needs for one decision. */
@@ -42,6 +43,8 @@ export interface MatchFile {
   difference: Difference | null;
   /** Help received earlier, and what it means for this offer. */
   entries: readonly LedgerEntry[];
+  /** What offers and institutions in the entries are called. */
+  helpNames: ReadonlyMap<string, Text>;
   overlap: OverlapResult;
   claim: Claim | null;
   snoozedUntil: string | null;
@@ -70,6 +73,7 @@ export class MatchFiles {
     const checks = leavesOf(offer.version.document.requires).flatMap(([path, leaf]) =>
       isOfficerCheck(leaf) && known.get(path)?.value === 'U' ? [{ id: leaf.officerCheck, label: known.get(path)!.text[speaks] }] : [],
     );
+    const entries = await this.state.entriesOf(tx, actor);
     const open = new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key));
     const unconfirmed = new Set(
       leavesOf(offer.version.document.requires).flatMap(([path, leaf]) => ('fact' in leaf && open.has(leaf.fact) ? [path] : [])),
@@ -87,7 +91,8 @@ export class MatchFiles {
       names: await this.namesOf(tx, match, history),
       undoSeconds: this.state.undoSeconds(visit, history),
       difference: null,
-      entries: await this.state.entriesOf(tx, actor),
+      entries,
+      helpNames: await helpNamesOf(tx, entries),
       overlap: await this.state.overlapOf(tx, match, actor),
       claim: await this.state.claimOf(tx, id),
       snoozedUntil: await this.state.snoozedUntil(tx, id),

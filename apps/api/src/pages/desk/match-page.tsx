@@ -53,7 +53,7 @@ export function Evidence({ file: { explanation, offer, unconfirmed } }: Pick<Mat
   return (
     <Section title={t('evidence.title')}>
       <DataTable
-        caption={t('evidence.made', { slug: offer.offer.slug, version: offer.version.version, day: longDay(locale, explanation.asOf) })}
+        caption={t('evidence.made', { version: offer.version.version, day: longDay(locale, explanation.asOf) })}
         rows={explanation.leaves}
         keyOf={({ path }) => path}
         columns={[

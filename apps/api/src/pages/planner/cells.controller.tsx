@@ -1,5 +1,6 @@
 import { Clock } from '@sambung/config';
 import { cellKey } from '@sambung/matching';
+import { OffersService } from '@sambung/offers';
 import { CellsService, ShownCell } from '@sambung/overlap';
 import { Get } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -8,6 +9,7 @@ import { Transactions } from '../../http/transactions';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { CellsPage } from './cells-page';
+import { offerNames } from './offer-links';
 import { CellsView, cellsViewOf, quartersFrom } from './cells-view';
 
 const MOST_ROWS = 100;
@@ -17,6 +19,7 @@ const MOST_ROWS = 100;
 export class CellsPageController {
   constructor(
     private readonly cells: CellsService,
+    private readonly offers: OffersService,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
   ) {}
@@ -37,7 +40,8 @@ export class CellsPageController {
       const cells = rest.slice(0, MOST_ROWS);
       const next = rest.length > MOST_ROWS ? cellKey(cells.at(-1)!) : undefined;
       const districts = [...new Set(everywhere.map(({ district }) => district))].sort();
-      const body = <CellsPage view={view} quarters={quarters} districts={districts} cells={cells} total={found.length} after={after} next={next} />; // prettier-ignore
+      const names = offerNames(await this.offers.published(tx));
+      const body = <CellsPage view={view} quarters={quarters} districts={districts} cells={cells} total={found.length} after={after} next={next} names={names} />; // prettier-ignore
       return { title: visit.t('cells.title'), isWide: 'full', body };
     });
   }

@@ -1,6 +1,7 @@
 import { Clock } from '@sambung/config';
 import { notFound } from '@sambung/errors';
 import { quarterOf } from '@sambung/matching';
+import { OffersService } from '@sambung/offers';
 import { CellsService } from '@sambung/overlap';
 import { Section, Title, useLanguage } from '@sambung/ui';
 import { Get, Param } from '@nestjs/common';
@@ -12,6 +13,7 @@ import { CurrentVisit, Visit } from '../web/visit';
 import { DashboardPage, LAYER_NAMES } from './dashboard-page';
 import { DistrictPage } from './district-page';
 import { Districts, Layer, LAYERS } from './districts.service';
+import { offerNames } from './offer-links';
 import { Report } from './report';
 import { ReportTable } from './report-table';
 import { PlannerReports } from './reports.service';
@@ -25,6 +27,7 @@ export class DashboardController {
     private readonly districts: Districts,
     private readonly reports: PlannerReports,
     private readonly cells: CellsService,
+    private readonly offers: OffersService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -56,7 +59,7 @@ export class DashboardController {
       const filter = { quarter: quarterOf(this.clock.today()), regionCode: code, forPublication: true };
       const cells = await this.cells.list(tx, visit.caller, filter);
       const queue = visit.caller.role === 'admin' ? queueAddress({ queue: 'new', regionCode: code }) : null;
-      const body = <DistrictPage district={district} cells={cells} queue={queue} />;
+      const body = <DistrictPage district={district} cells={cells} queue={queue} names={offerNames(await this.offers.published(tx))} />;
       return { title: visit.t('district.title'), back: '/dasbor', isWide: true, body };
     });
   }

@@ -2,6 +2,7 @@ import { ShownCell } from '@sambung/overlap';
 import { codeName } from '@sambung/reference';
 import { DataTable, EmptyState, Facts, LinkButton, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
 import { District, shown } from './districts.service';
+import { OfferLinks, OfferNames } from './offer-links';
 import { TooFew } from './report-table';
 
 interface DistrictPageProps {
@@ -9,10 +10,11 @@ interface DistrictPageProps {
   cells: readonly ShownCell[];
   /** The officers' queue of the kecamatan, for who may open it. */
   queue: string | null;
+  names: OfferNames;
 }
 
 /** What stands behind the figures of one kecamatan: each need, for whom, and the offers that reach it. */
-export function DistrictPage({ district, cells, queue }: DistrictPageProps) {
+export function DistrictPage({ district, cells, queue, names }: DistrictPageProps) {
   const { t, term, locale } = useLanguage();
   const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
   return (
@@ -46,7 +48,7 @@ export function DistrictPage({ district, cells, queue }: DistrictPageProps) {
             { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
             { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
             { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
-            { title: t('map.offers'), cell: ({ offers }) => offers.join(', ') || '–' },
+            { title: t('map.offers'), cell: ({ offers }) => (offers.length === 0 ? '–' : <OfferLinks slugs={offers} names={names} />) },
             { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },
           ]}
         />
