@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiClient } from '../../apps/cli/src/demo/api-client';
 import { freePort } from '../../apps/cli/src/embedded/free-port';
-import type { DemoAccounts } from '../../apps/cli/src/seed/demo-accounts';
+import type { DemoAccount, DemoAccounts } from '../../apps/cli/src/seed/demo-accounts';
 import type { RunningSystem } from '../../apps/cli/src/state-directory';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -46,8 +46,12 @@ export class SystemUnderTest {
     return this.read('running.json');
   }
 
+  account(role: string): DemoAccount {
+    return this.read<DemoAccounts>('demo-accounts.json').accounts.find((account) => account.role === role)!;
+  }
+
   async signIn(role: string): Promise<ApiClient> {
-    const { login, password } = this.read<DemoAccounts>('demo-accounts.json').accounts.find((account) => account.role === role)!;
+    const { login, password } = this.account(role);
     return new ApiClient(this.running.address).signIn(login, password);
   }
 

@@ -11,16 +11,27 @@ interface DataTableProps<Row> {
   caption: string;
   /** The heading above says the same. */
   isTitled?: boolean;
-  /** On a phone each row is a block, for tables that are read and not compared. */
-  stacks?: boolean;
+  /** Rows are compared with one another: on a phone they stay a table that scrolls by itself, where others become a block each. */
+  compares?: boolean;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
 }
 
-/** A table that scrolls by itself where the page is narrow; the first column names the row. */
-export const DataTable = <Row,>({ caption, isTitled, stacks, columns, rows, keyOf }: DataTableProps<Row>) => (
-  <section class={stacks ? 'tabel susun' : 'tabel'} aria-label={caption} tabindex={0}>
+/** What a cell shows that has nothing to say. */
+const NOTHING = '–';
+
+function Cell({ title, numeric, children }: { title: string; numeric: boolean | undefined; children: ComponentChildren }) {
+  return (
+    <td class={numeric ? 'angka' : undefined} data-judul={title} data-kosong={children === NOTHING || undefined}>
+      {children}
+    </td>
+  );
+}
+
+/** A table whose first column names the row. */
+export const DataTable = <Row,>({ caption, isTitled, compares, columns, rows, keyOf }: DataTableProps<Row>) => (
+  <section class={compares ? 'tabel' : 'tabel susun'} aria-label={caption} tabindex={0}>
     <table>
       <caption class={isTitled ? 'senyap' : undefined}>{caption}</caption>
       <thead>
@@ -41,9 +52,9 @@ export const DataTable = <Row,>({ caption, isTitled, stacks, columns, rows, keyO
                   {cell(row)}
                 </th>
               ) : (
-                <td key={title} class={numeric ? 'angka' : undefined} data-judul={stacks ? title : undefined}>
+                <Cell key={title} title={title} numeric={numeric}>
                   {cell(row)}
-                </td>
+                </Cell>
               ),
             )}
           </tr>

@@ -16,6 +16,8 @@ export interface MenuItem {
 /** Where the parts of every page lead; the application fills it in for each request. */
 export interface Frame {
   stylesheet: string;
+  /** The text of the stylesheet, for a page that is not to wait for the file. */
+  styles: string | null;
   icon: string;
   home: string;
   help: string;
@@ -43,6 +45,17 @@ export interface LayoutProps {
 
 const LANGUAGE_NAMES: Record<Locale, string> = { id: 'Indonesia', en: 'English', jv: 'Basa Jawa' };
 
+/** Styles within the page show it a whole round trip earlier; the file comes behind it, for the pages that follow. */
+const Styles = ({ stylesheet, styles }: Pick<Frame, 'stylesheet' | 'styles'>) =>
+  styles === null ? (
+    <link rel="stylesheet" href={stylesheet} />
+  ) : (
+    <>
+      <style dangerouslySetInnerHTML={{ __html: styles }} />
+      <link rel="stylesheet" href={stylesheet} media="print" />
+    </>
+  );
+
 function Head({ frame, title, description, errors, script }: LayoutProps) {
   const { t } = useLanguage();
   return (
@@ -54,7 +67,7 @@ function Head({ frame, title, description, errors, script }: LayoutProps) {
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#fbfaf6" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#12181a" media="(prefers-color-scheme: dark)" />
-      <link rel="stylesheet" href={frame.stylesheet} />
+      <Styles {...frame} />
       <link rel="icon" href={frame.icon} type="image/svg+xml" />
       {script ? <script type="module" src={script} /> : null}
     </head>
@@ -111,19 +124,20 @@ function Header({ frame, width }: { frame: Frame; width: string }) {
           </a>
         ) : null}
         <Menu items={frame.menu} />
-        <LanguageSwitch languages={frame.languages} />
+        {frame.menu.length === 0 ? <LanguageSwitch languages={frame.languages} /> : null}
       </div>
     </header>
   );
 }
 
+/** Who is signed in has chosen a language: the header is theirs to work with, and the languages stand below. */
 function Footer({ frame, width }: { frame: Frame; width: string }) {
   const { t } = useLanguage();
   return (
     <footer class="kaki">
       <div class={width}>
         <a href={frame.help}>{t('layout.help')}</a>
-        <p>{t('layout.promise')}</p>
+        {frame.menu.length === 0 ? <p>{t('layout.promise')}</p> : <LanguageSwitch languages={frame.languages} />}
       </div>
     </footer>
   );

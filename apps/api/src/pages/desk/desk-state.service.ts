@@ -28,6 +28,8 @@ export function snoozeDays(today: string, daysOff: ReadonlySet<string>): string[
 /** An entry of the ledger, in words. */
 export interface ReceivedHelp extends Pick<LedgerEntry, 'id' | 'evidence'> {
   text: Text;
+  /** Names of the needs that it answered. */
+  needs: readonly Text[];
   disputed: boolean;
 }
 
@@ -55,16 +57,20 @@ export class DeskState {
     return this.clock.dayOf(moment);
   }
 
-  /** Help received earlier; of relatives only which help it was. */
+  /** Help received earlier; of relatives only which help it was. One that answered several needs is one line. */
   async helpOf(tx: EntityManager, actor: Actor): Promise<readonly ReceivedHelp[]> {
     const { entries } = await this.ledger.of(tx, actor.id);
     const names = await namesInLedger(tx, entries);
-    return entries.map((entry) => ({
-      id: entry.id,
-      text: entryText(entry, entry.actor === actor.id, names),
-      evidence: entry.evidence,
-      disputed: entry.disputed ?? false,
-    }));
+    const lines = new Map<string, ReceivedHelp & { needs: Text[] }>();
+    for (const entry of entries) {
+      const isOwn = entry.actor === actor.id;
+      const text = entryText(entry, isOwn, names);
+      const { id, evidence, disputed = false } = entry;
+      const line = lines.get(text.id) ?? { id, text, evidence, disputed, needs: [] };
+      if (isOwn && entry.offer && entry.intervention) line.needs.push(names(entry.intervention));
+      lines.set(text.id, line);
+    }
+    return [...lines.values()];
   }
 
   overlapOf(tx: EntityManager, match: Match, actor: Actor): Promise<OverlapResult> {

@@ -13,11 +13,11 @@ export function HelpReceived({ file: { help } }: WithFile) {
         <p>{t('help.none')}</p>
       ) : (
         <ul class="linimasa">
-          {help.map(({ id, text, evidence, disputed }) => (
+          {help.map(({ id, text, needs, evidence, disputed }) => (
             <li key={id}>
               <p>{text[speaks]}</p>
               <p class="catatan">
-                {t(`level.${evidence}`)}
+                {[...needs.map((need) => need[speaks]), t(`level.${evidence}`)].join(' · ')}
                 {disputed ? ` · ${t('help.disputed')}` : ''}
               </p>
             </li>

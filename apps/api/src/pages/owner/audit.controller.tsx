@@ -71,7 +71,6 @@ function AuditPage({ name, lines, first, next }: AuditPageProps) {
         <DataTable
           caption={t('audit.title')}
           isTitled
-          stacks
           rows={lines}
           keyOf={({ id }) => id}
           columns={[

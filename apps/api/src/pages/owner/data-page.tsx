@@ -76,7 +76,7 @@ function Rights({ actor, hasPin }: DataPageProps) {
   const since = (moment: Date | null) => (moment ? <Tag>{t('right.since', { day: longDate(locale, moment) })}</Tag> : null);
   return (
     <Section title={t('right.title')}>
-      <ul class="tugas">
+      <ul class="tugas bukan-cetak">
         <li>
           <a href={`${at}/unduh/html`} download>
             {t('right.page')}

@@ -1,7 +1,7 @@
 import { ProfilePins } from '@sambung/accounts';
 import { Config } from '@sambung/config';
 import { reconsideredOf, ReconsideredRow } from '@sambung/planning';
-import { EmptyState, languageOfText, longDate, Title, useLanguage } from '@sambung/ui';
+import { EmptyState, languageOfText, LinkButton, longDate, Title, useLanguage } from '@sambung/ui';
 import { Get } from '@nestjs/common';
 import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
@@ -39,13 +39,16 @@ function NewsPage({ steps, chances }: { steps: readonly NewsRow[]; chances: read
   return (
     <>
       <Title>{t('news.title')}</Title>
-      <p>
-        <a href="/kabar/jadwal.ics">{t('calendar.link')}</a>
-      </p>
+      {steps.length === 0 ? null : (
+        <p>
+          <a href="/kabar/jadwal.ics">{t('calendar.link')}</a>
+        </p>
+      )}
       <Chances rows={chances} />
       {steps.length === 0 ? (
         <EmptyState title={t('news.empty')}>
           <p>{t('news.empty.text')}</p>
+          <LinkButton href="/usaha">{t('news.empty.button')}</LinkButton>
         </EmptyState>
       ) : (
         <ol class="linimasa">

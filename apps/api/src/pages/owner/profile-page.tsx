@@ -33,10 +33,17 @@ export function ProfilePage({ actor, consents, suggestions, wanted, matches, nex
         </Notice>
       ) : null}
       <ResultSummary suggestions={suggestions} />
-      <p class="bukan-cetak tautan-tautan">
-        <a href={`/usaha/${actor.id}/lengkapi`}>{t('tasks.title')}</a> <a href="/kabar">{t('menu.news')}</a>{' '}
-        <a href={`/usaha/${actor.id}/berkas`}>{t('documents.title')}</a> <a href={`/usaha/${actor.id}/data`}>{t('data.title')}</a>
-      </p>
+      <ul class="tugas bukan-cetak">
+        <li>
+          <a href={`/usaha/${actor.id}/lengkapi`}>{t('tasks.title')}</a>
+        </li>
+        <li>
+          <a href={`/usaha/${actor.id}/berkas`}>{t('documents.title')}</a>
+        </li>
+        <li>
+          <a href={`/usaha/${actor.id}/data`}>{t('data.title')}</a>
+        </li>
+      </ul>
       <ResultSections
         suggestions={suggestions}
         wanted={wanted}

@@ -19,6 +19,7 @@ import {
 } from '@sambung/ui';
 import { valueText } from '../results/answers-page';
 import { FormBody, listIn, textIn } from '../web/form';
+import { writtenPhone } from '../web/written-phone';
 
 interface SharedMatchPageProps {
   shared: SharedMatch;
@@ -39,7 +40,7 @@ export function SharedMatchPage({ shared: { match, actor, phone, offer, facts },
   const { t, term, locale } = language;
   const contact = [
     { label: t('queue.business'), value: actor.name },
-    { label: t('match.phone'), value: phone },
+    { label: t('match.phone'), value: writtenPhone(phone) },
     { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
     { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
     { label: t('match.state'), value: t(`state.${match.state}`) },

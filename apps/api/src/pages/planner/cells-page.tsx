@@ -3,6 +3,7 @@ import { ShownCell } from '@sambung/overlap';
 import { codeName, NEEDS } from '@sambung/reference';
 import { Button, DataTable, EmptyState, Pagination, Select, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
 import { CELL_STATES, cellsAddress, CellsView } from './cells-view';
+import { OfferLinks } from './offer-links';
 import { TooFew } from './report-table';
 
 export const CELLS = '/dasbor/sel';
@@ -52,7 +53,7 @@ function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'qu
 }
 
 /** Need against seats by kecamatan, need, kind of actor and quarter: where nothing comes, and where too much does. */
-export function CellsPage({ view, quarters, districts, cells, names, total, after, next }: CellsPageProps) {
+export function CellsPage({ view, quarters, districts, cells, total, after, next, names }: CellsPageProps) {
   const { t, term, locale } = useLanguage();
   const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
   return (
@@ -80,7 +81,7 @@ export function CellsPage({ view, quarters, districts, cells, names, total, afte
               { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
               { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
               { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },
-              { title: t('map.offers'), cell: ({ offers }) => offers.map((slug) => term(names(slug))).join(', ') || '–' },
+              { title: t('map.offers'), cell: ({ offers }) => (offers.length === 0 ? '–' : <OfferLinks slugs={offers} names={names} />) },
             ]}
           />
           <Pagination first={after ? cellsAddress(CELLS, view) : null} next={next ? cellsAddress(CELLS, view, next) : null} />

@@ -3,6 +3,7 @@ import { ShownCell } from '@sambung/overlap';
 import { codeName } from '@sambung/reference';
 import { DataTable, EmptyState, Facts, LinkButton, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
 import { District, shown } from './districts.service';
+import { OfferLinks } from './offer-links';
 import { TooFew } from './report-table';
 
 interface DistrictPageProps {
@@ -15,7 +16,7 @@ interface DistrictPageProps {
 }
 
 /** What stands behind the figures of one kecamatan: each need, for whom, and the offers that reach it. */
-export function DistrictPage({ district, cells, names, queue }: DistrictPageProps) {
+export function DistrictPage({ district, cells, queue, names }: DistrictPageProps) {
   const { t, term, locale } = useLanguage();
   const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
   return (
@@ -49,7 +50,7 @@ export function DistrictPage({ district, cells, names, queue }: DistrictPageProp
             { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
             { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
             { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
-            { title: t('map.offers'), cell: ({ offers }) => offers.map((slug) => term(names(slug))).join(', ') || '–' },
+            { title: t('map.offers'), cell: ({ offers }) => (offers.length === 0 ? '–' : <OfferLinks slugs={offers} names={names} />) },
             { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },
           ]}
         />

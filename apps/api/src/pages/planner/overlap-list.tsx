@@ -1,12 +1,25 @@
 import type { OfferOverlapView } from '../../offers/offer-overlaps.views';
 import { codeName, FACTS } from '@sambung/reference';
-import { Facts, longDay, Section, useLanguage } from '@sambung/ui';
+import { Facts, Language, longDay, Section, useLanguage } from '@sambung/ui';
 import { valueText } from '../results/answers-page';
 
 const MOST_AREAS = 6;
 
 /** Types of facts whose values are codes. */
 const CODED: readonly string[] = ['region', 'code'];
+
+interface Days {
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}
+
+/** From when to when; either end may be open. */
+export function daysText({ from, to }: Days, { t, locale }: Language): string {
+  const [first, last] = [from, to].map((day) => day && longDay(locale, day));
+  if (first && last) return `${first} – ${last}`;
+  if (first) return t('days.from', { day: first });
+  return last ? t('days.until', { day: last }) : t('offer.open');
+}
 
 type WitnessValue = Parameters<typeof valueText>[1];
 
@@ -32,9 +45,9 @@ function Witness({ witness }: { witness: NonNullable<OfferOverlapView['witness']
 }
 
 function Overlap({ overlap }: { overlap: OfferOverlapView }) {
-  const { t, term, locale } = useLanguage();
+  const language = useLanguage();
+  const { t, term } = language;
   const { slug, name, shared, areas, days, outcome, witness, advice } = overlap;
-  const { from, to } = (days ?? {}) as { from?: string | null; to?: string | null };
   const places = areas.slice(0, MOST_AREAS).map((code) => term(codeName(code)));
   const needs = [...new Set((shared as { a: string }[]).map(({ a }) => term(codeName(a))))];
   return (
@@ -44,7 +57,7 @@ function Overlap({ overlap }: { overlap: OfferOverlapView }) {
         rows={[
           { label: t('report.need'), value: needs.join(', ') },
           { label: t('queue.place'), value: `${places.join(', ')}${areas.length > MOST_AREAS ? ` (+${areas.length - MOST_AREAS})` : ''}` },
-          { label: t('overlap.days'), value: `${from ? longDay(locale, from) : '…'} – ${to ? longDay(locale, to) : '…'}` },
+          { label: t('overlap.days'), value: daysText((days ?? {}) as Days, language) },
         ]}
       />
       <p>{t(outcome === 'witness' ? 'overlap.found' : 'overlap.notDecided')}</p>

@@ -15,6 +15,8 @@ function Counts({ title, rows, nameOf }: { title: string; rows: readonly CountsR
   return (
     <DataTable
       caption={title}
+      isTitled
+      compares
       rows={rows}
       keyOf={({ key }) => key}
       columns={[

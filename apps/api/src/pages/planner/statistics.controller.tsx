@@ -9,7 +9,7 @@ import { CurrentVisit, Visit } from '../web/visit';
 import { layerOf } from './dashboard.controller';
 import { Layers } from './dashboard-page';
 import { DistrictMap } from './district-map';
-import { District, Districts, Layer, shown } from './districts.service';
+import { District, Districts, FEWEST_SHOWN, Layer, shown } from './districts.service';
 import { Report } from './report';
 import { ReportTable } from './report-table';
 import { PlannerReports } from './reports.service';
@@ -57,7 +57,7 @@ function StatisticsPage({ districts, report, coverage, layer, today }: Statistic
   const { t, locale } = useLanguage();
   const sum = (key: 'actors' | 'approved' | 'accepted'): string => {
     const count = shown(districts.reduce((total, district) => total + district[key], 0));
-    return count === null ? t('totals.small') : wholeNumber(locale, count);
+    return count === null ? `<${FEWEST_SHOWN}` : wholeNumber(locale, count);
   };
   return (
     <>

@@ -21,7 +21,8 @@ type Value = DraftAnswers['facts'][string];
 
 function rangeText({ min, max }: { min?: number; max?: number }, { t, locale }: Language): string {
   if (max === undefined) return t('ask.turnover.over', { from: spokenRupiah(locale, (min ?? 1) - 1) });
-  return t('ask.turnover.between', { from: spokenRupiah(locale, min ? min - 1 : 0), to: spokenRupiah(locale, max) });
+  if (!min) return t('ask.turnover.atMost', { to: spokenRupiah(locale, max) });
+  return t('ask.turnover.between', { from: spokenRupiah(locale, min - 1), to: spokenRupiah(locale, max) });
 }
 
 /** A stored value as people read it. */

@@ -83,7 +83,7 @@ function Particulars({ suggestion }: Pick<OfferDetailProps, 'suggestion'>) {
 }
 
 /** A host name says whose page a source is. */
-const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url);
+const siteOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url);
 
 function Basis({ suggestion }: Pick<OfferDetailProps, 'suggestion'>) {
   const { t, locale } = useLanguage();

@@ -1,8 +1,8 @@
 import { DocumentDiff, LintReport, requirementText, VersionOfOffer } from '@sambung/offers';
 import { codeName, ROLES } from '@sambung/reference';
-import { Button, ButtonRow, Details, errorOf, Facts, FieldError, Form, Language, longDay, Notice, Section, Tag, Textarea, Title, useLanguage } from '@sambung/ui'; // prettier-ignore
+import { Button, ButtonRow, Details, errorOf, Facts, FieldError, Form, Language, longDay, MessageKey, Notice, Section, Tag, Textarea, Title, useLanguage } from '@sambung/ui'; // prettier-ignore
 import type { OfferOverlapView } from '../../offers/offer-overlaps.views';
-import { OverlapList } from '../planner/overlap-list';
+import { daysText, OverlapList } from '../planner/overlap-list';
 import { REVIEWS } from './reviews-page';
 
 export const LONGEST_NOTE = 1000;
@@ -18,8 +18,8 @@ interface ReviewPageProps extends VersionOfOffer {
 }
 
 function Document({ version: { document, submitNote } }: Pick<ReviewPageProps, 'version'>) {
-  const { t, term, locale } = useLanguage();
-  const day = (one: string | null | undefined) => (one ? longDay(locale, one) : '…');
+  const language = useLanguage();
+  const { t, term } = language;
   const places = document.area.map((code) => term(codeName(code)));
   return (
     <Section id="tawaran" title={t('review.document')}>
@@ -29,7 +29,7 @@ function Document({ version: { document, submitNote } }: Pick<ReviewPageProps, '
           { label: t('match.kind'), value: document.roles.map((role) => term(ROLES[role])).join(', ') || '–' },
           { label: t('report.need'), value: document.needs.map((code) => term(codeName(code))).join(', ') || '–' },
           { label: t('queue.place'), value: places.join(', ') || t('overlap.everywhere') },
-          { label: t('overlap.days'), value: `${day(document.validFrom)} – ${day(document.validTo)}` },
+          { label: t('overlap.days'), value: daysText({ from: document.validFrom, to: document.validTo }, language) },
           { label: t('review.requires'), value: term(requirementText(document.requires)) },
         ]}
       />
@@ -37,10 +37,38 @@ function Document({ version: { document, submitNote } }: Pick<ReviewPageProps, '
   );
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** What the editor calls the parts of a document; others keep the name that they have there. */
+const FIELD_NAMES: Readonly<Record<string, MessageKey>> = {
+  area: 'queue.place',
+  needs: 'report.need',
+  roles: 'match.kind',
+  provider: 'editor.penyedia',
+  programme: 'editor.program',
+  validFrom: 'editor.dari',
+  validTo: 'editor.sampai',
+  seats: 'editor.seats',
+  facility: 'editor.fasilitas',
+  benefits: 'editor.benefits',
+  grants: 'editor.grants',
+  priority: 'editor.priority',
+  sources: 'editor.sources',
+  legalBasis: 'editor.laws',
+  examples: 'editor.examples',
+};
+
+function fieldName(pointer: string, { t }: Language): string {
+  const [field, ...rest] = pointer.slice(1).split('/');
+  const name = FIELD_NAMES[field!];
+  return name ? [t(name), ...rest].join(' ') : pointer.slice(1);
+}
+
 /** Short values as they are; of long ones only that they differ, for their text is no reading matter. */
-function said(before: unknown, after: unknown, { t, term }: Language): string {
+function said(before: unknown, after: unknown, { t, term, locale }: Language): string {
   const one = (value: unknown): string | null => {
     if (value === null || value === undefined) return '–';
+    if (typeof value === 'string' && DAY.test(value)) return longDay(locale, value);
     if (Array.isArray(value))
       return value.every((item) => typeof item === 'string') ? value.map((item) => term(codeName(item))).join(', ') || '–' : null;
     return typeof value === 'object' ? null : String(value);
@@ -67,7 +95,7 @@ function Diff({ diff }: { diff: DocumentDiff | null }) {
       {diff && diff.fields.length > 0 ? (
         <Facts
           rows={diff.fields.map(({ pointer, before, after }) => ({
-            label: pointer.slice(1),
+            label: fieldName(pointer, language),
             value: said(before, after, language),
           }))}
         />

@@ -1,4 +1,5 @@
 import { hashed, HashedFile, MARK_FILE, stylesheet } from '@sambung/ui';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,6 +22,10 @@ const FILES = {
 };
 
 export const STYLESHEET = `${PREFIX}/${FILES.stylesheet.name}`;
+
+/** The same text, for a page that brings it along, and the source by which a browser believes it. */
+export const STYLES = FILES.stylesheet.body.toString();
+export const STYLES_SOURCE = `'sha256-${createHash('sha256').update(STYLES).digest('base64')}'`;
 export const ICON = `${PREFIX}/${FILES.icon.name}`;
 export const DESK_SCRIPT = FILES.desk && `${PREFIX}/${FILES.desk.name}`;
 export const OWNER_SCRIPT = FILES.owner && `${PREFIX}/${FILES.owner.name}`;

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { ICON, OWNER_SCRIPT, STYLESHEET } from './assets';
+import { ICON, OWNER_SCRIPT, STYLES, STYLES_SOURCE, STYLESHEET } from './assets';
 import { readCookie } from './cookies';
 import { languageLinks, pageLocale, pathOf } from './language-of-page';
 import { menuOf } from './menu';
@@ -24,8 +24,7 @@ export interface Page {
 
 /** Everything comes from this host and nothing runs inline; the referrer stays inside, for addresses may hold a secret. */
 export const PAGE_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': `default-src 'none'; style-src 'self' ${STYLES_SOURCE}; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -35,10 +34,14 @@ export const PAGE_HEADERS = {
   vary: 'accept-encoding, accept-language, cookie',
 } as const;
 
+/** Whether somebody comes from elsewhere, so that no page of ours has brought the stylesheet yet. Old browsers do not say. */
+const isEntry = ({ headers }: FastifyRequest): boolean => headers['sec-fetch-site'] !== 'same-origin';
+
 function frameOf(request: FastifyRequest, principal: Principal | null): Frame {
   const leaves = readCookie(request, 'kunjungan') ?? readCookie(request, 'sesi');
   return {
     stylesheet: STYLESHEET,
+    styles: isEntry(request) ? STYLES : null,
     icon: ICON,
     home: '/',
     help: '/bantuan',

@@ -118,6 +118,7 @@ function Sides({ pair: { kept, merged } }: Pick<ComparePageProps, 'pair'>) {
   return (
     <DataTable
       caption={t('merge.sides')}
+      compares
       rows={rows}
       keyOf={({ label }) => label}
       columns={[
