@@ -55,6 +55,17 @@ export class SystemUnderTest {
     return new ApiClient(this.running.address).signIn(login, password);
   }
 
+  /** The process of the system that has this name. */
+  pidOf(name: string): number {
+    const rows = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' })
+      .split('\n')
+      .map((row) => row.trim().split(/\s+/));
+    const found = rows.find(
+      ([, parent, ...args]) => parent === String(this.launcher!.pid) && args.join(' ').includes(`${name}/src/main.js`),
+    );
+    return Number(found![0]);
+  }
+
   /** Resident memory of the launcher and everything below it, MB; shared pages count in each process. */
   memory(): number {
     const rows = execFileSync('ps', ['-eo', 'pid,ppid,rss,args'], { encoding: 'utf8' }).trim().split('\n').slice(1);

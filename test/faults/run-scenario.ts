@@ -37,8 +37,9 @@ export async function runScenario(system: FaultSystem, scenario: Scenario, seed:
     const note = await scenario.run({ system, workload, client, random, scale });
     const healed = performance.now();
     await workload.stop();
-    const { dead } = await system.settle();
+    const dead = await system.settle();
     const recoverySeconds = (performance.now() - healed) / 1000;
+    await Promise.all(system.fleet.posts.map((post) => post.ready()));
     const verdict = await new Checker(system.database, system.partners).check(workload.history);
     verdict.faults.push(...workload.refusals, ...unexcused(client, scenario), ...system.fleet.takeUnexpectedEnds());
     verdict.faults.push(...(await eventBodyFaults(async (sql) => (await system.database.query(sql)).rows)));

@@ -44,6 +44,8 @@ export function describeFaults(title: string, scenarios: readonly Scenario[], sc
           expect({ seed: SEED, lost, doubled, faults }).toEqual({ seed: SEED, lost: [], doubled: [], faults: [] });
           expect(acknowledged).toBeGreaterThan(0);
         } catch (error) {
+          if (!rows.some((row) => row.startsWith(`${scenario.id} `)))
+            rows.push(`${scenario.id.padEnd(8)}FAILED: ${(error as Error).message.split('\n')[0]}`);
           await system.stop();
           system = undefined;
           throw error;

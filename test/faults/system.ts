@@ -4,7 +4,6 @@ import { INestApplicationContext } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Client as Database } from 'pg';
 import { DataSource } from 'typeorm';
 import { silently } from '../../apps/cli/src/progress';
@@ -16,13 +15,13 @@ import { eventually } from '../support/eventually';
 import { temporaryFolder } from '../support/temporary-folder';
 import { Fleet, Program } from './fleet';
 import { Partner } from './partner';
+import { whileItMoves } from './progress';
 import { PostgresStore, RedisStore } from './stores';
 import { Volume } from './volume';
 import type { Players } from './workload';
 
 export const LEASE_SECONDS = 5;
 const DATABASE = 'postgres';
-const SETTLE_MS = 120_000;
 
 /** The compiled system as several hosts run it, on stores of its own, with two partners. */
 export class FaultSystem {
@@ -151,16 +150,15 @@ export class FaultSystem {
 
   /**
    * Waits until nothing is left to do. Long pauses between attempts are passed over, as if hours had gone by.
-   * @returns seconds it took, and how many rows are dead
+   * @returns how many rows are dead
    */
-  async settle(): Promise<{ seconds: number; dead: number }> {
-    const started = performance.now();
-    for (let left = await this.left(); left.open + left.pending > 0; left = await this.left()) {
-      if (performance.now() - started > SETTLE_MS) throw new Error(`work is left after ${SETTLE_MS / 1000} s: ${JSON.stringify(left)}`);
+  async settle(): Promise<number> {
+    const look = async () => {
       await this.passRetryTime();
-      await wait(200);
-    }
-    return { seconds: (performance.now() - started) / 1000, dead: (await this.left()).dead };
+      return this.left();
+    };
+    const { dead } = await whileItMoves('the end of all work', look, ({ open, pending }) => open + pending === 0, ({ open, pending }) => -open - pending); // prettier-ignore
+    return dead;
   }
 
   private async passRetryTime(): Promise<void> {

@@ -78,7 +78,7 @@ describe('the events of a match at a receiver', () => {
     const [http, clock] = [system.get(HttpPost), system.get(Clock)];
     leases = new Leases(system.dataSource, system.get(Config), system.get(SigningKeysService));
     const senderOn = (dataSource: DataSource) =>
-      new Sender(leases, new Outcomes(dataSource, new EndpointHealth(system.get(EventPublisher), clock)), http, clock);
+      new Sender(leases, new Outcomes(dataSource, new EndpointHealth(system.get(EventPublisher), clock)), http);
     living = senderOn(system.dataSource);
     dying = senderOn(new DataSource({ type: 'postgres' }));
   });
@@ -115,7 +115,7 @@ describe('the events of a match at a receiver', () => {
     'event again': async (lane, told) => told.version > 0 && publish(lane, told),
     serve: (lane) => serve(lane),
     'serve twice at once': (lane) => Promise.all([serve(lane), serve(lane)]),
-    'die with a lease': ({ endpointId }) => leases.take(endpointId, randomUUID(), 5, []),
+    'die with a lease': ({ endpointId }) => leases.take(endpointId, { id: randomUUID(), alone: false }, 5, []),
     'die after the calls': (lane) => serve(lane, dying).catch(() => undefined),
   };
 

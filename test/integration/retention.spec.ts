@@ -2,6 +2,7 @@ import { Sweeps } from '@sambung/events';
 import { INestApplicationContext } from '@nestjs/common';
 import { Retention } from '../../apps/matcher/src/retention.service';
 import { actorRequest } from '../factories/actors';
+import { refusalOf } from '../factories/problems';
 import { cast, Cast, interestedActor } from '../factories/story';
 import { freshPhone, sendCode, signInByCode } from '../factories/signing-in';
 import { TestSystem } from '../support/test-system';
@@ -62,6 +63,38 @@ describe('what has been kept long enough', () => {
       await count('sessions', sessions[0]!.id),
     ]).toEqual([0, 1, 1]);
     expect(Object.values(await sweep()).every((rows) => rows === 0)).toBe(true);
+  });
+
+  it('of an event is its body: what waited for an endpoint ends, what came stays on record, and nothing is sent again', async () => {
+    const { partner, institutionId } = people;
+    const { id: endpointId } = (await partner.post<{ id: string }>('/webhook-endpoints', { url: 'http://127.0.0.1:9/hook' })).body;
+    await system.query(`update webhook_endpoints set status = 'active' where id = $1`, [endpointId]);
+    const body = JSON.stringify({ type: 'endpoint.test', timestamp: '2026-11-22T03:00:00.000Z', data: { endpoint_id: endpointId, version: 1, institution_id: institutionId, links: { self: '/api/v1/' } } }); // prettier-ignore
+    const made = await system.query<{ id: string; state: string }>(
+      `with made as (
+         insert into partner_events (id, type, institution_id, subject_id, version, body, created_at)
+         select gen_random_uuid(), 'endpoint.test', $1, gen_random_uuid(), days, $2, now() - make_interval(days => days)
+         from unnest('{29, 31, 31}'::int[]) days returning id, version)
+       insert into webhook_deliveries (id, event_id, endpoint_id, state)
+       select gen_random_uuid(), id, $3, case when row_number() over (order by version, id) = 2 then 'held' else 'delivered' end from made
+       returning id, state`,
+      [institutionId, body, endpointId],
+    );
+    expect((await sweep())['bodies of events']).toBe(2);
+    const left = await system.query<{ id: string; state: string; whole: boolean }>(
+      'select delivery.id, state, body is not null as whole from webhook_deliveries delivery join partner_events event on event.id = event_id where endpoint_id = $1',
+      [endpointId],
+    );
+    expect(left.map(({ state, whole }) => `${state} ${whole}`).toSorted()).toEqual([
+      'cancelled false',
+      'delivered false',
+      'delivered true',
+    ]);
+    expect(left.find(({ state }) => state === 'cancelled')!.id).toBe(made.find(({ state }) => state === 'held')!.id);
+    const { items } = (await partner.get<{ items: { payload: object | null }[] }>('/events')).body;
+    expect(items.map(({ payload }) => payload && JSON.stringify(payload)).toSorted()).toEqual([null, null, body]);
+    const gone = left.find(({ state, whole }) => state === 'delivered' && !whole)!;
+    expect(await refusalOf(partner.post(`/deliveries/${gone.id}/resend`))).toEqual({ status: 409, code: 'BodyGone' });
   });
 
   it('goes in batches, also when there are many', async () => {

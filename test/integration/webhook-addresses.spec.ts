@@ -2,12 +2,15 @@ import { Clock, readConfig } from '@sambung/config';
 import { isCallable, isRegistrable } from '@sambung/webhooks';
 import * as fc from 'fast-check';
 import dns from 'node:dns';
+import { createServer, RequestListener } from 'node:http';
+import { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { HttpPost } from '../../libs/webhooks/src/http-post.service';
 import { MOST_ATTEMPTS, retryDelay } from '../../libs/webhooks/src/retry-schedule';
 import { httpServer, HttpServer } from '../factories/http-server';
 import { refusalOf } from '../factories/problems';
 import { cast } from '../factories/story';
+import { TestClock } from '../support/test-clock';
 import { TestSystem } from '../support/test-system';
 
 type Answered = (error: Error | null, address: string | dns.LookupAddress[], family?: number) => void;
@@ -85,7 +88,7 @@ describe('an address of a partner', () => {
     it.each(['127.0.0.1', '2130706433', '0x7f.1', '017700000001', '[::1]', '[::ffff:127.0.0.1]', 'localhost', 'localhost.'])(
       'at %s is never reached',
       async (host) => {
-        const { status, error } = await post.post(`http://${host}:${server.port}/hook`, {}, '{}', 5_000);
+        const { status, error } = await post.post(new URL(`http://${host}:${server.port}/hook`), {}, '{}', 5_000);
         expect({ status, error, reached: server.asked }).toEqual({
           status: null,
           error: expect.stringMatching(/^(refusedAddress|connection)$/),
@@ -109,7 +112,7 @@ describe('an address of a partner', () => {
       const lookup = answering(...answers);
       try {
         if (answers.length > 1) await promisify(dns.lookup)('mitra.contoh.id', {});
-        const outcome = await post.post(`http://mitra.contoh.id:${server.port}/hook`, {}, '{}', 5_000);
+        const outcome = await post.post(new URL(`http://mitra.contoh.id:${server.port}/hook`), {}, '{}', 5_000);
         expect(outcome).toMatchObject({ status: null, error: 'refusedAddress' });
         expect(server.asked).toEqual([]);
       } finally {
@@ -118,7 +121,58 @@ describe('an address of a partner', () => {
     });
 
     it.each(['10.0.0.1', '169.254.169.254', '[fd00::1]', '[64:ff9b::a00:1]'])('at %s is refused before anything is sent', async (host) => {
-      expect(await post.post(`http://${host}/hook`, {}, '{}', 5_000)).toMatchObject({ status: null, error: 'refusedAddress' });
+      expect(await post.post(new URL(`http://${host}/hook`), {}, '{}', 5_000)).toMatchObject({ status: null, error: 'refusedAddress' });
+    });
+  });
+
+  describe('that answers', () => {
+    const clock = new TestClock();
+    let post: HttpPost;
+
+    beforeAll(() => {
+      const { DATABASE_URL = 'postgres://x/x', SAMBUNG_TEST_SECRET: SECRET_KEY } = process.env;
+      post = new HttpPost(readConfig({ DATABASE_URL, SECRET_KEY, ALLOW_LOOPBACK_WEBHOOKS: 'true' }), clock);
+    });
+
+    afterAll(() => post.onApplicationShutdown());
+
+    /** @returns what came of one call, and how many bytes were given before the caller hung up */
+    async function answerOf(reply: RequestListener, timeoutMs = 15_000) {
+      const server = createServer(reply);
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const result = await post.post(new URL(`http://127.0.0.1:${port}/hook`), {}, '{}', timeoutMs);
+      await new Promise((resolve) => server.close(resolve));
+      return result;
+    }
+
+    it('without end is read up to 20,000 bytes, and hung up on', async () => {
+      const pour: RequestListener = (_, response) => {
+        const more = (): unknown => !response.destroyed && response.write('x'.repeat(1_024), () => setImmediate(more));
+        more();
+      };
+      expect(await answerOf(pour)).toMatchObject({ status: 200, error: null, body: 'x'.repeat(20_000) });
+    });
+
+    it('a byte at a time has the time of the whole call and no more', async () => {
+      const drip: RequestListener = (_, response) => {
+        const drops = setInterval(() => response.write('x'), 50);
+        response.on('close', () => clearInterval(drops));
+      };
+      expect(await answerOf(drip, 1_000)).toMatchObject({ status: null, error: 'timeout', body: '' });
+    });
+
+    it.each([
+      ['7', 7],
+      ['Sun, 22 Nov 2026 03:02:00 GMT', 120],
+      ['Sun, 22 Nov 2026 02:00:00 GMT', 0],
+      ['nanti', null],
+      ['-5', null],
+      [undefined, null],
+    ])('with Retry-After %s asks for %p s', async (header, retryAfter) => {
+      clock.set('2026-11-22T03:00:00Z');
+      const busy: RequestListener = (_, response) => response.writeHead(503, header ? { 'retry-after': header } : {}).end();
+      expect(await answerOf(busy)).toMatchObject({ status: 503, retryAfter });
     });
   });
 

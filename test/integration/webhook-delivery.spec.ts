@@ -173,6 +173,23 @@ describe('the delivery of events to an endpoint', () => {
     expect(sent).not.toContain('/hook');
   });
 
+  it('warns once, also when the courier that made the fourth attempt died', async () => {
+    const failing = await stage.subscribed(() => ({ status: 500 }), { eventTypes: ['match.approved'] });
+    const other = await stage.subscribed(() => ({ status: 204 }), { eventTypes: ['delivery.failing'] });
+    await stage.approved();
+    const tried = (attempts: number) => eventually(`attempt ${attempts}`, () => stateAfter(failing.id), ([row]) => row?.attempts === attempts); // prettier-ignore
+    const stateAfter = (id: string) => system.query<{ attempts: number }>('select attempts from webhook_deliveries where endpoint_id = $1 and locked_until is null', [id]); // prettier-ignore
+    await tried(1);
+    await system.query('update webhook_deliveries set attempts = 4 where endpoint_id = $1', [failing.id]);
+    for (const attempts of [5, 6]) {
+      await letRetryTimePass(system);
+      await tried(attempts);
+    }
+    await asked(other.server, 1);
+    await system.noPendingWork();
+    expect(typesAt(other.server)).toEqual(['delivery.failing']);
+  });
+
   it('writes once a day of an endpoint that fails in many deliveries, and goes on when no mail is taken for a while', async () => {
     const failing = await stage.subscribed(() => ({ status: 500 }), { eventTypes: ['match.approved'] });
     mail.isDown = true;
@@ -243,6 +260,10 @@ describe('the delivery of events to an endpoint', () => {
     control = 'disable';
     await stage.test(id);
     await eventually('the end of all', () => stage.read(id), ({ status }) => status === 'disabled'); // prettier-ignore
+    const { id: other } = await stage.subscribed(() => ({ status: 200, headers: { 'webhook-delivery': 'disable' } }));
+    await stage.test(other);
+    await eventually('the end of all, after a last one', () => stage.read(other), ({ status }) => status === 'disabled'); // prettier-ignore
+    expect(await states(other)).toEqual([{ state: 'delivered', attempts: 1 }]);
   });
 
   it('pauses when most attempts fail, and goes on with one attempt at a time', async () => {
@@ -321,19 +342,41 @@ describe('the delivery of events to an endpoint', () => {
     status = 500;
     for (let count = 0; count < 3; count += 1) await stage.test(id);
     await eventually('the failures', () => states(id), (rows) => rows.length === 3 && rows.every(({ state }) => state === 'exhausted')); // prettier-ignore
-    const recover = (since: string) => people.partner.post<{ recovered: number }>(`/webhook-endpoints/${id}/recovery`, { since });
+    const recover = (since: string) =>
+      people.partner.post<{ recovered: number; more: boolean }>(`/webhook-endpoints/${id}/recovery`, { since });
     const yesterday = new Date(Date.now() - 86_400_000).toISOString();
     expect(await refusalOf(recover(new Date(Date.now() - 31 * 86_400_000).toISOString()) as never)).toMatchObject({
       status: 422,
       faults: ['/since TooLongAgo'],
     });
-    expect((await recover(new Date(Date.now() + 60_000).toISOString())).body).toEqual({ recovered: 0 });
+    expect((await recover(new Date(Date.now() + 60_000).toISOString())).body).toEqual({ recovered: 0, more: false });
     status = 204;
-    expect((await recover(yesterday)).body).toEqual({ recovered: 3 });
-    expect((await recover(yesterday)).body).toEqual({ recovered: 0 });
+    expect((await recover(yesterday)).body).toEqual({ recovered: 3, more: false });
+    expect((await recover(yesterday)).body).toEqual({ recovered: 0, more: false });
     await eventually('the deliveries', () => states(id), (rows) => rows.every(({ state }) => state === 'delivered')); // prettier-ignore
     expect(server.asked).toHaveLength(6);
     expect(new Set(server.asked.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
+  });
+
+  it('is recovered ten thousand at a time, the oldest first', async () => {
+    const { id } = await stage.subscribed(() => ({ status: 204 }));
+    await stage.test(id);
+    await eventually('the delivery', () => states(id), ([row]) => row?.state === 'delivered'); // prettier-ignore
+    await system.query(`update webhook_endpoints set circuit_open_until = now() + interval '1 hour' where id = $1`, [id]);
+    await system.query(
+      `with made as (
+         insert into partner_events (id, type, institution_id, subject_id, version, body)
+         select ('01900000-0000-7000-8000-' || lpad(number::text, 12, '0'))::uuid, type, institution_id, gen_random_uuid(), 1, body
+         from (select * from partner_events where type = 'endpoint.test' limit 1) event, generate_series(1, 10001) number returning id)
+       insert into webhook_deliveries (id, event_id, endpoint_id, state, attempts) select gen_random_uuid(), id, $1, 'exhausted', 10 from made`,
+      [id],
+    );
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    const recover = async () => (await people.partner.post(`/webhook-endpoints/${id}/recovery`, { since })).body;
+    expect(await recover()).toEqual({ recovered: 10_000, more: true });
+    const left = await system.query<{ event: string }>(`select event_id as event from webhook_deliveries where endpoint_id = $1 and state = 'exhausted'`, [id]); // prettier-ignore
+    expect(left).toEqual([{ event: '01900000-0000-7000-8000-000000010001' }]);
+    expect(await recover()).toEqual({ recovered: 1, more: false });
   });
 
   it('goes to a new address only after that has answered a challenge', async () => {

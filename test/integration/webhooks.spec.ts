@@ -144,7 +144,7 @@ describe('a webhook endpoint', () => {
       const endpointId = await subscribe(people.partner, receiver);
       const { matchId } = await stage.approved();
       await tried(endpointId, 1);
-      system.clock.set(new Date(Date.now() + 60_000).toISOString());
+      await system.query('select pg_sleep(1)');
       receiver.status = 200;
       await letRetryTimePass(system);
       const { eventId } = await firstDelivery(endpointId, ({ state }) => state === 'delivered');
@@ -232,6 +232,19 @@ describe('a webhook endpoint', () => {
       await system.noPendingWork();
       expect(typesAt(server)).toEqual(['consent.withdrawn']);
       expect((await deliveriesOf(endpointId)).map(({ type }) => type)).toEqual(['consent.withdrawn']);
+    });
+
+    it('has its deliveries listed by state, type and subject', async () => {
+      const { id: endpointId } = await stage.subscribed(() => ({ status: 200 }));
+      const [first, second] = [await stage.approved(), await stage.approved()];
+      await stage.test(endpointId);
+      await eventually('the deliveries', () => deliveriesOf(endpointId), (all) => all.length === 3 && all.every(({ state }) => state === 'delivered')); // prettier-ignore
+      const found = async (filter: string) => (await people.partner.get<{ items: Delivery[] }>(`/webhook-endpoints/${endpointId}/deliveries?${filter}`)).body.items.map(({ type }) => type); // prettier-ignore
+      expect(await found('type=endpoint.test')).toEqual(['endpoint.test']);
+      expect(await found(`subject=${first.actorId}`)).toEqual(['match.approved']);
+      expect(await found(`subject=${second.matchId}&type=match.approved&state=delivered`)).toEqual(['match.approved']);
+      expect([await found('state=held'), await found(`subject=${first.actorId}&type=endpoint.test`)]).toEqual([[], []]);
+      expect(await refusalOf(people.partner.get(`/webhook-endpoints/${endpointId}/deliveries?state=lost&subject=satu`))).toMatchObject({ status: 422, faults: ['/state isIn', '/subject isUuid'] }); // prettier-ignore
     });
 
     it('gets each event beside the other endpoints of its institution', async () => {
@@ -362,6 +375,7 @@ describe('a webhook endpoint', () => {
 
     it('hears of invented matches, which are read and answered as real ones and of which nothing real knows', async () => {
       const real = await stage.approved();
+      await system.noPendingWork();
       const live = await stage.subscribed(() => ({ status: 204 }));
       await system.noPendingWork();
       const key = await testKeyOf(people.institutionId);

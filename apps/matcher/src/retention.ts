@@ -60,6 +60,16 @@ export const RETENTION: readonly RetentionRule[] = [
   { purpose: 'simulations, which hold counts', keep: '90 days', sql: remove('simulations', 'id', `asked_at < now() - interval '90 days'`) },
   { purpose: 'invented matches', keep: '30 days', sql: remove('sandbox_matches', 'id', `created_at < now() - interval '30 days'`) },
   {
+    purpose: 'bodies of events',
+    keep: '30 days, as far back as partners recover; what still waited for an endpoint ends with them',
+    sql: `with old as (
+        select id from partner_events where body is not null and created_at < now() - interval '30 days' limit $1 for update skip locked
+      ), ended as (
+        update webhook_deliveries set state = 'cancelled' where event_id in (select id from old) and state in ('pending', 'held')
+      )
+      update partner_events set body = null where id in (select id from old)`,
+  },
+  {
     purpose: 'attempts at webhooks',
     keep: '90 days',
     sql: remove('webhook_attempts', 'id', `at < now() - interval '90 days'`),

@@ -25,11 +25,19 @@ const SILENCE = {
   migration: { longest: 0, idle: 10_000, connect: 30_000 },
 } as const;
 
-/** A socket that breaks when it hears nothing, which frees whoever waits for it. */
+/**
+ * A socket that breaks when it hears nothing, which frees whoever waits for it. A process that itself had no processor for so long
+ * learns first that the time is over, and then what has come meanwhile.
+ */
 const listening = (longest: number) => (): Socket => {
   const socket = new Socket();
-  socket.setTimeout(longest, () => socket.destroy(new Error(`PostgreSQL was silent for ${longest} ms`)));
-  return socket;
+  socket.on('timeout', () => {
+    const heard = socket.bytesRead;
+    setImmediate(() => {
+      if (socket.bytesRead === heard) socket.destroy(new Error(`PostgreSQL was silent for ${longest} ms`));
+    });
+  });
+  return socket.setTimeout(longest);
 };
 
 const POOL_SIZE = { api: 8, worker: 5, courier: 5, migration: 2 } as const;

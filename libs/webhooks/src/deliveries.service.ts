@@ -1,7 +1,7 @@
 import { institutionOf, Principal, testRowsOf } from '@sambung/accounts';
 import { conflict, notFound, refuseFaults } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from 'typeorm';
+import { EntityManager, IsNull } from 'typeorm';
 import { endpointInactive } from './endpoints.service';
 import { PartnerEvent } from './partner-event.entity';
 import { WebhookAttempt, WebhookDelivery } from './webhook-delivery.entity';
@@ -14,21 +14,36 @@ export interface DeliveryRecord {
   attempts: WebhookAttempt[];
 }
 
+/** Which deliveries are asked for, newest first. */
+export interface DeliveriesPage {
+  /** Id of an event. */
+  after?: string;
+  limit: number;
+  state?: WebhookDelivery['state'];
+  type?: string;
+  /** An actor, a match, or whatever else the events are about. */
+  subject?: string;
+}
+
+/** How many deliveries one call recovers; whoever lacks more asks again. */
+export const MOST_RECOVERED = 10_000;
+
 /** What partners see of their deliveries. */
 @Injectable()
 export class DeliveriesService {
   async ofEndpoint(
     tx: EntityManager,
     endpoint: WebhookEndpoint,
-    page: { after?: string; limit: number; state?: WebhookDelivery['state'] },
+    { after, limit, state, type, subject }: DeliveriesPage,
   ): Promise<(WebhookDelivery & { type: string })[]> {
     return tx.query(
       `select delivery.id, delivery.event_id as "eventId", delivery.endpoint_id as "endpointId", delivery.state,
          delivery.attempts, delivery.next_attempt_at as "nextAttemptAt", delivery.delivered_at as "deliveredAt", event.type
        from webhook_deliveries delivery join partner_events event on event.id = delivery.event_id
        where delivery.endpoint_id = $1 and ($2::uuid is null or event.id < $2) and ($4::text is null or delivery.state = $4)
+         and ($5::text is null or event.type = $5) and ($6::uuid is null or $6 in (event.actor_id, event.subject_id))
        order by event.id desc limit $3`,
-      [endpoint.id, page.after ?? null, page.limit, page.state ?? null],
+      [endpoint.id, after ?? null, limit, state ?? null, type ?? null, subject ?? null],
     );
   }
 
@@ -62,6 +77,9 @@ export class DeliveriesService {
       throw conflict('DeliveryCancelled', 'Kiriman ini sudah dibatalkan.', 'This delivery was cancelled.');
     }
     if (!(await tx.existsBy(WebhookEndpoint, { id: delivery.endpointId, status: 'active' }))) throw endpointInactive();
+    if (await tx.existsBy(PartnerEvent, { id: delivery.eventId, body: IsNull() })) {
+      throw conflict('BodyGone', 'Isi kejadian dihapus setelah 30 hari.', 'The body of the event went after 30 days.');
+    }
     await tx.query(`update webhook_deliveries set state = 'pending', next_attempt_at = now(), attempts = 0 where id = $1`, [id]);
   }
 
@@ -69,7 +87,7 @@ export class DeliveriesService {
    * Sends again what an endpoint has not got since a time; what is under way already is left alone, so that asking twice
    * sends nothing twice.
    * @param since at most 30 days ago
-   * @returns how many deliveries
+   * @returns how many deliveries, the oldest ones first and at most {@link MOST_RECOVERED}
    */
   async recover(tx: EntityManager, endpoint: WebhookEndpoint, since: Date): Promise<number> {
     if (endpoint.status !== 'active') throw endpointInactive();
@@ -82,9 +100,11 @@ export class DeliveriesService {
     }
     const [, recovered] = (await tx.query(
       `update webhook_deliveries set state = 'pending', attempts = 0, next_attempt_at = now(), locked_until = null
-       from partner_events event
-       where endpoint_id = $1 and event.id = event_id and event.created_at >= $2 and state in ('exhausted', 'held')`,
-      [endpoint.id, since],
+       where id in (
+         select delivery.id from webhook_deliveries delivery join partner_events event on event.id = delivery.event_id
+         where delivery.endpoint_id = $1 and event.created_at >= $2 and event.body is not null and delivery.state in ('exhausted', 'held')
+         order by event.id limit $3 for update of delivery)`,
+      [endpoint.id, since, MOST_RECOVERED],
     )) as [unknown, number];
     return recovered;
   }

@@ -76,7 +76,6 @@ export class EndpointHealth {
       endpointId,
     ]);
     if (!endpoint) return;
-    this.logger.warn(`endpoint ${endpointId} of institution ${endpoint.institutionId} disabled: ${reason}`);
     await this.tell(tx, { type: 'endpoint.disabled', ...endpoint, subjectId: endpointId, endpointId, about: { reason } });
   }
 
@@ -93,7 +92,8 @@ export class EndpointHealth {
   private async tell(tx: EntityManager, event: NewOperationalEvent & { type: TroubleType }): Promise<void> {
     const eventId = await this.publisher.publishTrouble(tx, event, this.clock.now());
     if (!eventId) return;
-    const { type, endpointId } = event;
+    const { type, endpointId, about } = event;
+    this.logger.warn({ event: 'trouble', type, endpointId, ...about });
     const told: unknown[] = await tx.query(
       `select from outbox where aggregateid = $1 and job = 'tell-operator' and type = $2 and created_at > now() - interval '24 hours' limit 1`,
       [endpointId, type],
@@ -101,13 +101,12 @@ export class EndpointHealth {
     if (told.length === 0 || type === 'endpoint.disabled') await emit(tx, type, { endpointId, eventId });
   }
 
-  /** Tells of a delivery that fails. Bad news about bad news would never end. */
+  /** Tells of a delivery that fails, once, or that is given up. Bad news about bad news would never end. */
   async warn(tx: EntityManager, type: 'delivery.failing' | 'delivery.exhausted', delivery: FailingDelivery): Promise<void> {
     const { id: subjectId, eventId, endpointId, institutionId, attempts } = delivery;
-    this.logger.warn(`${type}: event ${eventId}, endpoint ${endpointId}, ${attempts} attempts`);
     if ((OPERATIONAL_TYPES as readonly string[]).includes(delivery.type)) return;
-    const made = 'select max(number)::int as version from webhook_attempts where delivery_id = $1';
-    const [{ version }] = (await tx.query(made, [subjectId])) as [{ version: number }];
+    const made = 'select max(number)::int as made from webhook_attempts where delivery_id = $1';
+    const version = type === 'delivery.failing' ? 1 : ((await tx.query(made, [subjectId])) as [{ made: number }])[0].made;
     const about = { delivery_id: subjectId, event_id: eventId, attempts };
     await this.tell(tx, { type, institutionId, subjectId, version, endpointId, about });
   }

@@ -153,7 +153,7 @@ export class EndpointsService {
     const data = { endpoint_id: endpoint.id, challenge };
     const body = JSON.stringify({ type: CHALLENGE_TYPE, timestamp: at.toISOString(), data });
     const headers = signedHeaders(await this.keys.ofEndpoint(manager, endpoint.id), { id: uuid(), body, at });
-    const result = await this.http.post(endpoint.url, headers, body, CHALLENGE_TIMEOUT_MS);
+    const result = await this.http.post(new URL(endpoint.url), headers, body, CHALLENGE_TIMEOUT_MS);
     if (result.error) return result.error;
     if (result.status! < 200 || result.status! > 299) return `status ${result.status}`;
     return echoes(result.body, challenge) ? null : 'the answer does not repeat the challenge';

@@ -29,7 +29,7 @@ const errorClass = (error: unknown): PostResult['error'] => {
 function retryAfterSeconds(header: string | undefined, now: Date): number | null {
   if (header === undefined) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header);
-  const at = Date.parse(header);
+  const at = /[a-z]/i.test(header) ? Date.parse(header) : NaN;
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now.getTime()) / 1_000));
 }
 
@@ -49,11 +49,15 @@ export class HttpPost implements OnApplicationShutdown {
     this.agent = guardedAgent(config);
   }
 
-  async post(url: string, headers: Record<string, string>, body: string, timeoutMs = TOTAL_TIMEOUT_MS): Promise<PostResult> {
+  async post(
+    { origin, pathname, search }: URL,
+    headers: Record<string, string>,
+    body: string,
+    timeoutMs = TOTAL_TIMEOUT_MS,
+  ): Promise<PostResult> {
     const started = performance.now();
     const elapsed = () => Math.round(performance.now() - started);
     const answer = new CappedAnswer(MOST_RESPONSE_BYTES, timeoutMs);
-    const { origin, pathname, search } = new URL(url);
     // The whole call has a time already.
     const noOther = { headersTimeout: 0, bodyTimeout: 0 };
     try {

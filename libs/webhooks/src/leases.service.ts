@@ -22,23 +22,39 @@ export interface LeasedDelivery {
   type: string;
   body: string;
   traceparent: string | null;
-  url: string;
+  url: URL;
   keys: SigningKeys;
   /** The endpoint has failed since its last success. */
   doubted: boolean;
+  /** What `performance.now()` lacks of the database's time: a host whose own clock is wrong signs with the right time. */
+  clockOffset: number;
+}
+
+type LeasedRow = Pick<LeasedDelivery, 'id' | 'attempts' | 'eventId' | 'type' | 'body' | 'traceparent'>;
+
+/** What an endpoint's deliveries have in common. */
+type Shared = SealedKeys & { url: string; doubted: boolean; alone: boolean; now: number };
+
+/** A courier that serves an endpoint. */
+export interface Caller {
+  id: string;
+  /** Whether it has found that nobody else has deliveries of the endpoint under way. */
+  alone: boolean;
 }
 
 /**
  * Makes one caller the only one who serves an endpoint and puts due deliveries into its hand, as many as the bucket of
  * tokens allows. An endpoint whose circuit was opened gets a single one until an attempt succeeds, and what a caller who
- * vanished may still have under way counts against the five. What has lost its consent is cancelled.
- * Parameters: endpoint, caller, seconds, deliveries that the caller may hold in all, ids that it holds, tokens a second.
+ * vanished may still have under way counts against the five; there is none while a caller goes on who has found none.
+ * What has lost its consent or its body is cancelled. What they all share is in the first row alone.
+ * Parameters: endpoint, caller, seconds, deliveries that the caller may hold in all, ids that it holds, tokens a second, whether it has
+ * found nobody else's.
  */
 const LEASE = `
   with endpoint as (
     select endpoint.*, ${TOKENS('$6')} as tokens,
-      (select count(*) from webhook_deliveries busy
-       where busy.endpoint_id = $1 and busy.state = 'pending' and busy.locked_until > now() and busy.id <> all($5::uuid[])) as strangers
+      case when $7 and sending_by = $2 then 0 else (select count(*) from webhook_deliveries busy
+       where busy.endpoint_id = $1 and busy.state = 'pending' and busy.locked_until > now() and busy.id <> all($5::uuid[])) end as strangers
     from webhook_endpoints endpoint
     where id = $1 and status = 'active' and (circuit_open_until is null or circuit_open_until <= now())
       and (sending_by = $2 or sending_until is null or sending_until < now())
@@ -55,7 +71,7 @@ const LEASE = `
       for update of delivery skip locked
     ) chosen
   ), decided as (
-    select due.id, event.id as event_id, event.type, event.body, event.traceparent, ${MAY_LEAVE} as may_leave
+    select due.id, event.id as event_id, event.type, event.body, event.traceparent, ${MAY_LEAVE} and event.body is not null as may_leave
     from due join partner_events event on event.id = due.event_id
   ), ended as (
     update webhook_deliveries delivery set state = 'cancelled' from decided where delivery.id = decided.id and not may_leave
@@ -68,11 +84,15 @@ const LEASE = `
     update webhook_endpoints set sending_by = $2, sending_until = now() + make_interval(secs => $3), rate_at = now(),
       rate_tokens = endpoint.tokens - (select count(*) from leased)
     from endpoint where webhook_endpoints.id = endpoint.id
-  ), keys as (
-    select endpoint.url, endpoint.failing_since is not null or endpoint.circuit_open_until is not null as doubted, ${SEALED_KEYS}
+  ), shared as (
+    select 1 as place, endpoint.strangers = 0 as alone, endpoint.url, extract(epoch from clock_timestamp())::float8 * 1000 as now,
+      endpoint.failing_since is not null or endpoint.circuit_open_until is not null as doubted, ${SEALED_KEYS}
     from endpoint
+  ), placed as (
+    select row_number() over () as place, leased.* from leased
   )
-  select leased.id, leased.attempts, leased.event_id as "eventId", leased.type, leased.body, leased.traceparent, keys.* from leased cross join keys`;
+  select placed.id, placed.attempts, placed.event_id as "eventId", placed.type, placed.body, placed.traceparent, shared.*
+  from placed left join shared using (place) order by placed.place`;
 
 /** Who may send what, kept in the database: no two couriers serve one endpoint at a time. */
 @Injectable()
@@ -84,13 +104,31 @@ export class Leases {
   ) {}
 
   /** @param most how many deliveries the caller may hold in all. @param held ids of those that it holds */
-  async take(endpointId: string, caller: string, most: number, held: readonly string[]): Promise<LeasedDelivery[]> {
+  async take(endpointId: string, caller: Caller, most: number, held: readonly string[]): Promise<LeasedDelivery[]> {
     const { WEBHOOK_REQUESTS_PER_SECOND: rate } = this.config;
-    const parameters = [endpointId, caller, LOCK_SECONDS, most, held, rate];
-    const rows: (LeasedDelivery & SealedKeys)[] = await this.dataSource.query(LEASE, parameters);
-    // All of one endpoint: its secrets are opened once.
-    const keys = rows[0] && this.keys.open(rows[0]);
-    return rows.map((row) => ({ ...row, keys: keys! }));
+    const parameters = [endpointId, caller.id, LOCK_SECONDS, most, held, rate, caller.alone];
+    const rows: (LeasedRow & Shared)[] = await this.dataSource.query(LEASE, parameters);
+    if (rows.length === 0) return [];
+    const first = rows[0]!;
+    caller.alone = first.alone;
+    const { institutionId, doubted } = first;
+    const shared = {
+      endpointId,
+      institutionId,
+      doubted,
+      url: new URL(first.url),
+      keys: this.keys.open(first),
+      clockOffset: first.now - performance.now(),
+    };
+    return rows.map(({ id, attempts, eventId, type, body, traceparent }) => ({
+      id,
+      attempts,
+      eventId,
+      type,
+      body,
+      traceparent,
+      ...shared,
+    }));
   }
 
   /** Puts deliveries back that were not sent: that was no attempt. */

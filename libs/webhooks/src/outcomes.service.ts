@@ -52,7 +52,8 @@ export class Outcomes {
 
   /** @returns when it is committed */
   record(delivery: LeasedDelivery, result: PostResult): Promise<void> {
-    if (!succeeded(result) || delivery.doubted) return inTransaction(this.dataSource, (tx) => this.recordOne(tx, delivery, result));
+    if (!succeeded(result) || delivery.doubted || result.control)
+      return inTransaction(this.dataSource, (tx) => this.recordOne(tx, delivery, result));
     return new Promise((resolve, reject) => {
       this.waiting.push({ delivery, result, resolve, reject });
       if (!this.isWriting) void this.write();
@@ -95,7 +96,8 @@ export class Outcomes {
   private async recordOne(tx: EntityManager, delivery: LeasedDelivery, result: PostResult): Promise<void> {
     if (succeeded(result)) {
       await this.health.succeeded(tx, delivery.endpointId);
-      return this.recordDelivered(tx, [{ delivery, result }]);
+      await this.recordDelivered(tx, [{ delivery, result }]);
+      return result.control === 'disable' ? this.health.disable(tx, delivery.endpointId, 'gone') : undefined;
     }
     await this.insertFailed(tx, delivery, result);
     if (result.status === 410 || result.control === 'disable') return this.health.disable(tx, delivery.endpointId, 'gone');
@@ -126,7 +128,7 @@ export class Outcomes {
     )) as [unknown, number];
     if (changed === 0) return;
     if (delay === null) await this.health.warn(tx, 'delivery.exhausted', delivery);
-    else if (attempts === WARN_AFTER) await this.health.warn(tx, 'delivery.failing', delivery);
+    else if (attempts >= WARN_AFTER) await this.health.warn(tx, 'delivery.failing', delivery);
   }
 }
 

@@ -26,9 +26,9 @@ export class PartnerEvent {
   @Column('boolean', { name: 'is_test' })
   isTest: boolean;
 
-  /** Frozen, so that every attempt sends the same bytes. */
-  @Column('text')
-  body: string;
+  /** Frozen, so that every attempt sends the same bytes; null after 30 days, when it has gone. */
+  @Column('text', { nullable: true })
+  body: string | null;
 
   /** W3C Trace Context of what caused it. */
   @Column('text', { nullable: true })

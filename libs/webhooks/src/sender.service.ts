@@ -1,4 +1,3 @@
-import { Clock } from '@sambung/config';
 import { inTrace } from '@sambung/tracing';
 import { Injectable } from '@nestjs/common';
 import { HttpPost, PostResult } from './http-post.service';
@@ -26,7 +25,6 @@ export class Sender {
     private readonly leases: Leases,
     private readonly outcomes: Outcomes,
     private readonly http: HttpPost,
-    private readonly clock: Clock,
   ) {}
 
   /**
@@ -53,10 +51,11 @@ export class Sender {
   }
 
   private post(delivery: LeasedDelivery): Promise<PostResult> {
-    const { id, endpointId, eventId, attempts, traceparent, keys, body, url } = delivery;
+    const { id, endpointId, eventId, attempts, traceparent, keys, body, url, clockOffset } = delivery;
     const attributes = { 'sambung.delivery': id, 'sambung.endpoint': endpointId, 'sambung.id': eventId, 'sambung.attempt': attempts };
     return inTrace(traceparent, { name: 'webhook attempt', kind: 'call', attributes }, async (span) => {
-      const result = await this.http.post(url, signedHeaders(keys, { id: eventId, body, at: this.clock.now() }), body);
+      const at = new Date(clockOffset + performance.now());
+      const result = await this.http.post(url, signedHeaders(keys, { id: eventId, body, at }), body);
       span?.setAttribute('http.response.status_code', result.status ?? 0);
       if (result.error) span?.setAttribute('sambung.error', result.error);
       return result;

@@ -1,10 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { PostResult } from './http-post.service';
-import { LeasedDelivery, Leases, MOST_IN_FLIGHT } from './leases.service';
+import { Caller, LeasedDelivery, Leases, MOST_IN_FLIGHT } from './leases.service';
 import { Outcomes, succeeded } from './outcomes.service';
 
-const MOST_IN_HAND = 200;
+const MOST_IN_HAND = 500;
 /** How much of a partner's work is leased ahead: so long may pass between the look at the consent and the call. */
 const AHEAD_MS = 100;
 /** A delivery that has lain in the hand for longer, in a process that was frozen, may be another's by now. */
@@ -22,19 +21,19 @@ interface Unsent {
  * no statement of its own for any of them.
  */
 export class SendingSession {
-  private readonly caller = uuid();
+  private readonly caller: Caller = { id: uuid(), alone: false };
   /** Leased and not recorded: unsent, under way, or waiting to be written. */
   private readonly held = new Set<string>();
   private unsent: Unsent[] = [];
   private inFlight = 0;
   private attempts = 0;
-  private most = MOST_IN_FLIGHT;
+  private ahead = MOST_IN_FLIGHT;
   private ended = 0;
   private tookAt = performance.now();
   private doubted = false;
   private isStopped = false;
   private failure?: unknown;
-  private changed: () => void = () => undefined;
+  private awaited?: { holds: () => boolean; end: () => void };
 
   /** @param post makes the call; it never throws */
   constructor(
@@ -67,16 +66,21 @@ export class SendingSession {
     void this.putBack();
   }
 
+  /** What was answered and waits to be written takes no room: a partner need not wait for that. */
+  private get room(): number {
+    return Math.min(this.ahead - this.unsent.length - this.inFlight, MOST_IN_HAND - this.held.size);
+  }
+
   private hasRoom(): boolean {
-    return this.held.size < this.most && this.unsent.length <= this.most / 2;
+    return this.room > 0 && this.unsent.length <= this.ahead / 2;
   }
 
   /** @returns whether there may be more */
   private async take(): Promise<boolean> {
     if (this.isStopped) return false;
     this.keepPace();
-    const wished = this.most - this.held.size;
-    const leased = wished > 0 ? await this.leases.take(this.endpointId, this.caller, this.most, [...this.held]) : [];
+    const wished = this.room;
+    const leased = wished > 0 ? await this.leases.take(this.endpointId, this.caller, this.held.size + wished, [...this.held]) : [];
     const takenAt = performance.now();
     for (const delivery of leased) {
       this.held.add(delivery.id);
@@ -90,7 +94,7 @@ export class SendingSession {
   private keepPace(): void {
     const now = performance.now();
     const pace = this.ended / Math.max(1, now - this.tookAt);
-    this.most = Math.max(MOST_IN_FLIGHT, Math.min(MOST_IN_HAND, Math.ceil(pace * AHEAD_MS)));
+    this.ahead = Math.max(MOST_IN_FLIGHT, Math.min(MOST_IN_HAND, Math.ceil(pace * AHEAD_MS)));
     [this.ended, this.tookAt] = [0, now];
   }
 
@@ -142,19 +146,26 @@ export class SendingSession {
     this.changed();
   }
 
+  private changed(): void {
+    if (this.awaited?.holds()) this.awaited.end();
+  }
+
   private async until(holds: () => boolean): Promise<void> {
-    const late = new AbortController();
-    const timer = wait(LOOK_EVERY_MS, 'late' as const, { signal: late.signal }).catch(() => 'late' as const);
-    while (!holds()) {
-      const change = new Promise<'changed'>((resolve) => (this.changed = () => resolve('changed')));
-      if ((await Promise.race([change, timer])) === 'late') break;
-    }
-    late.abort();
+    if (holds()) return;
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, LOOK_EVERY_MS);
+      const end = () => {
+        clearTimeout(late);
+        resolve();
+      };
+      this.awaited = { holds, end };
+    });
+    this.awaited = undefined;
   }
 
   private async finish(): Promise<void> {
     this.stop();
     while (this.held.size > 0) await this.until(() => this.held.size === 0);
-    await this.leases.leave(this.endpointId, this.caller).catch(() => undefined);
+    await this.leases.leave(this.endpointId, this.caller.id).catch(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { Principal } from '@sambung/accounts';
-import { DeliveriesService, EndpointsService, SigningKeysService } from '@sambung/webhooks';
+import { DeliveriesService, EndpointsService, MOST_RECOVERED, SigningKeysService } from '@sambung/webhooks';
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Caller, Keys, TestKeys } from '../http/access';
@@ -9,6 +9,7 @@ import { Transactions } from '../http/transactions';
 import {
   AttemptView,
   ChangeEndpointRequest,
+  DeliveriesQuery,
   DeliveryView,
   EndpointView,
   EventView,
@@ -105,7 +106,7 @@ export class WebhooksController {
     const recovered = await this.transactions.write(async (tx) =>
       this.deliveries.recover(tx, await this.endpoints.get(tx, caller, id), new Date(since)),
     );
-    return { recovered };
+    return { recovered, more: recovered === MOST_RECOVERED };
   }
 
   @Post('webhook-signing-key')
@@ -142,7 +143,7 @@ export class WebhooksController {
 
   @Get('webhook-endpoints/:id/deliveries')
   @Describe({ summary: 'Deliveries to an endpoint, newest first; the cursor is an event id', page: DeliveryView, problems: [404] })
-  async deliveriesOf(@Caller() caller: Principal, @Id() id: string, @Query() query: PageQuery): Promise<Page<DeliveryView>> {
+  async deliveriesOf(@Caller() caller: Principal, @Id() id: string, @Query() query: DeliveriesQuery): Promise<Page<DeliveryView>> {
     const rows = await this.transactions.read(async (tx) =>
       this.deliveries.ofEndpoint(tx, await this.endpoints.get(tx, caller, id), query),
     );

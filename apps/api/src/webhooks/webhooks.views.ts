@@ -1,8 +1,9 @@
 import { PARTNER_EVENT_TYPES, PartnerEvent, PartnerEventType, WebhookAttempt, WebhookDelivery, WebhookEndpoint } from '@sambung/webhooks';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsString, Max, MaxLength, Min } from 'class-validator';
-import { IfPresent } from '../http/request-shapes';
+import { ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IfPresent, PageQuery } from '../http/request-shapes';
 
+const STATES = ['pending', 'delivered', 'exhausted', 'held', 'cancelled'] as const;
 const ORDERINGS = ['none', 'perSubject'] as const;
 const TYPES = Object.keys(PARTNER_EVENT_TYPES) as PartnerEventType[];
 const ID = '0193a1b2-0000-7000-8000-000000000070';
@@ -109,9 +110,27 @@ export class RecoverRequest {
 }
 
 export class RecoveredView {
-  static readonly example = { recovered: 42 };
+  static readonly example = { recovered: 42, more: false };
 
-  @ApiProperty({ description: 'Deliveries that are sent again' }) recovered: number;
+  @ApiProperty({ description: 'Deliveries that are sent again, the oldest ones first' }) recovered: number;
+  @ApiProperty({ description: 'Whether there may be more: ask again' }) more: boolean;
+}
+
+export class DeliveriesQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: STATES, example: 'exhausted' })
+  @IfPresent()
+  @IsIn(STATES)
+  state?: WebhookDelivery['state'];
+
+  @ApiPropertyOptional({ enum: TYPES, example: 'match.approved' })
+  @IfPresent()
+  @IsIn(TYPES)
+  type?: PartnerEventType;
+
+  @ApiPropertyOptional({ format: 'uuid', example: ID, description: 'An actor, a match, or whatever else the events are about' })
+  @IfPresent()
+  @IsUUID()
+  subject?: string;
 }
 
 export class EndpointView {
@@ -164,7 +183,7 @@ export class DeliveryView {
   @ApiProperty() id: string;
   @ApiProperty({ description: 'The webhook-id of every attempt' }) eventId: string;
   @ApiProperty() type: string;
-  @ApiProperty({ enum: ['pending', 'delivered', 'exhausted', 'held', 'cancelled'] }) state: string;
+  @ApiProperty({ enum: STATES }) state: string;
   @ApiProperty() attempts: number;
   @ApiProperty() nextAttemptAt: Date;
   @ApiProperty({ type: Date, nullable: true }) deliveredAt: Date | null;
@@ -198,7 +217,13 @@ export class EventView {
   @ApiProperty({ description: 'The webhook-id' }) id: string;
   @ApiProperty() type: string;
   @ApiProperty() createdAt: Date;
-  @ApiProperty({ type: 'object', additionalProperties: true }) payload: unknown;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'As it was sent; null after 30 days' })
+  payload: unknown;
 }
 
-export const toEventView = ({ id, type, createdAt, body }: PartnerEvent): EventView => ({ id, type, createdAt, payload: JSON.parse(body) });
+export const toEventView = ({ id, type, createdAt, body }: PartnerEvent): EventView => ({
+  id,
+  type,
+  createdAt,
+  payload: body === null ? null : JSON.parse(body),
+});

@@ -42,12 +42,13 @@ export const PARTNER_TABLES: Readonly<Record<string, TableRule>> = {
   partner_events: {
     app: { may: 'select, insert', rows: any(ringing, ownInstitution(), all('actor_id is not null', ofActor())), write: ownInstitution() },
     relay: 'select, insert',
-    worker: 'select (id, type, body)',
+    worker: 'select (id, type, body, created_at), update (body)',
     auditor: 'select',
   },
   webhook_deliveries: {
     app: { may: WRITE, rows: any(ofEndpoint, ofParent('partner_events', 'event_id')), write: ofEndpoint },
     relay: WRITE,
+    worker: 'select (event_id, state), update (state)',
     auditor: 'select',
   },
   webhook_attempts: {

@@ -21,13 +21,13 @@ export function DeliveryPage({ record: { delivery, event, attempts }, token }: {
           { label: t('deliveries.delivered'), value: deliveredAt ? exactMoment(locale, deliveredAt) : '–' },
         ]}
       />
-      {state === 'cancelled' ? null : (
+      {state === 'cancelled' || event.body === null ? null : (
         <Form action={`/mitra/kiriman/${id}`} token={token}>
           <Button kind="secondary">{t('delivery.resend')}</Button>
         </Form>
       )}
       <Section title={t('delivery.payload')}>
-        <Code label={t('delivery.payload')}>{readable(event.body)}</Code>
+        {event.body === null ? <p>{t('delivery.bodyGone')}</p> : <Code label={t('delivery.payload')}>{readable(event.body)}</Code>}
       </Section>
       <Section title={t('deliveries.attempts')}>
         {attempts.length === 0 ? (
