@@ -1,14 +1,18 @@
 import { Clock } from '@sambung/config';
-import { cellKey } from '@sambung/matching';
+import { notFound } from '@sambung/errors';
+import { cellKey, quarterOf } from '@sambung/matching';
 import { OffersService } from '@sambung/offers';
 import { CellsService, ShownCell } from '@sambung/overlap';
-import { Get } from '@nestjs/common';
+import { Get, Param } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
+import { queueAddress } from '../desk/desk-address';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { CellsPage } from './cells-page';
+import { DistrictPage } from './district-page';
+import { Districts } from './districts.service';
 import { offerNames } from './offer-links';
 import { CellsView, cellsViewOf, quartersFrom } from './cells-view';
 
@@ -19,6 +23,7 @@ const MOST_ROWS = 100;
 export class CellsPageController {
   constructor(
     private readonly cells: CellsService,
+    private readonly districts: Districts,
     private readonly offers: OffersService,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
@@ -43,6 +48,19 @@ export class CellsPageController {
       const names = offerNames(await this.offers.published(tx));
       const body = <CellsPage view={view} quarters={quarters} districts={districts} cells={cells} total={found.length} after={after} next={next} names={names} />; // prettier-ignore
       return { title: visit.t('cells.title'), isWide: 'full', body };
+    });
+  }
+
+  @Get('dasbor/kecamatan/:kode')
+  one(@CurrentVisit() visit: Visit, @Param('kode') code: string): Promise<PageAnswer> {
+    return this.transactions.read(async (tx) => {
+      const district = (await this.districts.all(tx)).find((known) => known.code === code);
+      if (!district) throw notFound('RegionUnknown', 'Kecamatan tidak ditemukan.', 'There is no such kecamatan.');
+      const filter = { quarter: quarterOf(this.clock.today()), regionCode: code, forPublication: true };
+      const cells = await this.cells.list(tx, visit.caller, filter);
+      const queue = visit.caller.role === 'admin' ? queueAddress({ queue: 'new', regionCode: code }) : null;
+      const body = <DistrictPage district={district} cells={cells} queue={queue} names={offerNames(await this.offers.published(tx))} />;
+      return { title: visit.t('district.title'), back: '/dasbor', isWide: true, body };
     });
   }
 }
