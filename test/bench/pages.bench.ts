@@ -93,12 +93,15 @@ const cookiesOf = async (context: BrowserContext): Promise<string> =>
 
 /** Pages of owners with the cookies of whoever opens them: nobody, a visitor with answers, somebody registered. */
 async function ownerPages(browser: Browser, address: string): Promise<[string, string][]> {
-  const page = await openTab(browser, address);
-  await answerQuestions(page);
-  const visitor = await cookiesOf(page.context());
-  const business = await register(page);
-  const owner = await cookiesOf(page.context());
-  await page.context().close();
+  const asked = await openTab(browser, address);
+  await answerQuestions(asked);
+  const visitor = await cookiesOf(asked.context());
+  // Answers belong to an account once they are kept under one: somebody else keeps theirs.
+  const kept = await openTab(browser, address);
+  await answerQuestions(kept);
+  const business = await register(kept);
+  const owner = await cookiesOf(kept.context());
+  for (const page of [asked, kept]) await page.context().close();
   return [
     ...['/', '/bantuan', '/masuk', '/mulai/siapa'].map((path): [string, string] => [path, '']),
     ...['/mulai/lokasi', '/mulai/kebutuhan', '/cocok', '/cocok/kur-mikro-2026', '/simpan'].map((path): [string, string] => [path, visitor]),

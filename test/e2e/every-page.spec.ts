@@ -11,7 +11,7 @@ import { offerDocument } from '../factories/offers';
 import { Cast, cast, interestedActor, publishOffer, subscribe } from '../factories/story';
 import { officePages } from '../factories/office';
 import { answerQuestions, register, signIn, signInByPhone } from '../factories/journey';
-import { axeFaults, openBrowser, openTab, pathOf, send } from '../support/browser';
+import { axeFaults, bringAxe, openBrowser, openTab, pathOf, send } from '../support/browser';
 import { PartnerReceiver } from '../support/partner-receiver';
 import { TestSystem } from '../support/test-system';
 
@@ -243,12 +243,12 @@ describe('every page', () => {
   /** Everything about one page that its kind promises. @param fields gathers the names of what owners are asked */
   async function faultsAt(page: Page, who: string, path: string, fields: Set<string>): Promise<string[]> {
     const { html, bytes, requests, hosts } = await openedFresh(page, path.replace('!', ''));
-    const faults = await faultsInHtml(page, html);
+    // One reads while the other looks: the validator works here, axe in the browser.
+    const faults = (await Promise.all([faultsInHtml(page, html), faultsSeen(page)])).flat();
     if (OWNERS().includes(who)) {
       if (bytes === 0 || bytes > MOST_BYTES || requests > MOST_REQUESTS || hosts !== 1) faults.push(`${bytes} bytes in ${requests} requests to ${hosts} hosts`); // prettier-ignore
       for (const name of await page.evaluate<string[]>(FIELDS)) fields.add(name);
     }
-    faults.push(...(await faultsSeen(page)));
     if (path.startsWith('!')) {
       await emptyForm(page);
       await send(page).catch(() => faults.push(`no form to send at ${page.url()}`));
@@ -260,6 +260,7 @@ describe('every page', () => {
 
   async function faultsOf(who: string, paths: readonly string[], fields: Set<string>): Promise<string[]> {
     const page = await tabOf(who, { javaScriptEnabled: true });
+    await bringAxe(page);
     const session = await page.context().newCDPSession(page);
     await session.send('Network.setCacheDisabled', { cacheDisabled: true });
     const faults: string[] = [];

@@ -85,7 +85,7 @@ export function CellsPage({ view, quarters, districts, cells, total, after, next
             ]}
           />
           <Pagination first={after ? cellsAddress(CELLS, view) : null} next={next ? cellsAddress(CELLS, view, next) : null} />
-          <p>
+          <p class="bukan-cetak">
             <a href={cellsAddress(`${CELLS}.csv`, view)}>{t('report.csv', { title: t('cells.title') })}</a>
           </p>
         </>

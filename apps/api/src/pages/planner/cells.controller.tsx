@@ -1,22 +1,29 @@
 import { Clock } from '@sambung/config';
-import { cellKey } from '@sambung/matching';
+import { notFound } from '@sambung/errors';
+import { cellKey, Naming, quarterOf } from '@sambung/matching';
 import { CellsService, namesOf, ShownCell } from '@sambung/overlap';
-import { Get } from '@nestjs/common';
+import { Get, Param } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
+import { queueAddress } from '../desk/desk-address';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { CellsPage } from './cells-page';
+import { DistrictPage } from './district-page';
+import { Districts } from './districts.service';
 import { CellsView, cellsViewOf, quartersFrom } from './cells-view';
 
 const MOST_ROWS = 100;
+
+const namesIn = (tx: EntityManager, cells: readonly ShownCell[]): Promise<Naming> => namesOf(tx, cells.flatMap(({ offers }) => offers)); // prettier-ignore
 
 @PageController()
 @Access('planner', 'admin')
 export class CellsPageController {
   constructor(
     private readonly cells: CellsService,
+    private readonly districts: Districts,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
   ) {}
@@ -37,9 +44,32 @@ export class CellsPageController {
       const cells = rest.slice(0, MOST_ROWS);
       const next = rest.length > MOST_ROWS ? cellKey(cells.at(-1)!) : undefined;
       const districts = [...new Set(everywhere.map(({ district }) => district))].sort();
-      const names = await namesOf(tx, cells.flatMap(({ offers }) => offers)); // prettier-ignore
+      const names = await namesIn(tx, cells);
       const body = <CellsPage view={view} quarters={quarters} districts={districts} cells={cells} names={names} total={found.length} after={after} next={next} />; // prettier-ignore
       return { title: visit.t('cells.title'), isWide: 'full', body };
+    });
+  }
+
+  @Get('dasbor/kecamatan/:kode')
+  one(@CurrentVisit() visit: Visit, @Param('kode') code: string): Promise<PageAnswer> {
+    return this.transactions.read(async (tx) => {
+      const district = (await this.districts.all(tx)).find((known) => known.code === code);
+      if (!district) throw notFound('RegionUnknown', 'Kecamatan tidak ditemukan.', 'There is no such kecamatan.');
+      const filter = { quarter: quarterOf(this.clock.today()), regionCode: code, forPublication: true };
+      const cells = await this.cells.list(tx, visit.caller, filter);
+      const queue = visit.caller.role === 'admin' ? queueAddress({ queue: 'new', regionCode: code }) : null;
+      const body = (
+        <DistrictPage
+          district={district}
+          cells={cells}
+          queue={queue}
+          names={await namesOf(
+            tx,
+            cells.flatMap(({ offers }) => offers),
+          )}
+        />
+      );
+      return { title: visit.t('district.title'), back: '/dasbor', isWide: true, body };
     });
   }
 }

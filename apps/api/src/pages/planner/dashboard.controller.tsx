@@ -1,16 +1,11 @@
 import { Clock } from '@sambung/config';
-import { notFound } from '@sambung/errors';
-import { quarterOf } from '@sambung/matching';
-import { CellsService, namesOf } from '@sambung/overlap';
 import { Section, Title, useLanguage } from '@sambung/ui';
-import { Get, Param } from '@nestjs/common';
+import { Get } from '@nestjs/common';
 import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
-import { queueAddress } from '../desk/desk-address';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { DashboardPage, LAYER_NAMES } from './dashboard-page';
-import { DistrictPage } from './district-page';
 import { Districts, Layer, LAYERS } from './districts.service';
 import { Report } from './report';
 import { ReportTable } from './report-table';
@@ -24,7 +19,6 @@ export class DashboardController {
   constructor(
     private readonly districts: Districts,
     private readonly reports: PlannerReports,
-    private readonly cells: CellsService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -45,20 +39,6 @@ export class DashboardController {
       const reports: Report[] = [];
       for (const slug of PlannerReports.SLUGS) if (slug !== 'kecamatan') reports.push(await this.reports.one(tx, visit, slug));
       return { title: visit.t('report.title'), isWide: true, body: <ReportsPage reports={reports} /> };
-    });
-  }
-
-  @Get('dasbor/kecamatan/:kode')
-  one(@CurrentVisit() visit: Visit, @Param('kode') code: string): Promise<PageAnswer> {
-    return this.transactions.read(async (tx) => {
-      const district = (await this.districts.all(tx)).find((known) => known.code === code);
-      if (!district) throw notFound('RegionUnknown', 'Kecamatan tidak ditemukan.', 'There is no such kecamatan.');
-      const filter = { quarter: quarterOf(this.clock.today()), regionCode: code, forPublication: true };
-      const cells = await this.cells.list(tx, visit.caller, filter);
-      const queue = visit.caller.role === 'admin' ? queueAddress({ queue: 'new', regionCode: code }) : null;
-      const names = await namesOf(tx, cells.flatMap(({ offers }) => offers)); // prettier-ignore
-      const body = <DistrictPage district={district} cells={cells} names={names} queue={queue} />;
-      return { title: visit.t('district.title'), back: '/dasbor', isWide: true, body };
     });
   }
 }

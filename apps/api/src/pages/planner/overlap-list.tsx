@@ -27,6 +27,8 @@ type WitnessValue = Parameters<typeof valueText>[1];
 function Witness({ witness }: { witness: NonNullable<OfferOverlapView['witness']> }) {
   const language = useLanguage();
   const { t, term } = language;
+  const judged = (is: boolean) => witness.checks.filter(({ value }) => value === is).length;
+  const checks = ([['answer.yes', judged(true)], ['answer.no', judged(false)]] as const).filter(([, count]) => count > 0); // prettier-ignore
   const told = (fact: string, value: unknown): string =>
     CODED.includes(FACTS[fact]!.type)
       ? [value].flat().map((code) => term(codeName(String(code)))).join(', ')
@@ -37,7 +39,7 @@ function Witness({ witness }: { witness: NonNullable<OfferOverlapView['witness']
       <Facts
         rows={[
           ...witness.facts.map(({ fact, label, value }) => ({ label: term(label), value: told(fact, value) })),
-          ...witness.checks.map(({ id, value }) => ({ label: t('overlap.check', { id }), value: t(value ? 'answer.yes' : 'answer.no') })),
+          ...checks.map(([answer, count]) => ({ label: t('overlap.check'), value: t('overlap.checks', { count, answer: t(answer) }) })),
         ]}
       />
     </>

@@ -70,7 +70,7 @@ export function ReportTable({ report: { title, head, rows, bar }, csv, hrefs, id
           </tbody>
         </table>
       </section>
-      <p>
+      <p class="bukan-cetak">
         <a href={csv}>{t('report.csv', { title })}</a>
       </p>
     </>
