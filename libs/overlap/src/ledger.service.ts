@@ -1,7 +1,7 @@
 import { Principal } from '@sambung/accounts';
 import { Clock, Config } from '@sambung/config';
 import { refuseFaults } from '@sambung/errors';
-import { EntryStatus, isDay, LedgerEntry, OVERLAP_RULES } from '@sambung/matching';
+import { EntryStatus, isDay, OVERLAP_RULES } from '@sambung/matching';
 import { OffersService } from '@sambung/offers';
 import { FactsService, IdentityKeys } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
@@ -9,6 +9,7 @@ import { EntityManager, In, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { entriesOf } from './ledger.query';
 import { governmentLevel } from './planned-offer';
+import type { Received } from './received';
 
 /** Registers that some rule asks. */
 export const SOURCES: readonly string[] = [...new Set(OVERLAP_RULES.flatMap(({ sources }) => sources.map(({ source }) => source)))].sort();
@@ -25,12 +26,6 @@ const STATUS_OF: Readonly<Record<string, EntryStatus>> = {
   withdrawn: 'cancelled',
 };
 const OVER: readonly EntryStatus[] = ['completed', 'dropped', 'cancelled'];
-
-/** Help that an actor and others on the same family card received; the card by its digest. */
-export interface Received {
-  entries: LedgerEntry[];
-  household: string | null;
-}
 
 /** A match as far as the ledger needs it. */
 export interface LedgerMatch {

@@ -1,25 +1,16 @@
 import { Institution } from '@sambung/accounts';
 import { conflict } from '@sambung/errors';
-import {
-  Effect,
-  evaluateOverlap,
-  LOCAL_FIRST,
-  OVERLAP_RULES,
-  OverlapOffer,
-  OverlapResult,
-  Situation,
-  SourceFreshness,
-  Waiver,
-} from '@sambung/matching';
+import { Effect, evaluateOverlap, LOCAL_FIRST, OVERLAP_RULES, OverlapOffer, OverlapResult, Situation } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
 import { Actor } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
 import { declaredEntries } from './declared-entries';
 import { freshnessFor } from './freshness.query';
-import { LedgerService, Received } from './ledger.service';
+import { LedgerService } from './ledger.service';
 import { overlapName } from './overlap-names';
 import { toOverlapOffer } from './planned-offer';
+import type { OverlapPast } from './received';
 import { WaiversService } from './waivers.service';
 
 const RULES = [...OVERLAP_RULES, LOCAL_FIRST];
@@ -37,12 +28,6 @@ export interface OverlapQuestion {
   offers?: readonly OverlapOffer[];
   /** What {@link OverlapService.pastsOf} says of the actor, where many are asked about. */
   past?: OverlapPast;
-}
-
-/** What is on record of an actor that bears on one offer. */
-export interface OverlapPast extends Received {
-  freshness: Record<string, SourceFreshness>;
-  waivers: readonly Waiver[];
 }
 
 @Injectable()
