@@ -16,7 +16,7 @@ const actor = (changes: Record<string, unknown> = {}): Record<string, unknown> =
   ...changes,
 });
 
-describe('the import of actors', () => {
+describe('the import', () => {
   let system: TestSystem;
   let folder: string;
 
@@ -38,7 +38,7 @@ describe('the import of actors', () => {
     return { exitCode, output: program.output.trim().split('\n') };
   };
 
-  it('stores nothing on a dry run, everything on the first run and nothing twice on the second', async () => {
+  it('of actors stores nothing on a dry run, everything on the first run and nothing twice on the second', async () => {
     const lines = [actor(), actor({ name: 'Impor Contoh Dua', consentTextVersion: undefined })].map((record) => JSON.stringify(record));
     const before = await rowCounts(system);
     expect(await imported(lines, '--dry-run')).toEqual({ exitCode: 0, output: ['2 lines: 2 would be stored, 0 known already, 0 faulty'] });
@@ -57,7 +57,7 @@ describe('the import of actors', () => {
     expect((await imported(lines)).output.at(-1)).toBe('2 lines: 0 stored, 2 known already, 0 faulty');
   });
 
-  it('stores the sound lines and names line, field and fault of the others', async () => {
+  it('of actors stores the sound lines and names line, field and fault of the others', async () => {
     const lines = [
       JSON.stringify(actor({ name: 'Impor Contoh Tiga' })),
       '',
@@ -88,5 +88,23 @@ describe('the import of actors', () => {
     const program = new ProgramProcess('cli/src/main.js', ['import', join(folder, 'none.jsonl')], { cwd: folder, env: process.env });
     expect(await program.end()).toBe(1);
     expect(program.output).toBe(`sambung: There is no file or folder of this name (${join(folder, 'none.jsonl')}).\n`);
+  });
+
+  it('of holidays tells the desk of a year that no release ships, and names line, column and fix of what is wrong', async () => {
+    const told = async (text: string, ...options: string[]) => {
+      const file = join(folder, 'holidays.csv');
+      writeFileSync(file, `day,name,kind,source\n${text}`);
+      const program = new ProgramProcess('cli/src/main.js', ['holidays', '--add', file, ...options], { cwd: folder, env: process.env });
+      return { exitCode: await program.end(), output: program.output.trim().split('\n') };
+    };
+    const wrong = await told('2028-01-01,Tahun Baru 2028,holiday,SKB contoh\n2028-02-30,Contoh,holiday,SKB contoh\n');
+    expect(wrong).toEqual({ exitCode: 1, output: ['sambung: line 3, day: write a date such as 2028-01-01'] });
+    expect(await system.query('select from holidays')).toEqual([]);
+    const right = await told('2028-01-01,Tahun Baru 2028,holiday,SKB contoh\n2028-01-03,Contoh,jointLeave,SKB contoh\n');
+    expect(right).toEqual({
+      exitCode: 0,
+      output: ['2026  25 days off, shipped', '2027  26 days off, shipped', '2028  2 days off, added here'],
+    });
+    expect((await told('', '--remove', '2028-01-03')).output.at(-1)).toBe('2028  1 days off, added here');
   });
 });

@@ -4,7 +4,7 @@ import { one } from '@sambung/database';
 import { conflict } from '@sambung/errors';
 import { OfferStatus, OverlapOffer } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
-import { OverlapQuestion, OverlapService } from '@sambung/overlap';
+import { OverlapPast, OverlapQuestion, OverlapService } from '@sambung/overlap';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Claims } from './desk/claims.service';
@@ -61,6 +61,11 @@ export class DecisionRules {
   /** Nothing received earlier may forbid it; where money is given, nothing may be open about that either. */
   assertNoOverlap(tx: EntityManager, question: OverlapQuestion): Promise<void> {
     return this.overlap.assertSettled(tx, question);
+  }
+
+  /** What is on record of many actors that bears on an offer. */
+  overlapPasts(tx: EntityManager, actorIds: readonly string[], current: CurrentOffer): Promise<ReadonlyMap<string, OverlapPast>> {
+    return this.overlap.pastsOf(tx, actorIds, current);
   }
 
   /** What overlaps are asked of an offer, for many questions about it. */

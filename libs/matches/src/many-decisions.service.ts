@@ -4,6 +4,7 @@ import { DomainError } from '@sambung/errors';
 import { emitAll } from '@sambung/events';
 import { OverlapOffer, Situation } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
+import { OverlapPast } from '@sambung/overlap';
 import { Actor, maySee } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
@@ -32,6 +33,13 @@ interface Case {
 interface Decided extends Case {
   explanation: Explanation;
   snapshot: Snapshot;
+}
+
+/** An offer that is decided about, with what overlaps are asked of it and of those who want it. */
+interface AskedOffer {
+  current: CurrentOffer;
+  about: readonly OverlapOffer[];
+  pasts: ReadonlyMap<string, OverlapPast>;
 }
 
 const LOCKED = { order: { id: 'asc' }, lock: { mode: 'pessimistic_write' } } as const;
@@ -107,12 +115,12 @@ export class ManyDecisions {
     const isShared = await this.rules.shared(tx, cases.map(({ match }) => match)); // prettier-ignore
     const decided: Decided[] = [];
     for (const { match, actor } of cases) {
-      const { current, about } = offers.get(match.offerVersionId)!;
+      const { current, about, pasts } = offers.get(match.offerVersionId)!;
       const situation = situations.get(actor.id)!;
       const explanation = explain(current, situation);
       if (decision.decision === 'approved') {
         const open = { explanation, current, offerStatus: statusFor(current, situation), isShared: isShared(match) };
-        const refusal = await this.refusal(tx, match, open, { actor, current, situation, offers: about });
+        const refusal = await this.refusal(tx, match, open, { actor, current, situation, offers: about, past: pasts.get(actor.id)! });
         if (refusal) refusals.set(match.id, refusal);
         if (refusal) continue;
       }
@@ -125,7 +133,7 @@ export class ManyDecisions {
     tx: EntityManager,
     match: Match,
     open: Parameters<DecisionRules['assertApprovable']>[1],
-    question: { actor: Actor; current: CurrentOffer; situation: Situation; offers: readonly OverlapOffer[] },
+    question: { actor: Actor; current: CurrentOffer; situation: Situation; offers: readonly OverlapOffer[]; past: OverlapPast },
   ): Promise<DomainError | null> {
     try {
       this.rules.assertApprovable(match, open);
@@ -137,14 +145,13 @@ export class ManyDecisions {
     }
   }
 
-  private async offersOf(
-    tx: EntityManager,
-    cases: readonly Case[],
-  ): Promise<ReadonlyMap<string, { current: CurrentOffer; about: readonly OverlapOffer[] }>> {
-    const found = new Map<string, { current: CurrentOffer; about: readonly OverlapOffer[] }>();
+  private async offersOf(tx: EntityManager, cases: readonly Case[]): Promise<ReadonlyMap<string, AskedOffer>> {
+    const found = new Map<string, AskedOffer>();
     for (const versionId of new Set(cases.map(({ match }) => match.offerVersionId))) {
       const current = await this.offers.byVersion(tx, versionId);
-      found.set(versionId, { current, about: await this.rules.overlapOffers(tx, current) });
+      const actorIds = cases.filter(({ match }) => match.offerVersionId === versionId).map(({ actor }) => actor.id);
+      const pasts = await this.rules.overlapPasts(tx, actorIds, current);
+      found.set(versionId, { current, about: await this.rules.overlapOffers(tx, current), pasts });
     }
     return found;
   }

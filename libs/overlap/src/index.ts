@@ -8,6 +8,7 @@ export * from './overlap-names';
 export * from './overlap.module';
 export * from './overlap.service';
 export * from './planned-offer';
+export * from './received';
 export * from './recipient-import.service';
 export * from './waiver.entity';
 export * from './waivers.service';

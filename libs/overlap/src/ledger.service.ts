@@ -1,14 +1,15 @@
 import { Principal } from '@sambung/accounts';
 import { Clock, Config } from '@sambung/config';
 import { refuseFaults } from '@sambung/errors';
-import { EntryStatus, isDay, LedgerEntry, OVERLAP_RULES } from '@sambung/matching';
+import { EntryStatus, isDay, OVERLAP_RULES } from '@sambung/matching';
 import { OffersService } from '@sambung/offers';
 import { FactsService, IdentityKeys } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, IsNull } from 'typeorm';
+import { EntityManager, In, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { entriesOf } from './ledger.query';
 import { governmentLevel } from './planned-offer';
+import type { Received } from './received';
 
 /** Registers that some rule asks. */
 export const SOURCES: readonly string[] = [...new Set(OVERLAP_RULES.flatMap(({ sources }) => sources.map(({ source }) => source)))].sort();
@@ -47,14 +48,22 @@ export class LedgerService {
   }
 
   /** What the actor received, and what others on the same family card did. */
-  async of(tx: EntityManager, actorId: string): Promise<{ entries: LedgerEntry[]; household: string | null }> {
-    const household = await this.householdOf(tx, actorId);
-    return { entries: await entriesOf(tx, actorId, household), household: household && household.toString('hex') };
+  async of(tx: EntityManager, actorId: string): Promise<Received> {
+    return (await this.ofMany(tx, [actorId])).get(actorId)!;
   }
 
-  private async householdOf(tx: EntityManager, actorId: string): Promise<Buffer | null> {
-    const [card] = await this.facts.find(tx, { where: { actorId, key: 'owner.familyCard', endedAt: IsNull() } });
-    return card ? this.keys.digest('familyCard', String(card.value)) : null;
+  async ofMany(tx: EntityManager, actorIds: readonly string[]): Promise<ReadonlyMap<string, Received>> {
+    const households = await this.householdsOf(tx, actorIds);
+    const asked = [...new Set(actorIds)].map((id) => ({ id, household: households.get(id) ?? null }));
+    const entries = await entriesOf(tx, asked);
+    return new Map(
+      asked.map(({ id, household }) => [id, { entries: entries.get(id)!, household: household && household.toString('hex') }]),
+    );
+  }
+
+  private async householdsOf(tx: EntityManager, actorIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    const cards = await this.facts.find(tx, { where: { actorId: In([...actorIds]), key: 'owner.familyCard', endedAt: IsNull() } });
+    return new Map(cards.map(({ actorId, value }) => [actorId, this.keys.digest('familyCard', String(value))]));
   }
 
   /**
@@ -95,7 +104,7 @@ export class LedgerService {
   ): Promise<void> {
     const { offer, version } = await this.offers.byVersion(tx, offerVersionId);
     const { document } = version;
-    const household = await this.householdOf(tx, actorId);
+    const household = (await this.householdsOf(tx, [actorId])).get(actorId) ?? null;
     await tx.query(
       `insert into ledger_entries (id, actor_id, household, intervention, kind, level, funder, offer, programme, region_code, amount,
          starts_on, ends_on, status, evidence, source, match_id)

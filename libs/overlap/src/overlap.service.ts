@@ -10,6 +10,7 @@ import { freshnessFor } from './freshness.query';
 import { LedgerService } from './ledger.service';
 import { namesInLedger } from './overlap-names';
 import { toOverlapOffer } from './planned-offer';
+import type { OverlapPast } from './received';
 import { WaiversService } from './waivers.service';
 
 const RULES = [...OVERLAP_RULES, LOCAL_FIRST];
@@ -25,6 +26,8 @@ export interface OverlapQuestion {
   situation: Situation;
   /** What {@link OverlapService.offersAbout} says of `current`, where many are asked about it. */
   offers?: readonly OverlapOffer[];
+  /** What {@link OverlapService.pastsOf} says of the actor, where many are asked about. */
+  past?: OverlapPast;
 }
 
 @Injectable()
@@ -36,9 +39,8 @@ export class OverlapService {
   ) {}
 
   /** What help received earlier means for this offer, in three values. */
-  async evaluate(tx: EntityManager, { actor, current, situation, offers }: OverlapQuestion): Promise<OverlapResult> {
-    const { slug } = current.offer;
-    const { entries, household } = await this.ledger.of(tx, actor.id);
+  async evaluate(tx: EntityManager, { actor, current, situation, offers, past }: OverlapQuestion): Promise<OverlapResult> {
+    const { entries, household, freshness, waivers } = past ?? (await this.pastsOf(tx, [actor.id], current)).get(actor.id)!;
     const [target, ...variants] = offers ?? (await this.offersAbout(tx, current));
     return evaluateOverlap({
       applicant: { actor: actor.id, household, region: actor.regionCode },
@@ -46,11 +48,24 @@ export class OverlapService {
       offers: variants,
       rules: RULES,
       ledger: [...entries, ...declaredEntries(actor.id, situation.facts, situation.asOf)],
-      freshness: await freshnessFor(tx, actor.id),
-      waivers: await this.waivers.standing(tx, { actorId: actor.id, offer: slug }),
+      freshness,
+      waivers,
       situation,
       names: await namesInLedger(tx, entries),
     });
+  }
+
+  /** What is on record of many actors that bears on one offer, by actor. */
+  async pastsOf(tx: EntityManager, actorIds: readonly string[], { offer }: CurrentOffer): Promise<ReadonlyMap<string, OverlapPast>> {
+    const received = await this.ledger.ofMany(tx, actorIds);
+    const freshness = await freshnessFor(tx, actorIds);
+    const waivers = await this.waivers.standing(tx, actorIds, offer.slug);
+    const pastOf = (id: string) => ({
+      ...received.get(id)!,
+      freshness: freshness.get(id)!,
+      waivers: waivers.filter(({ actor }) => actor === id),
+    });
+    return new Map(actorIds.map((id) => [id, pastOf(id)]));
   }
 
   /**

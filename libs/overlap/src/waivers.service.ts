@@ -4,7 +4,7 @@ import { Clock } from '@sambung/config';
 import { conflict, notFound, refuseFaults } from '@sambung/errors';
 import { isDay, OVERLAP_RULES, Waiver } from '@sambung/matching';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, IsNull } from 'typeorm';
+import { EntityManager, In, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { WaiverRow } from './waiver.entity';
 
@@ -51,8 +51,8 @@ export class WaiversService {
   }
 
   /** Those not ended, as the engine reads them; it looks at their days itself. */
-  async standing(tx: EntityManager, pair: WaivedPair): Promise<Waiver[]> {
-    const rows = await tx.findBy(WaiverRow, { ...pair, endedAt: IsNull() });
+  async standing(tx: EntityManager, actorIds: readonly string[], offerSlug: string): Promise<Waiver[]> {
+    const rows = await tx.findBy(WaiverRow, { actorId: In([...actorIds]), offer: offerSlug, endedAt: IsNull() });
     return rows.map(({ rule, actorId, offer, grantedBy, reason, startsOn, expiresOn }) => ({
       rule, actor: actorId, offer, officer: grantedBy, reason, from: startsOn, expires: expiresOn,
     })); // prettier-ignore

@@ -6,6 +6,7 @@ export class OfficeViews1763800000068 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('alter table desk_views drop column office');
+    // Row rules name the column; the release before brings its own.
+    await runner.query('alter table desk_views drop column office cascade');
   }
 }
