@@ -1,4 +1,4 @@
-import { OfferDocument, STALE_AFTER_DAYS, PAUSED_AFTER_DAYS } from '@sambung/offers';
+import { documentHash, OfferDocument, STALE_AFTER_DAYS, PAUSED_AFTER_DAYS } from '@sambung/offers';
 import { UnconfirmedOffers } from '../../apps/matcher/src/unconfirmed-offers.service';
 import { offerDocument, publishVersion } from '../factories/offers';
 import { problemOf, refusalOf } from '../factories/problems';
@@ -102,6 +102,18 @@ describe('the life of an offer', () => {
       expect(returned.body).toMatchObject({ state: 'draft', reviewNote: 'sumber belum ada' });
       expect((await review(slug)).body).toMatchObject({ state: 'review', reviewNote: null });
     });
+  });
+
+  it('leaves a published version as it was, whoever wants to change it', async () => {
+    const { slug } = await publishOffer(system, people.admin);
+    const { body: before } = await people.admin.get<{ hash: string; document: OfferDocument }>(`/offers/${slug}`);
+    for (const change of [`document = jsonb_set(document, '{provider}', '"Lain"')`, `hash = 'x'`, 'version = 9']) {
+      const changing = system.query(`update offer_versions set ${change} where offer_id = (select id from offers where slug = $1)`, [slug]);
+      await expect(changing).rejects.toThrow('a published offer version is immutable');
+    }
+    const { body: after } = await people.admin.get<{ hash: string; document: OfferDocument }>(`/offers/${slug}`);
+    expect(after).toEqual(before);
+    expect(after.hash).toBe(documentHash(after.document));
   });
 
   it('tells what the next version changes, condition by condition', async () => {

@@ -13,6 +13,7 @@ interface Finding {
   value: string;
   waiver?: { reason: string };
   settle: { cause: string; about: string }[];
+  because: { text: { id: string } }[];
 }
 
 interface Detail {
@@ -55,6 +56,7 @@ describe('overlap', () => {
   beforeAll(async () => {
     system = await TestSystem.start();
     people = await cast(system, { needs: ['produksi.kemasan', 'produksi.kemasan'] });
+    await people.admin.post('/institutions', { slug: 'dinas-contoh', name: 'Dinas Contoh Malang', kind: 'training' });
     credit = await publishOffer(system, people.admin, { kind: 'financing', programme: 'umi', needs: ['pembiayaan.modal-kerja'] });
   });
 
@@ -266,7 +268,9 @@ describe('overlap', () => {
       expect((await settle(review.id, 'same')).body).toMatchObject({ state: 'same', note: 'KTP dilihat' });
       expect((await settle(review.id, 'same')).status).toBe(201);
       expect(await refusalOf(settle(review.id, 'different') as never)).toEqual({ status: 409, code: 'ReviewDecided' });
-      expect(await findingOf(matchId, 'o11-one-batch')).toMatchObject({ value: 'T', effect: 'needsWaiver' });
+      const finding = await findingOf(matchId, 'o11-one-batch');
+      expect(finding).toMatchObject({ value: 'T', effect: 'needsWaiver' });
+      expect(finding!.because.map(({ text }) => text.id)).toEqual([expect.stringContaining('(Dinas Contoh Malang)')]);
     });
 
     it('counts for neither once a person says that they are two', async () => {

@@ -8,7 +8,7 @@ import { Vault } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 
-const ERASED_NAME = '(dihapus)';
+export const ERASED_NAME = '(dihapus)';
 
 /** Rows that say something of an actor and nothing of anybody else. */
 const OF_ACTOR = [

@@ -14,7 +14,7 @@ import { Upload, UploadRule } from '../http/uploads';
 
 export const TABLE_FILE = { field: 'berkas', mostBytes: 50_000_000, kinds: ['text', 'xlsx'] } as const satisfies UploadRule;
 
-/** Tables that one process brings in at a time: each keeps a core and a connection busy. */
+/** Tables that one process brings in at a time: each keeps a core and two connections busy. */
 const MOST_RUNNING = 2;
 
 export interface TableWish {

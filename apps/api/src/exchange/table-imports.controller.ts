@@ -110,6 +110,6 @@ export class TableImportsController {
   @Delete(':id')
   @Describe({ summary: 'Take back what an import brought, as far as nobody has touched it', ok: UndoneView, problems: [404, 409] })
   undo(@Caller() caller: Principal, @Id() id: string): Promise<UndoneView> {
-    return this.transactions.write((tx) => this.imports.undo(tx, caller, id));
+    return this.imports.undo(caller, id);
   }
 }

@@ -4,6 +4,19 @@ interface Line {
   outcome: string;
 }
 
+const COLUMNS = 100;
+
+/** Lines of whole words. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < COLUMNS) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** Tells each step as it happens, and all of them as a table at the end. */
 export class Report {
   private readonly lines: Line[] = [];
@@ -25,7 +38,9 @@ export class Report {
     const width = Math.max(...this.lines.map((line) => line.step.length));
     console.log(`\n${'step'.padEnd(width)}  seconds  outcome`);
     for (const { step, seconds, outcome } of this.lines) {
-      console.log(`${step.padEnd(width)}  ${(seconds?.toFixed(1) ?? '').padStart(7)}  ${outcome}`);
+      const [first, ...more] = wrapped(outcome);
+      console.log(`${step.padEnd(width)}  ${(seconds?.toFixed(1) ?? '').padStart(7)}  ${first}`);
+      for (const line of more) console.log(`${''.padEnd(width + 11)}${line}`);
     }
     console.log('');
   }

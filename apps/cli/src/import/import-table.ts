@@ -1,9 +1,7 @@
-import { inTransaction } from '@sambung/database';
 import { BatchReport, ColumnMapping, ExchangeModule, TableImports } from '@sambung/exchange';
 import { csvLine, readTable } from '@sambung/tables';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
-import { DataSource } from 'typeorm';
 import { configOfSystem } from '../running-config';
 import { SYSTEM, withServices } from '../seed/seed-context';
 
@@ -74,7 +72,7 @@ export async function undoImport(id: string): Promise<void> {
   await withServices(
     config,
     async (services) => {
-      const undone = await inTransaction(services.get(DataSource), (tx) => services.get(TableImports).undo(tx, SYSTEM, id));
+      const undone = await services.get(TableImports).undo(SYSTEM, id);
       console.log(`${undone.removed} taken back, ${undone.kept} kept because somebody has touched them`);
     },
     [ExchangeModule],

@@ -12,7 +12,7 @@ import { atColumns, columnPointer, ColumnMapping, headerFaults, mappingFaults, R
 import { following, inTurn, readAhead } from './in-turn';
 import { SIDT_COLUMNS, SIDT_MAPPING, sidtReader } from './sidt';
 import { TableImport } from './table-import.entity';
-import { takeBack } from './take-back';
+import { TakenBack, takeBackPart, TakenBackPart } from './take-back';
 
 /** Rows of a transaction. */
 const BATCH = 500;
@@ -246,13 +246,28 @@ export class TableImports {
   }
 
   /**
-   * Takes back what an import brought: drafts that neither their owner nor anybody else has touched since.
-   * @returns how many are gone, and how many stay because they are in use
+   * Takes back what an import brought, part by part: drafts that neither their owner nor anybody else has touched since. What a crash
+   * leaves is taken back by asking again.
    */
-  async undo(tx: EntityManager, principal: Principal, id: string): Promise<{ removed: number; kept: number }> {
-    const found = await this.get(tx, principal, id);
+  async undo(principal: Principal, id: string): Promise<TakenBack> {
+    const transacted = <T>(work: (tx: EntityManager) => Promise<T>): Promise<T> => inScope(this.dataSource, scopeOf(principal), work);
+    const found = await transacted((tx) => this.get(tx, principal, id));
     if (!isOver(found)) throw conflict('ImportState', `Impor berstatus ${found.state}.`, `The import is ${found.state}.`);
-    return takeBack(tx, principal, found);
+    let removed = 0;
+    let last: string | null = null;
+    do {
+      const after: string | null = last;
+      const part: TakenBackPart = await transacted((tx) => takeBackPart(tx, principal, id, after));
+      removed += part.removed;
+      last = part.last;
+    } while (last !== null);
+    return transacted(async (tx) => {
+      await tx.update(TableImport, { id }, { state: 'undone' });
+      const [kept] = (await tx.query('select count(*)::int as count from table_import_actors where import_id = $1', [id])) as [
+        { count: number },
+      ];
+      return { removed, kept: kept.count };
+    });
   }
 }
 

@@ -77,8 +77,20 @@ function openCells(cells: readonly Cell[], isFit: (cell: Cell) => boolean, most:
 /** `where (5 needs), …` */
 const listed = (cells: readonly OpenCell[], where: (cell: OpenCell) => Text): Text =>
   both((language) =>
-    cells.map((cell) => `${where(cell)[language]} (${cell.open} ${{ id: 'kebutuhan', en: 'needs' }[language]})`).join(', '),
+    cells
+      .map((cell) => `${where(cell)[language]} (${cell.open} ${{ id: 'kebutuhan', en: cell.open === 1 ? 'need' : 'needs' }[language]})`)
+      .join(', '),
   );
+
+/** One of each place, with the open needs of all groups there. */
+function byPlace(cells: readonly OpenCell[]): OpenCell[] {
+  const places = new Map<string, OpenCell>();
+  for (const cell of cells) {
+    const key = `${cell.district} ${cell.quarter}`;
+    places.set(key, { ...cell, open: cell.open + (places.get(key)?.open ?? 0) });
+  }
+  return [...places.values()];
+}
 
 function move(
   draft: PlannedOffer,
@@ -89,7 +101,7 @@ function move(
     isAmong(cell.intervention, draft.interventions) === 'T' && isWithin(reach, cell.district) && !isWithin(areas, cell.district);
   const to = openCells(cells, isElsewhere, most);
   if (to.length === 0) return [];
-  const places = listed(to, ({ district, quarter }) => both((language) => `${names(district)[language]} ${quarter}`));
+  const places = listed(byPlace(to), ({ district, quarter }) => both((language) => `${names(district)[language]} ${quarter}`));
   const text = { id: `Pindahkan ke tempat yang belum terlayani: ${places.id}.`, en: `Move to where nobody is served: ${places.en}.` };
   return [{ kind: 'move', to, text }];
 }

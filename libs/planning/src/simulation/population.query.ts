@@ -3,8 +3,8 @@ import { OfferDocument } from '@sambung/offers';
 import { Vault } from '@sambung/vault';
 import { EntityManager } from 'typeorm';
 
-/** Profiles in memory at a time. */
-const BATCH = 500;
+/** Profiles in memory at a time, and looked at before saves get their turn: tens of milliseconds. */
+const BATCH = 100;
 
 /** Active actors that one of the documents may concern; all others it refuses whatever else is known. */
 const CONCERNED = `from actors

@@ -18,8 +18,8 @@ import { Counted, Counts, nothingCounted, published, ShownCounts, Tables, Tally 
 import { SimulatedCase, Simulation } from './simulation.entity';
 
 const DISTRICT_PARTS = 3;
-/** People of one job: seconds of work, so that a crash costs little and other work gets its turn. */
-const PART = 2_000;
+/** People of one job: half a second of work, after which saves go first. */
+const PART = 500;
 const MOST_LISTED = 50;
 
 export interface SimulationWish extends Omit<SimulatedCase, 'asOf'> {

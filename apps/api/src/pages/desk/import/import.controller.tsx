@@ -105,7 +105,7 @@ export class ImportController {
   @Post('petugas/impor/:id/batal')
   async undo(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
     try {
-      return this.importPage(visit, id, await this.transactions.write((tx) => this.imports.undo(tx, visit.caller, id)), []);
+      return this.importPage(visit, id, await this.imports.undo(visit.caller, id), []);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       return this.importPage(visit, id, null, [{ field: 'isi', text: refusalText(visit, error) }]);
