@@ -66,9 +66,10 @@ export class SendingSession {
     void this.putBack();
   }
 
-  /** What was answered and waits to be written takes no room: a partner need not wait for that. */
+  /** What a partner has answered and waits to be written takes no room, unless it is in trouble. */
   private get room(): number {
-    return Math.min(this.ahead - this.unsent.length - this.inFlight, MOST_IN_HAND - this.held.size);
+    const busy = this.doubted ? this.held.size : this.unsent.length + this.inFlight;
+    return Math.min(this.ahead - busy, MOST_IN_HAND - this.held.size);
   }
 
   private hasRoom(): boolean {
@@ -112,6 +113,7 @@ export class SendingSession {
     if (isGood) this.ended += 1;
     else await this.slowDown();
     this.launch();
+    this.changed();
     await this.record(delivery, result, isGood);
     this.held.delete(delivery.id);
     this.changed();
