@@ -34,14 +34,15 @@ export const PAGE_HEADERS = {
   vary: 'accept-encoding, accept-language, cookie',
 } as const;
 
-/** Whether somebody comes from elsewhere, so that no page of ours has brought the stylesheet yet. Old browsers do not say. */
-const isEntry = ({ headers }: FastifyRequest): boolean => headers['sec-fetch-site'] !== 'same-origin';
+/** Whether an owner comes from elsewhere, so that no page of ours has brought the stylesheet yet. Old browsers do not say. Offices wait for the file. */
+const isEntry = ({ headers }: FastifyRequest, principal: Principal | null): boolean =>
+  (principal === null || principal.role === 'owner') && headers['sec-fetch-site'] !== 'same-origin';
 
 function frameOf(request: FastifyRequest, principal: Principal | null): Frame {
   const leaves = readCookie(request, 'kunjungan') ?? readCookie(request, 'sesi');
   return {
     stylesheet: STYLESHEET,
-    styles: isEntry(request) ? STYLES : null,
+    styles: isEntry(request, principal) ? STYLES : null,
     icon: ICON,
     home: '/',
     help: '/bantuan',
