@@ -5,8 +5,6 @@ const FILE = '#berkas';
 const NEWS = '#kabar-meja';
 /** Milliseconds without a further j or k before the file of a row is fetched. */
 const SETTLING = 120;
-/** The same when the file is at hand: one frame, so that the row shows first. */
-const FRAME = 16;
 /** Milliseconds that g waits for the letter of a queue. */
 const CHORD = 1500;
 
@@ -96,7 +94,10 @@ function goTo(row: HTMLElement | undefined): void {
   mark();
   linkOf(row)?.focus();
   clearTimeout(timer);
-  timer = window.setTimeout(() => void showFile(row.dataset.id!), ready.has(linkOf(row)!.href) ? FRAME : SETTLING);
+  const show = (): void => void showFile(row.dataset.id!);
+  // What is at hand follows once the row itself has been painted.
+  if (ready.has(linkOf(row)!.href)) requestAnimationFrame(() => (timer = window.setTimeout(show)));
+  else timer = window.setTimeout(show, SETTLING);
 }
 
 const move = (step: number): void => goTo(rows()[rows().findIndex((row) => row.dataset.id === at) + step]);
