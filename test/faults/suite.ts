@@ -32,7 +32,7 @@ export function describeFaults(title: string, scenarios: readonly Scenario[], sc
           await system?.stop();
           system = (await FaultSystem.start(true)) ?? undefined;
           if (!system) {
-            rows.push(`${scenario.id.padEnd(8)}SKIPPED: ${scenario.fault} needs the right to mount a disk`);
+            rows.push(`${scenario.id.padEnd(10)}SKIPPED: ${scenario.fault} needs the right to mount a disk`);
             return process.stderr.write(`\n*** ${rows.at(-1)} ***\n`);
           }
         }
@@ -45,7 +45,7 @@ export function describeFaults(title: string, scenarios: readonly Scenario[], sc
           expect(acknowledged).toBeGreaterThan(0);
         } catch (error) {
           if (!rows.some((row) => row.startsWith(`${scenario.id} `)))
-            rows.push(`${scenario.id.padEnd(8)}FAILED: ${(error as Error).message.split('\n')[0]}`);
+            rows.push(`${scenario.id.padEnd(10)}FAILED: ${(error as Error).message.split('\n')[0]}`);
           await system.stop();
           system = undefined;
           throw error;
