@@ -39,11 +39,9 @@ function NewsPage({ steps, chances }: { steps: readonly NewsRow[]; chances: read
   return (
     <>
       <Title>{t('news.title')}</Title>
-      {steps.length === 0 ? null : (
-        <p>
-          <a href="/kabar/jadwal.ics">{t('calendar.link')}</a>
-        </p>
-      )}
+      <p>
+        <a href="/kabar/jadwal.ics">{t('calendar.link')}</a>
+      </p>
       <Chances rows={chances} />
       {steps.length === 0 ? (
         <EmptyState title={t('news.empty')}>
