@@ -52,6 +52,11 @@ describe('the forms of the pages', () => {
     expect(await drafts()).toBe(before);
   });
 
+  it('are not asked for by who looks without taking the page', async () => {
+    const answer = await fetch(`${system.address}/`, { method: 'HEAD', headers: HTML });
+    expect([answer.status, await answer.text()]).toEqual([200, '']);
+  });
+
   it('differ in each answer, so that compressing a page tells nothing about the token', async () => {
     const { cookie, token } = await visit();
     const again = await (await fetch(`${system.address}/mulai/siapa`, { headers: { ...HTML, cookie } })).text();

@@ -51,7 +51,7 @@ export class VisitGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<VisitRequest>();
     request.visit = new Visit(request, this.tokens);
-    if (request.method === 'GET') return true;
+    if (request.method === 'GET' || request.method === 'HEAD') return true;
     const sent = (request.body as FormBody | undefined)?.[FORM_TOKEN_FIELD];
     if (comesFromElsewhere(request) || !request.visit.accepts(sent)) throw foreignForm();
     return true;
