@@ -11,7 +11,8 @@ const ONE_RELEASE_LATER = 'the release after the one that stops using it';
 
 /** What blocks writers, or breaks the release that still runs, and what to do instead. */
 const DANGERS: readonly [RegExp, string][] = [
-  [/\bcreate (unique )?index (?!concurrently)/, 'create index concurrently, outside a transaction'],
+  // Of a partitioned table alone it builds nothing.
+  [/\bcreate (unique )?index (?!concurrently)(?![^;]*\bon only\b)/, 'create index concurrently, outside a transaction'],
   [/\bdrop index (?!concurrently)/, 'drop index concurrently, outside a transaction'],
   [/\b(add constraint|add (foreign key|check)|references)\b(?![^;]*not valid)/, 'add it not valid, validate it later'],
   [/\badd column (?:(?!,|;)[\s\S])*not null(?!(?:(?!,|;)[\s\S])*default)/, 'add it nullable or with a default'],
@@ -61,6 +62,7 @@ describe('a migration on a database in use', () => {
     ['alter table actors add column a text, add column b integer not null default 0', ''],
     ['alter table actors add constraint a check (b > 0) not valid', ''],
     ['create index concurrently a on actors (id)', 'readonly transaction = false;'],
+    ['create index a on only facts (id)', ''],
     ['create trigger a before insert or update of b on actors for each row execute function c()', ''],
     ['create table a (id uuid primary key references people); create index b on a (id)', ''],
     ['alter table actors drop column a', 'readonly unusedSince = 1763800000025;'],
