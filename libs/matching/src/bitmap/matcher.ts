@@ -161,7 +161,8 @@ export class Matcher {
   /** Sets one plane of the segments that the profile meets. */
   private meet(plane: Plane, { record, at }: Candidate): void {
     const { offers, rowAt } = this;
-    for (const segment of this.branch.segments) intersect(offers, segment, { record, at, rowAt }, plane);
+    const one = { record, at, rowAt };
+    for (const segment of this.branch.segments) intersect(offers, segment, one, plane);
   }
 
   /** Sets the plane of what is certain; where the interpreter is needed for that, the plane of what is possible too. */

@@ -29,6 +29,10 @@ export class Ranking {
   private readonly answers: Int32Array;
   /** Slots that are yet to be ranked. */
   private readonly left: Int32Array;
+  /** Of `offers.fit.needs`, at hand: they are asked for with every word. */
+  private readonly rows: Int32Array;
+  private readonly scores: ArrayLike<number>;
+  private readonly wants: number;
 
   constructor(
     private readonly offers: CompiledOffers,
@@ -36,7 +40,8 @@ export class Ranking {
     private readonly scorer: Scorer,
   ) {
     this.runs = runsOn(offers, day);
-    const { scores, wants } = offers.fit.needs;
+    const { rows, scores, wants } = offers.fit.needs;
+    [this.rows, this.scores, this.wants] = [rows, scores, wants];
     this.answered = new Int32Array(scores.length * wants);
     this.answers = new Int32Array(scores.length);
     this.left = new Int32Array(offers.words);
@@ -154,8 +159,7 @@ export class Ranking {
 
   /** Adds the slots of a word, of those in `there`, that answer a want so well and no want better. */
   private addAnswering(word: number, there: number, band: number, list: TopList): void {
-    const { left, answered, answers, scorer } = this;
-    const { rows, scores, wants } = this.offers.fit.needs;
+    const { left, answered, answers, scorer, rows, scores, wants } = this;
     const from = band * wants;
     const to = from + answers[band]!;
     let answering = 0;

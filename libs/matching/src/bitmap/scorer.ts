@@ -1,7 +1,7 @@
 import { areaCloseness, FULL } from '../fit';
 import { CompiledOffers } from './compile-offers';
 import { NO_SCORE } from './encode-profile';
-import { COMPONENTS, SETS } from './fit-tables';
+import { COMPONENTS, FitTables, SETS } from './fit-tables';
 import { STAGE_UNIT } from './layout';
 import { TRUE, UNKNOWN } from './normal-form';
 import { OpenDay } from './open-day';
@@ -45,6 +45,9 @@ export class Scorer {
   private record: Uint16Array = new Uint16Array();
   private columnsAt = 0;
   private readonly slots: number;
+  /** Of `offers.fit`, at hand: they are asked for with every offer. */
+  private readonly knownWeight: FitTables['knownWeight'];
+  private readonly coverage: FitTables['coverage'];
 
   constructor(
     private readonly offers: CompiledOffers,
@@ -52,6 +55,8 @@ export class Scorer {
   ) {
     const { groupOf, weightsOf, weights, areas, tie, wishFrom } = offers.fit;
     this.slots = offers.offerAt.length;
+    this.knownWeight = offers.fit.knownWeight;
+    this.coverage = offers.fit.coverage;
     this.ofSlot = new Int32Array(this.slots * 4);
     day.timing.forEach((score, slot) => {
       const group = groupOf[slot]!;
@@ -125,8 +130,7 @@ export class Scorer {
    * @param need score of the need, or `NO_SCORE`
    */
   add(slot: number, need: number, list: TopList): void {
-    const { ofSlot, ofGroup } = this;
-    const { knownWeight, coverage } = this.offers.fit;
+    const { ofSlot, ofGroup, knownWeight, coverage } = this;
     const at = slot * 4;
     const group = ofSlot[at]! * GROUP_SIZE;
     if (ofGroup[group] !== this.regionNumber) this.makeGroup(ofSlot[at]!);
