@@ -1,4 +1,4 @@
-import { encodeProfile, evaluateTree, Matcher, offerStatus, TransposedProfiles } from '@sambung/matching';
+import { encodeProfile, evaluateTree, Matcher, offerStatus, Situation, TransposedProfiles } from '@sambung/matching';
 import { count, line, median, ns, processorMs, timed, times } from '../measure';
 import { best, Columns, judge, Listed } from './by-hand';
 import { AS_OF, inventProfiles } from './invented-market';
@@ -125,13 +125,16 @@ function oneSaved(market: Market): { median: number; p99: number; encoding: numb
   const matcher = matcherOf(market);
   const record = new Uint16Array(encoding.width);
   const saved = Array.from({ length: SAVES }, (_, save) => sample[(save * 7_919) % sample.length]!.profile).map(situationOf);
-  const taken = saved.map((situation) => {
+  const save = (situation: Situation): number => {
     const started = performance.now();
     encodeProfile(encoding, situation, record);
     matcher.match({ record, at: 0 });
     matcher.top();
     return (performance.now() - started) * 1e6;
-  });
+  };
+  // As in a process that has been at work: the other engines are timed as warm.
+  saved.forEach(save);
+  const taken = saved.map(save);
   const sorted = taken.toSorted((a, b) => a - b);
   const { ms } = timed(REPEATS, () => saved.forEach((situation) => encodeProfile(encoding, situation, record)));
   return { median: median(taken), p99: sorted[Math.floor(sorted.length * 0.99)]!, encoding: (ms * 1e6) / SAVES };
