@@ -4,10 +4,11 @@ interface StartPageProps {
   /** How much the catalogue holds today. */
   coverage: { offers: number; institutions: number; needs: number };
   hasDraft: boolean;
+  isSignedIn: boolean;
 }
 
 /** What it is, how long it takes and what is needed. */
-export function StartPage({ coverage, hasDraft }: StartPageProps) {
+export function StartPage({ coverage, hasDraft, isSignedIn }: StartPageProps) {
   const { t, locale } = useLanguage();
   const figures = (['offers', 'institutions', 'needs'] as const).map((name) => ({
     value: wholeNumber(locale, coverage[name]),
@@ -19,9 +20,11 @@ export function StartPage({ coverage, hasDraft }: StartPageProps) {
       <p class="pembuka">{t('start.lead')}</p>
       <ButtonRow>
         <LinkButton href="/mulai">{t(hasDraft ? 'start.resume' : 'start.button')}</LinkButton>
-        <LinkButton href="/masuk" kind="secondary">
-          {t('signIn.title')}
-        </LinkButton>
+        {isSignedIn ? null : (
+          <LinkButton href="/masuk" kind="secondary">
+            {t('signIn.title')}
+          </LinkButton>
+        )}
       </ButtonRow>
       <h2 class="senyap">{t('start.figures')}</h2>
       <Figures figures={figures} />

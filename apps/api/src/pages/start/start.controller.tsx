@@ -22,7 +22,8 @@ export class StartController {
     return this.transactions.read(async (tx) => {
       const { asked } = await this.anonymous.of(tx, visit);
       const coverage = await this.outlook.coverage(tx);
-      return { title: visit.t('start.title'), body: <StartPage coverage={coverage} hasDraft={asked.length > 0} /> };
+      const body = <StartPage coverage={coverage} hasDraft={asked.length > 0} isSignedIn={visit.principal !== null} />;
+      return { title: visit.t('start.title'), body };
     });
   }
 
