@@ -30,7 +30,12 @@ async function populate(dataSource: DataSource, actors: ActorImport): Promise<vo
       await tx.query(`update outbox set done_at = now() where job = 'match-profile' and done_at is null`);
     });
   }
-  await dataSource.query('vacuum analyze');
+  const runner = dataSource.createQueryRunner();
+  // The server may be vacuuming the same tables by itself.
+  await runner.query('set lock_timeout = 0');
+  await runner.query('vacuum analyze');
+  await runner.query('reset lock_timeout');
+  await runner.release();
 }
 
 interface Simulated {
