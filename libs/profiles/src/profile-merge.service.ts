@@ -71,15 +71,9 @@ export class ProfileMerge {
     this.keys = new IdentityKeys(config);
   }
 
-  /**
-   * Holds both rows, in the order of their ids, so that two merges of one pair come one after another.
-   * @throws DomainError ActorUnknown, ActorChanged, MergeImpossible
-   */
+  /** @throws DomainError ActorUnknown, ActorChanged, MergeImpossible */
   async hold(tx: EntityManager, principal: Principal, { keptId, mergedId, versions }: MergeChoice): Promise<HeldPair> {
-    const lock = { mode: 'pessimistic_write' } as const;
-    const rows = await tx.find(Actor, { where: { id: In([keptId, mergedId]) }, order: { id: 'asc' }, lock });
-    const [kept, merged] = [keptId, mergedId].map((id) => rows.find((row) => row.id === id));
-    if (!kept || !merged || kept === merged || !maySee(principal, kept) || !maySee(principal, merged)) throw actorUnknown();
+    const { kept, merged } = await holdPair(tx, principal, keptId, mergedId);
     if (merged.mergedInto === keptId) return { kept, merged };
     if (kept.status === 'withdrawn' || merged.status === 'withdrawn') {
       throw conflict(
@@ -169,6 +163,18 @@ async function joinChecks(tx: EntityManager, { kept, merged }: HeldPair): Promis
   const ended = current.filter((row, index) => current.findIndex(({ checkId }) => checkId === row.checkId) < index).map(({ id }) => id);
   await tx.update(OfficerCheckRow, { id: In(ended) }, { endedAt: () => 'clock_timestamp()' });
   return { moved: await moveAll(tx, 'officer_checks', merged.id, kept.id), ended };
+}
+
+/**
+ * Holds both rows, in the order of their ids, so that two who work on one pair come one after another.
+ * @throws DomainError ActorUnknown, also for a pair of one
+ */
+export async function holdPair(tx: EntityManager, principal: Principal, keptId: string, mergedId: string): Promise<HeldPair> {
+  const lock = { mode: 'pessimistic_write' } as const;
+  const rows = await tx.find(Actor, { where: { id: In([keptId, mergedId]) }, order: { id: 'asc' }, lock });
+  const [kept, merged] = [keptId, mergedId].map((id) => rows.find((row) => row.id === id));
+  if (!kept || !merged || kept === merged || !maySee(principal, kept) || !maySee(principal, merged)) throw actorUnknown();
+  return { kept, merged };
 }
 
 /** Tables whose rows only change hands. */

@@ -5,11 +5,10 @@ import { KeyRotation } from '@sambung/vault';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull } from 'typeorm';
 import { Actor, ofActor } from './actor.entity';
-import { actorUnknown, maySee } from './actor-access';
 import { Contacts } from './contacts.service';
 import { FactsService } from './facts.service';
 import { IdentityKeys } from './identity-keys';
-import type { HeldPair, JoinedProfile, MergeChoice } from './profile-merge.service';
+import { type HeldPair, holdPair, type JoinedProfile, type MergeChoice } from './profile-merge.service';
 
 /** A join as it was noted, and when. */
 export interface Joined {
@@ -41,12 +40,9 @@ export class ProfileSplit {
     this.keys = new IdentityKeys(config);
   }
 
-  /** Holds both rows, in the order of their ids. @throws DomainError ActorUnknown, NotJoined */
+  /** @throws DomainError ActorUnknown, NotJoined */
   async hold(tx: EntityManager, principal: Principal, keptId: string, mergedId: string): Promise<HeldPair> {
-    const lock = { mode: 'pessimistic_write' } as const;
-    const rows = await tx.find(Actor, { where: { id: In([keptId, mergedId]) }, order: { id: 'asc' }, lock });
-    const [kept, merged] = [keptId, mergedId].map((id) => rows.find((row) => row.id === id));
-    if (!kept || !merged || !maySee(principal, kept) || !maySee(principal, merged)) throw actorUnknown();
+    const { kept, merged } = await holdPair(tx, principal, keptId, mergedId);
     if (merged.mergedInto !== keptId || kept.status === 'erased') throw notJoined();
     return { kept, merged };
   }
