@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { EmbeddedServer, startPostgres } from '../../apps/cli/src/embedded/postgres';
+import type { EmbeddedServer } from '../../apps/cli/src/embedded/embedded-server';
+import { startPostgres } from '../../apps/cli/src/embedded/postgres';
 import { eventually } from '../support/eventually';
 import type { Stage } from './scenarios';
 

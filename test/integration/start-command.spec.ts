@@ -21,6 +21,9 @@ const programsOf = (launcher: number): number[] =>
     .map((line) => line.trim().split(/\s+/).map(Number))
     .flatMap(([parent, child]) => (parent === launcher ? [child!] : []));
 
+/** Where its database and its queue's server listen. */
+const storesOf = (output: string): string[] => /^ *stores .*$/m.exec(output)![0].match(/127\.0\.0\.1:\d+/g)!;
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -109,7 +112,7 @@ describe('sambung start', () => {
     expect(processesOf(folder)).toEqual([]);
   });
 
-  it('starts again on the same data, and takes over a database whose launcher was killed', async () => {
+  it('starts again on the same data, and takes over the stores whose launcher was killed', async () => {
     const killed = sambung(['start']);
     await killed.prints('Ctrl-C stops everything');
     expect(await countActors()).toBe(told);
@@ -122,8 +125,10 @@ describe('sambung start', () => {
     const next = sambung(['start']);
     await next.prints('Ctrl-C stops everything');
     expect(await countActors()).toBe(told);
+    expect(storesOf(next.output)).toEqual(storesOf(killed.output));
     next.signalGroup('SIGINT');
     expect(await next.end()).toBe(0);
+    expect(storesOf(next.output).flatMap(processesOf)).toEqual([]);
     expect(processesOf(folder).filter((line) => line.includes('postgres'))).toEqual([]);
   });
 

@@ -4,17 +4,9 @@ import { existsSync, openSync, readFileSync, renameSync, rmSync, symlinkSync, wr
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { type EmbeddedServer, stopProcess } from './embedded-server';
 import { freePort } from './free-port';
 import { privateDirectory, reachableDirectory, reachablePrograms, RunAs, unprivilegedUser } from './server-home';
-
-/** A server that this process started or took over. */
-export interface EmbeddedServer {
-  url: string;
-  /** Where its data are. */
-  directory: string;
-  /** Stops it and waits until it has ended; its data stay. */
-  stop(): Promise<void>;
-}
 
 const START_TIMEOUT_MS = 60_000;
 
@@ -97,20 +89,8 @@ async function runningServer(data: string, password: string): Promise<{ pid: num
   return (await accepts(url)) ? { pid: Number(lines[0]), url } : undefined;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, nothing committed is lost. */
-async function stopServer(pid: number): Promise<void> {
-  if (isAlive(pid)) process.kill(pid, 'SIGINT');
-  while (isAlive(pid)) await wait(50);
-}
+const stopServer = (pid: number): Promise<void> => stopProcess(pid, 'SIGINT');
 
 async function waitUntilReady(server: ChildProcess, url: string, log: string): Promise<void> {
   for (const started = Date.now(); Date.now() - started < START_TIMEOUT_MS; await wait(50)) {

@@ -1,14 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { type EmbeddedServer, stopProcess } from './embedded-server';
 import { freePort } from './free-port';
-import type { EmbeddedServer } from './postgres';
 
 const PROGRAMS = ['valkey-server', 'redis-server'];
 const START_TIMEOUT_MS = 10_000;
+/** A server that still runs answers at once; one whose port is closed never does. */
+const TAKE_OVER_TIMEOUT_MS = 1_000;
 /** BullMQ's scripts need Redis 6.2. */
 const OLDEST = [6, 2] as const;
 
@@ -34,21 +36,20 @@ export function findRedis(path = process.env.PATH ?? ''): string | undefined {
   return candidates.find((candidate) => isExecutable(candidate) && isRecent(candidate));
 }
 
-async function waitUntilReady(url: string): Promise<void> {
+/** Its number once it answers, undefined when it does not within `patience` ms. */
+async function processAt(url: string, patience: number): Promise<number | undefined> {
   const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
   client.on('error', () => undefined);
-  const late = wait(START_TIMEOUT_MS, 'late', { ref: false });
-  const answer = await Promise.race([client.ping(), late]);
+  const late = wait(patience, undefined, { ref: false });
+  // Another program may have taken the port since.
+  const answer = await Promise.race([client.info('server').catch(() => undefined), late]);
   client.disconnect();
-  if (answer === 'late') throw new Error('Redis did not answer within 10 s.');
+  const pid = /^process_id:(\d+)/m.exec(answer ?? '')?.[1];
+  return pid === undefined ? undefined : Number(pid);
 }
 
-/** Starts a private server with a password on a free port of 127.0.0.1; its append-only file is in `directory`. */
-export async function startRedis(program: string, directory: string): Promise<EmbeddedServer> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const port = await freePort();
-  const password = randomBytes(24).toString('hex');
-  // Settings go through standard input: arguments show in the process list. Detached: see the PostgreSQL launcher.
+/** Settings go through standard input: arguments show in the process list. Detached: see the PostgreSQL launcher. */
+function launch(program: string, directory: string, port: number, password: string): void {
   const server = spawn(program, ['-'], { cwd: directory, detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   server.unref();
   const settings = {
@@ -60,16 +61,24 @@ export async function startRedis(program: string, directory: string): Promise<Em
       .map(([name, value]) => `${name} ${value}\n`)
       .join(''),
   );
+}
+
+/**
+ * Starts a private server with a password on a free port of 127.0.0.1, or takes over the one that already runs in
+ * `directory`, where its append-only file is: two servers would write over each other.
+ */
+export async function startRedis(program: string, directory: string): Promise<EmbeddedServer> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const addressFile = join(directory, 'address');
+  const found = existsSync(addressFile) ? readFileSync(addressFile, 'utf8') : undefined;
+  const running = found === undefined ? undefined : await processAt(found, TAKE_OVER_TIMEOUT_MS);
+  if (running !== undefined) return { url: found!, directory, stop: () => stopProcess(running, 'SIGTERM') };
+  const port = await freePort();
+  const password = randomBytes(24).toString('hex');
   const url = `redis://:${password}@127.0.0.1:${port}`;
-  await waitUntilReady(url);
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  return {
-    url,
-    directory,
-    stop: async () => {
-      server.ref();
-      if (server.exitCode === null && server.signalCode === null) server.kill('SIGTERM');
-      await ended;
-    },
-  };
+  writeFileSync(addressFile, url, { mode: 0o600 });
+  launch(program, directory, port, password);
+  const pid = await processAt(url, START_TIMEOUT_MS);
+  if (pid === undefined) throw new Error(`Redis did not answer within ${START_TIMEOUT_MS / 1000} s.`);
+  return { url, directory, stop: () => stopProcess(pid, 'SIGTERM') };
 }
