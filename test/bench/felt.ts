@@ -1,11 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { openTab } from '../support/browser';
 import { median } from './measure';
+import { type NetThrottle, openPoorNet } from './poor-net';
 
 /** A phone and its net. */
-export interface Throttle {
-  rttMs: number;
-  throughputKbps: number;
+export interface Throttle extends NetThrottle {
   cpuSlowdownMultiplier: number;
 }
 
@@ -26,18 +25,10 @@ const WATCH = `
   window.tasks = [];
   new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ startTime, duration }) => [startTime, duration]))).observe({ type: 'longtask', buffered: true });`;
 
-async function load(browser: Browser, url: string, { rttMs, throughputKbps, cpuSlowdownMultiplier }: Throttle): Promise<Felt> {
+async function load(browser: Browser, url: string, cpuSlowdownMultiplier: number): Promise<Felt> {
   const page = await openTab(browser, url, { javaScriptEnabled: true });
   try {
     const session = await page.context().newCDPSession(page);
-    const bytesASecond = (throughputKbps * 1_000) / 8;
-    await session.send('Network.enable');
-    await session.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: rttMs,
-      downloadThroughput: bytesASecond,
-      uploadThroughput: bytesASecond,
-    });
     await session.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdownMultiplier });
     await page.addInitScript(WATCH);
     await page.goto(url);
@@ -53,10 +44,16 @@ async function load(browser: Browser, url: string, { rttMs, throughputKbps, cpuS
   }
 }
 
-/** Loads a page on a browser that waits as the phone would, each time as a stranger to it; medians. */
+/** Loads a page as the phone would on its net, connection and all, each time as a stranger to it; medians. */
 export async function felt(browser: Browser, url: string, throttle: Throttle): Promise<Felt> {
+  const { origin, pathname } = new URL(url);
   const loads: Felt[] = [];
-  for (let count = 0; count < LOADS; count += 1) loads.push(await load(browser, url, throttle));
+  for (let count = 0; count < LOADS; count += 1) {
+    // A net of its own: none finds a connection open.
+    const net = await openPoorNet(origin, throttle);
+    loads.push(await load(browser, net.address + pathname, throttle.cpuSlowdownMultiplier));
+    net.close();
+  }
   const of = (key: keyof Felt) => Math.round(median(loads.map((one) => one[key])));
   return { fcp: of('fcp'), tbt: of('tbt') };
 }

@@ -175,7 +175,7 @@ export async function run(): Promise<void> {
     const { throughputKbps, rttMs, cpuSlowdownMultiplier } = POOREST;
     console.log(`Lighthouse, mobile; FCP and TBT at ${throughputKbps} kbps, ${rttMs} ms, ${cpuSlowdownMultiplier}× slower processor:`);
     console.log(
-      'as Chromium paints on such a net, and as Lighthouse works them out for one, which counts making the connection and slow start too',
+      'as Chromium paints on such a net, connecting included, and as Lighthouse works them out for one, where finding the name counts 800 ms more',
     );
     printPages(rows);
     console.log('\ntarget | measured, the worst page');
