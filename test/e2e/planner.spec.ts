@@ -33,17 +33,17 @@ describe('planners, without scripts', () => {
   });
 
   const waitingIn = (where: Page, name: string): Promise<string | null> =>
-    where.textContent(`tbody tr:has-text("${name}") td:nth-child(6)`);
+    where.textContent(`tbody tr:has-text("${name}") td:nth-child(5)`);
 
   it('sees a map of 41 kecamatan, switches what it shows, and goes from an area to its list', async () => {
     expect(await page.locator('.peta a').count()).toBe(41);
     await page.click('a:has-text("Menunggu petugas")');
     expect(new URL(page.url()).search).toBe('?peta=tunggu');
-    expect(await page.locator('.peta a[aria-label="Kepanjen: 5"] .kelas-0').count()).toBe(1);
-    expect(await page.locator('.peta a[aria-label="Donomulyo: kurang dari 5"] .kelas-sedikit').count()).toBe(1);
+    expect(await page.locator('.peta a[aria-label="Kepanjen: 5"] .kelas-1').count()).toBe(1);
+    expect(await page.locator('.peta a[aria-label="Donomulyo: 1"] .kelas-0').count()).toBe(1);
     expect(await page.locator('.peta .kelas-kosong').count()).toBe(39 + 1);
     expect(await waitingIn(page, 'Kepanjen')).toBe('5');
-    expect(await waitingIn(page, 'Donomulyo')).toBe('<5kurang dari 5');
+    expect(await waitingIn(page, 'Donomulyo')).toBe('1');
     await page.click('tbody a:has-text("Kepanjen")');
     expect(await page.textContent('h1')).toBe('Kepanjen');
     expect(await page.textContent('.rincian')).toContain('Menunggu petugas5');
@@ -56,20 +56,23 @@ describe('planners, without scripts', () => {
     expect(html.toString()).not.toContain('<script');
   });
 
-  it('finds the same figures in the page and in its file, with small ones hidden in both', async () => {
+  it('finds the same figures in the page and in its file, and a file for publication with small ones hidden', async () => {
     const file = await page.request.get('/dasbor/csv/kecamatan');
     expect(file.headers()['content-type']).toBe('text/csv; charset=utf-8');
     const lines = (await file.text()).split('\r\n');
     expect(lines).toHaveLength(1 + 41 + 1);
-    expect(lines.find((line) => line.startsWith('Kepanjen'))).toMatch(/^Kepanjen,Kabupaten Malang,7,\d+,\d+,/);
-    expect(lines.find((line) => line.startsWith('Donomulyo'))).toContain(',kurang dari 5,');
+    expect(lines.find((line) => line.startsWith('Kepanjen'))).toMatch(/^Kepanjen,7,\d+,\d+,5,.*,Kabupaten Malang$/);
+    expect(lines.find((line) => line.startsWith('Donomulyo'))).toMatch(/^Donomulyo,1,/);
+    const open = await (await page.request.get('/dasbor/csv/kecamatan?terbit=1')).text();
+    expect(open).toMatch(/\r\nDonomulyo,kurang dari 5,/);
+    expect(open).toContain('\r\nKepanjen,7,');
     expect((await page.request.get('/dasbor/csv/apa')).status()).toBe(404);
   });
 
   it('reads where people stop, why, who answers and what the data lack', async () => {
     await page.goto('/dasbor/laporan');
     const textOf = (slug: string): Promise<string | null> => page.textContent(`#${slug} tbody`);
-    expect(await textOf('corong')).toMatch(/Terdaftar8.*Berminat pada tawaran8.*Disetujui petugas<5/);
+    expect(await textOf('corong')).toMatch(/Terdaftar8.*Berminat pada tawaran8.*Disetujui petugas1/);
     expect(await textOf('alasan')).toContain('Kuota habis');
     expect(await textOf('mitra')).toContain('Lembaga Contoh');
     expect(await textOf('petugas')).toMatch(/Kabupaten Malang120/);
@@ -87,6 +90,9 @@ describe('planners, without scripts', () => {
     const file = await page.request.get('/dasbor/sel.csv?keadaan=empty');
     expect(file.headers()['content-type']).toBe('text/csv; charset=utf-8');
     expect(await file.text()).toMatch(/^district,districtName,intervention/);
+    await page.goto('/dasbor');
+    await page.click('.angka-angka div:has-text("Kebutuhan") a');
+    expect(new URL(page.url()).pathname).toBe('/dasbor/sel');
   });
 
   it('asks what an offer would do on a day, is told of a day that is none, and reads the result', async () => {

@@ -2,11 +2,10 @@ import { cellKey, Naming } from '@sambung/matching';
 import { ShownCell } from '@sambung/overlap';
 import { codeName, NEEDS } from '@sambung/reference';
 import { Button, DataTable, EmptyState, Pagination, Select, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
-import { CELL_STATES, cellsAddress, CellsView } from './cells-view';
+import { CELL_STATES, CELLS, cellsAddress, CellsView } from './cells-view';
 import { OfferLinks } from './offer-links';
-import { TooFew } from './report-table';
+import { Files } from './report-table';
 
-export const CELLS = '/dasbor/sel';
 interface CellsPageProps {
   view: CellsView;
   quarters: readonly string[];
@@ -55,7 +54,6 @@ function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'qu
 /** Need against seats by kecamatan, need, kind of actor and quarter: where nothing comes, and where too much does. */
 export function CellsPage({ view, quarters, districts, cells, total, after, next, names }: CellsPageProps) {
   const { t, term, locale } = useLanguage();
-  const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
   return (
     <>
       <Title>{t('cells.title')}</Title>
@@ -78,19 +76,17 @@ export function CellsPage({ view, quarters, districts, cells, total, after, next
               },
               { title: t('report.need'), cell: ({ intervention }) => term(codeName(intervention)) },
               { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
-              { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
-              { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
-              { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },
+              { title: t('totals.actors'), numeric: true, cell: ({ need }) => wholeNumber(locale, need!) },
+              { title: t('district.seats'), numeric: true, cell: ({ seats }) => wholeNumber(locale, seats) },
+              { title: t('queue.state'), cell: ({ state }) => <Tag>{t(`cell.${state!}`)}</Tag> },
               { title: t('map.offers'), cell: ({ offers }) => (offers.length === 0 ? '–' : <OfferLinks slugs={offers} names={names} />) },
             ]}
           />
           <Pagination first={after ? cellsAddress(CELLS, view) : null} next={next ? cellsAddress(CELLS, view, next) : null} />
-          <p class="bukan-cetak">
-            <a href={cellsAddress(`${CELLS}.csv`, view)}>{t('report.csv', { title: t('cells.title') })}</a>
-          </p>
+          <Files title={t('cells.title')} csv={cellsAddress(`${CELLS}.csv`, view)} isOffice />
         </>
       )}
-      <p class="catatan">{t('totals.small.note')}</p>
+      <p class="catatan">{t('totals.small.office')}</p>
     </>
   );
 }

@@ -4,6 +4,9 @@ import { Visit } from '../web/visit';
 
 export const CELL_STATES = ['empty', 'short', 'balanced', 'redundant'] as const satisfies CellState[];
 
+export const CELLS = '/dasbor/sel';
+export const districtPath = (code: string): string => `/dasbor/kecamatan/${code}`;
+
 /** Which cells are looked at. */
 export interface CellsView {
   quarter: string;

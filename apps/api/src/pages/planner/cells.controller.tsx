@@ -29,7 +29,7 @@ export class CellsPageController {
   ) {}
 
   private found(tx: EntityManager, visit: Visit, view: CellsView): Promise<ShownCell[]> {
-    return this.cells.list(tx, visit.caller, { ...view, forPublication: true });
+    return this.cells.list(tx, visit.caller, { ...view, forPublication: false });
   }
 
   @Get('dasbor/sel')
@@ -55,7 +55,7 @@ export class CellsPageController {
     return this.transactions.read(async (tx) => {
       const district = (await this.districts.all(tx)).find((known) => known.code === code);
       if (!district) throw notFound('RegionUnknown', 'Kecamatan tidak ditemukan.', 'There is no such kecamatan.');
-      const filter = { quarter: quarterOf(this.clock.today()), regionCode: code, forPublication: true };
+      const filter = { quarter: quarterOf(this.clock.today()), regionCode: code, forPublication: false };
       const cells = await this.cells.list(tx, visit.caller, filter);
       const queue = visit.caller.role === 'admin' ? queueAddress({ queue: 'new', regionCode: code }) : null;
       const body = (

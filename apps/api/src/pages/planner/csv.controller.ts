@@ -11,8 +11,11 @@ import { toCellsCsv, toCellView } from '../../overlap/cells.views';
 import { VisitGuard } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { cellsViewOf, quartersFrom } from './cells-view';
-import { csvCell, Report } from './report';
+import { csvCell, publishedReport, Report } from './report';
 import { PlannerReports } from './reports.service';
+
+/** Files leave the office by hand: these may be handed to anybody. */
+const isForPublication = (visit: Visit): boolean => visit.query('terbit') === '1';
 
 /** The figures of the dashboard as files, with the same rows as its pages. */
 @ApiExcludeController()
@@ -37,21 +40,23 @@ export class ReportFilesController {
   ): Promise<string> {
     const slug = PlannerReports.SLUGS.find((known) => known === name);
     if (!slug) throw notFound('FileUnknown', 'Berkas tidak ditemukan.', 'There is no such file.');
-    return this.file(visit, await this.transactions.read((tx) => this.reports.one(tx, visit, slug)), reply);
+    const report = await this.transactions.read((tx) => this.reports.one(tx, visit, slug));
+    return this.file(visit, isForPublication(visit) ? publishedReport(report) : report, reply);
   }
 
   @Access('planner', 'admin')
   @Get('dasbor/sel.csv')
   async cellsFile(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const view = cellsViewOf(visit, quartersFrom(this.clock.today()));
-    const cells = await this.transactions.read((tx) => this.cells.list(tx, visit.caller, { ...view, forPublication: true }));
+    const filter = { ...view, forPublication: isForPublication(visit) };
+    const cells = await this.transactions.read((tx) => this.cells.list(tx, visit.caller, filter));
     return asFile(reply, `cells-${view.quarter}`, toCellsCsv(cells.map(toCellView)));
   }
 
   @Public()
   @Get('statistik.csv')
   async open(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return this.file(visit, await this.transactions.read((tx) => this.reports.ofDistricts(tx, visit.language)), reply);
+    return this.file(visit, publishedReport(await this.transactions.read((tx) => this.reports.ofDistricts(tx, visit))), reply);
   }
 
   private file({ language }: Visit, { slug, head, rows }: Report, reply: FastifyReply): string {

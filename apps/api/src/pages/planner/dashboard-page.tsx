@@ -1,4 +1,5 @@
-import { EmptyState, longDay, Title, useLanguage } from '@sambung/ui';
+import { EmptyState, Figures, longDay, Title, useLanguage, wholeNumber } from '@sambung/ui';
+import { CELLS, districtPath } from './cells-view';
 import { DistrictMap } from './district-map';
 import { District, Layer, LAYERS } from './districts.service';
 import { Report } from './report';
@@ -8,11 +9,11 @@ interface DashboardPageProps {
   districts: readonly District[];
   report: Report;
   layer: Layer;
+  /** The officers' queue, for who may open it. */
+  queue: string | null;
   /** `YYYY-MM-DD` */
   today: string;
 }
-
-const districtPath = (code: string): string => `/dasbor/kecamatan/${code}`;
 
 export const LAYER_NAMES: Readonly<Record<Layer, string>> = { need: 'kebutuhan', offers: 'tawaran', gap: 'selisih', waiting: 'tunggu' };
 
@@ -35,8 +36,10 @@ export function Layers({ layer, at }: { layer: Layer; at: string }) {
 }
 
 /** Where help is wanted and where it is: the map, and the same figures as a table. */
-export function DashboardPage({ districts, report, layer, today }: DashboardPageProps) {
+export function DashboardPage({ districts, report, layer, queue, today }: DashboardPageProps) {
   const { t, locale } = useLanguage();
+  const sum = (key: 'actors' | 'need' | 'gap' | 'waiting' | 'approved' | 'accepted'): string =>
+    wholeNumber(locale, districts.reduce((total, district) => total + district[key], 0)); // prettier-ignore
   return (
     <>
       <Title>{t('totals.title')}</Title>
@@ -46,10 +49,20 @@ export function DashboardPage({ districts, report, layer, today }: DashboardPage
           <p>{t('totals.empty.text')}</p>
         </EmptyState>
       ) : null}
+      <Figures
+        figures={[
+          { value: sum('actors'), label: t('totals.actors'), href: '/dasbor/laporan#mutu' },
+          { value: sum('need'), label: t('map.need'), href: CELLS },
+          { value: sum('gap'), label: t('map.gap'), href: '/dasbor/laporan#kebutuhan' },
+          { value: sum('waiting'), label: t('map.waiting'), href: queue ?? '/dasbor/laporan#petugas' },
+          { value: sum('approved'), label: t('totals.approved'), href: '/dasbor/laporan#corong' },
+          { value: sum('accepted'), label: t('totals.accepted'), href: '/dasbor/laporan#mitra' },
+        ]}
+      />
       <Layers layer={layer} at="/dasbor" />
       <DistrictMap districts={districts} layer={layer} hrefOf={districtPath} />
-      <ReportTable report={report} csv="/dasbor/csv/kecamatan" hrefs={districts.map(({ code }) => districtPath(code))} />
-      <p class="catatan">{t('totals.small.note')}</p>
+      <ReportTable report={report} csv="/dasbor/csv/kecamatan" isOffice />
+      <p class="catatan">{t('totals.small.office')}</p>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Section, Title, useLanguage } from '@sambung/ui';
 import { Get } from '@nestjs/common';
 import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
+import { queueAddress } from '../desk/desk-address';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { DashboardPage, LAYER_NAMES } from './dashboard-page';
@@ -10,6 +11,9 @@ import { Districts, Layer, LAYERS } from './districts.service';
 import { Report } from './report';
 import { ReportTable } from './report-table';
 import { PlannerReports } from './reports.service';
+
+/** More are in the file: the reports below must stay in reach. */
+const MOST_ROWS = 20;
 
 export const layerOf = (visit: Visit): Layer => LAYERS.find((layer) => LAYER_NAMES[layer] === visit.query('peta')) ?? 'need';
 
@@ -27,8 +31,9 @@ export class DashboardController {
   map(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const districts = await this.districts.all(tx);
-      const report = await this.reports.ofDistricts(tx, visit.language);
-      const body = <DashboardPage districts={districts} report={report} layer={layerOf(visit)} today={this.clock.today()} />;
+      const report = await this.reports.ofDistricts(tx, visit);
+      const queue = visit.caller.role === 'admin' ? queueAddress({ queue: 'new' }) : null;
+      const body = <DashboardPage districts={districts} report={report} layer={layerOf(visit)} queue={queue} today={this.clock.today()} />;
       return { title: visit.t('totals.title'), isWide: 'full', body };
     });
   }
@@ -48,13 +53,26 @@ function ReportsPage({ reports }: { reports: readonly Report[] }) {
   return (
     <>
       <Title>{t('report.title')}</Title>
+      <nav aria-label={t('report.contents')}>
+        <ul>
+          {reports.map(({ slug, title }) => (
+            <li key={slug}>
+              <a href={`#${slug}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {reports.map((report) => (
         <Section key={report.slug} id={report.slug} title={report.title}>
           {report.text ? <p>{report.text}</p> : null}
-          {report.rows.length === 0 ? <p>{t('report.none')}</p> : <ReportTable report={report} csv={`/dasbor/csv/${report.slug}`} />}
+          {report.rows.length === 0 ? (
+            <p>{t('report.none')}</p>
+          ) : (
+            <ReportTable report={report} csv={`/dasbor/csv/${report.slug}`} isOffice most={MOST_ROWS} />
+          )}
         </Section>
       ))}
-      <p class="catatan">{t('totals.small.note')}</p>
+      <p class="catatan">{t('totals.small.office')}</p>
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { malangRayaMap } from '@sambung/reference';
 import { useLanguage, wholeNumber } from '@sambung/ui';
-import { District, FEWEST_SHOWN, Layer, layerValue } from './districts.service';
+import { FEWEST_SHOWN, Layer, ShownDistrict } from './districts.service';
 
 interface DistrictMapProps {
-  districts: readonly District[];
+  districts: readonly ShownDistrict[];
   layer: Layer;
   /** Where a kecamatan leads. */
   hrefOf: (code: string) => string;
@@ -18,7 +18,7 @@ function boundsOf(values: readonly number[]): number[] {
   return [...new Set(quantiles.filter((value) => value !== undefined))];
 }
 
-function Legend({ bounds }: { bounds: readonly number[] }) {
+function Legend({ bounds, hidesFew }: { bounds: readonly number[]; hidesFew: boolean }) {
   const { t, locale } = useLanguage();
   const figure = (value: number) => wholeNumber(locale, value);
   return (
@@ -26,11 +26,13 @@ function Legend({ bounds }: { bounds: readonly number[] }) {
       <li>
         <span class="kotak kelas-kosong" /> 0
       </li>
-      <li>
-        <span class="kotak kelas-sedikit" /> {t('totals.small')}
-      </li>
+      {hidesFew ? (
+        <li>
+          <span class="kotak kelas-sedikit" /> {t('totals.small')}
+        </li>
+      ) : null}
       {bounds.map((bound, index) => {
-        const from = (bounds[index - 1] ?? FEWEST_SHOWN - 1) + 1;
+        const from = (bounds[index - 1] ?? (hidesFew ? FEWEST_SHOWN - 1 : 0)) + 1;
         return (
           <li key={bound}>
             <span class={`kotak kelas-${index}`} /> {from < bound ? `${figure(from)}–${figure(bound)}` : figure(bound)}
@@ -46,7 +48,7 @@ export function DistrictMap({ districts, layer, hrefOf }: DistrictMapProps) {
   const { t, locale } = useLanguage();
   const { width, height, areas } = malangRayaMap();
   const known = new Map(districts.map((district) => [district.code, district]));
-  const valueOf = (code: string): number | null => layerValue(known.get(code)!, layer);
+  const valueOf = (code: string): number | null => known.get(code)![layer];
   const bounds = boundsOf(areas.map(({ code }) => valueOf(code) ?? 0));
   const classOf = (value: number | null): string => {
     if (value === null) return 'kelas-sedikit';
@@ -73,7 +75,7 @@ export function DistrictMap({ districts, layer, hrefOf }: DistrictMapProps) {
         })}
       </svg>
       <figcaption>
-        <Legend bounds={bounds} />
+        <Legend bounds={bounds} hidesFew={areas.some(({ code }) => valueOf(code) === null)} />
         <p class="catatan">{t('map.source')}</p>
       </figcaption>
     </figure>

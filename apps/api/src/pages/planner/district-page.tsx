@@ -2,9 +2,8 @@ import { Naming } from '@sambung/matching';
 import { ShownCell } from '@sambung/overlap';
 import { codeName } from '@sambung/reference';
 import { DataTable, EmptyState, Facts, LinkButton, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
-import { District, shown } from './districts.service';
+import { District } from './districts.service';
 import { OfferLinks } from './offer-links';
-import { TooFew } from './report-table';
 
 interface DistrictPageProps {
   district: District;
@@ -18,14 +17,14 @@ interface DistrictPageProps {
 /** What stands behind the figures of one kecamatan: each need, for whom, and the offers that reach it. */
 export function DistrictPage({ district, cells, queue, names }: DistrictPageProps) {
   const { t, term, locale } = useLanguage();
-  const figure = (count: number | null) => (count === null ? <TooFew /> : wholeNumber(locale, count));
+  const figure = (count: number) => wholeNumber(locale, count);
   return (
     <>
       <Title caption={district.regency}>{district.name}</Title>
       <Facts
         rows={(['actors', 'need', 'gap', 'waiting', 'approved', 'accepted'] as const).map((key) => ({
           label: t(key === 'need' || key === 'gap' || key === 'waiting' ? `map.${key}` : `totals.${key}`),
-          value: figure(shown(district[key])),
+          value: figure(district[key]),
         }))}
       />
       {queue ? (
@@ -48,10 +47,10 @@ export function DistrictPage({ district, cells, queue, names }: DistrictPageProp
               cell: ({ intervention }) => term(codeName(intervention)),
             },
             { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
-            { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need) },
+            { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need!) },
             { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
             { title: t('map.offers'), cell: ({ offers }) => (offers.length === 0 ? '–' : <OfferLinks slugs={offers} names={names} />) },
-            { title: t('queue.state'), cell: ({ state }) => (state ? <Tag>{t(`cell.${state}`)}</Tag> : <TooFew />) },
+            { title: t('queue.state'), cell: ({ state }) => <Tag>{t(`cell.${state!}`)}</Tag> },
           ]}
         />
       )}

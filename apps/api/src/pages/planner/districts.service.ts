@@ -13,6 +13,12 @@ export interface District extends KecamatanTotals {
   gap: number;
 }
 
+const COUNTS_OF_PEOPLE = ['actors', 'waiting', 'approved', 'accepted', 'need', 'gap'] as const;
+type CountOfPeople = (typeof COUNTS_OF_PEOPLE)[number];
+
+/** A kecamatan as it may be shown: null where so few are meant that they could be recognised. */
+export type ShownDistrict = Omit<District, CountOfPeople> & Record<CountOfPeople, number | null>;
+
 /** What the map can show. */
 export const LAYERS = ['need', 'offers', 'gap', 'waiting'] as const;
 export type Layer = (typeof LAYERS)[number];
@@ -20,12 +26,12 @@ export type Layer = (typeof LAYERS)[number];
 /** Smaller groups point at people. */
 export const FEWEST_SHOWN = 5;
 
-/** A count of people as it may be shown; null where so few are meant that they could be recognised. */
+/** A count of people as everybody may see it; null where so few are meant that they could be recognised. */
 export const shown = (count: number): number | null => (count > 0 && count < FEWEST_SHOWN ? null : count);
 
-/** What a layer of the map shows of a kecamatan. Offers are of institutions, so none is too few. */
-export const layerValue = (district: District, layer: Layer): number | null =>
-  layer === 'offers' ? district.offers : shown(district[layer]);
+/** A kecamatan as everybody may see it. Offers are of institutions, so none is too few. */
+export const publishedDistrict = (district: District): ShownDistrict =>
+  Object.assign({}, district, ...COUNTS_OF_PEOPLE.map((key) => ({ [key]: shown(district[key]) }))) as ShownDistrict;
 
 /** The 41 kecamatan with all their figures. */
 @Injectable()

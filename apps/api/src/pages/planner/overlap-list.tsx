@@ -1,6 +1,6 @@
 import type { OfferOverlapView } from '../../offers/offer-overlaps.views';
 import { codeName, FACTS } from '@sambung/reference';
-import { Facts, Language, longDay, Section, useLanguage } from '@sambung/ui';
+import { Details, Facts, Language, longDay, Section, useLanguage } from '@sambung/ui';
 import { valueText } from '../results/answers-page';
 
 const MOST_AREAS = 6;
@@ -34,15 +34,14 @@ function Witness({ witness }: { witness: NonNullable<OfferOverlapView['witness']
       ? [value].flat().map((code) => term(codeName(String(code)))).join(', ')
       : valueText(fact, value as WitnessValue, language); // prettier-ignore
   return (
-    <>
-      <h4>{t('overlap.witness')}</h4>
+    <Details summary={t('overlap.witness')}>
       <Facts
         rows={[
           ...witness.facts.map(({ fact, label, value }) => ({ label: term(label), value: told(fact, value) })),
           ...checks.map(([answer, count]) => ({ label: t('overlap.check'), value: t('overlap.checks', { count, answer: t(answer) }) })),
         ]}
       />
-    </>
+    </Details>
   );
 }
 

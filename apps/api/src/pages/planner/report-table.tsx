@@ -12,10 +12,11 @@ export function TooFew() {
   );
 }
 
-function Cell({ cell }: { cell: ReportCell }) {
+function Cell({ cell, href }: { cell: ReportCell; href: string | undefined }) {
   const { locale } = useLanguage();
   if (cell === null) return <TooFew />;
-  return <>{typeof cell === 'number' ? wholeNumber(locale, cell) : cell}</>;
+  const text = typeof cell === 'number' ? wholeNumber(locale, cell) : cell;
+  return href && cell !== 0 ? <a href={href}>{text}</a> : <>{text}</>;
 }
 
 const Bar = ({ share }: { share: number }) => (
@@ -24,19 +25,33 @@ const Bar = ({ share }: { share: number }) => (
   </svg>
 );
 
+/** The file of a table; of one that stays in the office, also the form that may be published. */
+export function Files({ title, csv, isOffice }: { title: string; csv: string; isOffice?: boolean | undefined }) {
+  const { t } = useLanguage();
+  return (
+    <p class="tautan-tautan bukan-cetak">
+      <a href={csv}>{t('report.csv', { title })}</a>
+      {isOffice ? <a href={`${csv}${csv.includes('?') ? '&' : '?'}terbit=1`}>{t('report.csv.published')}</a> : null}
+    </p>
+  );
+}
+
 interface ReportTableProps {
   report: Report;
   /** Where its CSV file is. */
   csv: string;
-  /** Where the first cell of each row leads. */
-  hrefs?: readonly string[];
+  /** Whether the file comes in a second form, for publication. */
+  isOffice?: boolean;
   /** Ids of the rows, for links to lead to. */
   ids?: readonly string[];
+  /** Rows of the page; the file has all. */
+  most?: number;
 }
 
 /** The figures of a report, a bar for the eye where one helps, and the file. */
-export function ReportTable({ report: { title, head, rows, bar }, csv, hrefs, ids }: ReportTableProps) {
+export function ReportTable({ report: { title, head, rows, bar, links }, csv, isOffice, ids, most: mostRows }: ReportTableProps) {
   const { t } = useLanguage();
+  const shownRows = rows.slice(0, mostRows);
   const isFigure = (column: number): boolean => rows.some((row) => typeof row[column] !== 'string');
   const most = bar === undefined ? 0 : Math.max(1, ...rows.map((row) => Number(row[bar] ?? 0)));
   return (
@@ -54,15 +69,15 @@ export function ReportTable({ report: { title, head, rows, bar }, csv, hrefs, id
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
+            {shownRows.map((row, index) => (
               <tr key={index} id={ids?.[index]}>
                 <th scope="row">
-                  {hrefs ? <a href={hrefs[index]}>{row[0]}</a> : row[0]}
+                  <Cell cell={row[0]!} href={links?.[index]?.[0]} />
                   {bar === undefined ? null : <Bar share={Number(row[bar] ?? 0) / most} />}
                 </th>
                 {row.slice(1).map((cell, column) => (
                   <td key={head[column + 1]} class={isFigure(column + 1) ? 'angka' : undefined}>
-                    <Cell cell={cell} />
+                    <Cell cell={cell} href={links?.[index]?.[column + 1]} />
                   </td>
                 ))}
               </tr>
@@ -70,9 +85,8 @@ export function ReportTable({ report: { title, head, rows, bar }, csv, hrefs, id
           </tbody>
         </table>
       </section>
-      <p class="bukan-cetak">
-        <a href={csv}>{t('report.csv', { title })}</a>
-      </p>
+      {shownRows.length < rows.length ? <p>{t('report.part', { shown: shownRows.length, all: rows.length })}</p> : null}
+      <Files title={title} csv={csv} isOffice={isOffice} />
     </>
   );
 }

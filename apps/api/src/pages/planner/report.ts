@@ -13,10 +13,17 @@ export interface Report {
   rows: readonly (readonly ReportCell[])[];
   /** Which column a bar beside the figures stands for. */
   bar?: number;
+  /** Columns that count people. */
+  people: readonly number[];
+  /** Where a cell leads, in the shape of `rows`: to the list behind a figure. */
+  links?: readonly (readonly (string | undefined)[])[] | undefined;
 }
 
-/** Counts of people become what may be shown of them. */
-export const people = (...counts: number[]): ReportCell[] => counts.map(shown);
+/** A report as everybody may see it: without counts that point at people, and without lists of the office. */
+export function publishedReport(report: Report): Report {
+  const hide = (cell: ReportCell, column: number) => (typeof cell === 'number' && report.people.includes(column) ? shown(cell) : cell);
+  return { ...report, links: undefined, rows: report.rows.map((row) => row.map(hide)) };
+}
 
 /** What the CSV file holds for one cell. */
 export const csvCell = (cell: ReportCell, { t }: Language): string | number => cell ?? t('totals.small');

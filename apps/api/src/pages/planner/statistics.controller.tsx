@@ -9,8 +9,8 @@ import { CurrentVisit, Visit } from '../web/visit';
 import { layerOf } from './dashboard.controller';
 import { Layers } from './dashboard-page';
 import { DistrictMap } from './district-map';
-import { District, Districts, FEWEST_SHOWN, Layer, shown } from './districts.service';
-import { Report } from './report';
+import { District, Districts, FEWEST_SHOWN, Layer, publishedDistrict, shown } from './districts.service';
+import { publishedReport, Report } from './report';
 import { ReportTable } from './report-table';
 import { PlannerReports } from './reports.service';
 
@@ -32,7 +32,7 @@ export class StatisticsController {
       const body = (
         <StatisticsPage
           districts={await this.districts.all(tx)}
-          report={await this.reports.ofDistricts(tx, visit.language)}
+          report={publishedReport(await this.reports.ofDistricts(tx, visit))}
           coverage={await this.outlook.coverage(tx)}
           layer={layerOf(visit)}
           today={this.clock.today()}
@@ -73,7 +73,7 @@ function StatisticsPage({ districts, report, coverage, layer, today }: Statistic
         ]}
       />
       <Layers layer={layer} at="/statistik" />
-      <DistrictMap districts={districts} layer={layer} hrefOf={(code) => `#${rowId(code)}`} />
+      <DistrictMap districts={districts.map(publishedDistrict)} layer={layer} hrefOf={(code) => `#${rowId(code)}`} />
       <ReportTable report={report} csv="/statistik.csv" ids={districts.map(({ code }) => rowId(code))} />
       <p class="catatan">{t('totals.small.note')}</p>
     </>
