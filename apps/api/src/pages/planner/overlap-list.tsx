@@ -50,27 +50,19 @@ function Overlap({ overlap }: { overlap: OfferOverlapView }) {
   const { t, term } = language;
   const { slug, name, shared, areas, days, outcome, witness, advice } = overlap;
   const places = areas.slice(0, MOST_AREAS).map((code) => term(codeName(code)));
+  const where = `${places.join(', ')}${areas.length > MOST_AREAS ? ` (+${areas.length - MOST_AREAS})` : ''}`;
   const needs = [...new Set((shared as { a: string }[]).map(({ a }) => term(codeName(a))))];
   return (
     <article class="bagian" id={slug}>
       <h3>{term(name)}</h3>
-      <Facts
-        rows={[
-          { label: t('report.need'), value: needs.join(', ') },
-          { label: t('queue.place'), value: `${places.join(', ')}${areas.length > MOST_AREAS ? ` (+${areas.length - MOST_AREAS})` : ''}` },
-          { label: t('overlap.days'), value: daysText((days ?? {}) as Days, language) },
-        ]}
-      />
-      <p>{t(outcome === 'witness' ? 'overlap.found' : 'overlap.notDecided')}</p>
+      <p>{[needs.join(', '), where, daysText((days ?? {}) as Days, language)].join(' · ')}</p>
+      {outcome === 'witness' ? null : <p>{t('overlap.notDecided')}</p>}
       {advice.length === 0 ? null : (
-        <>
-          <h4>{t('overlap.advice')}</h4>
-          <ul>
-            {advice.map(({ kind, text }) => (
-              <li key={kind}>{term(text)}</li>
-            ))}
-          </ul>
-        </>
+        <ul aria-label={t('overlap.advice')}>
+          {advice.map(({ kind, text }) => (
+            <li key={kind}>{term(text)}</li>
+          ))}
+        </ul>
       )}
       {witness ? <Witness witness={witness} /> : null}
     </article>

@@ -3,7 +3,7 @@ import { QueueName } from '@sambung/matches';
 import { quarterOf } from '@sambung/matching';
 import { CellsService } from '@sambung/overlap';
 import { codeName } from '@sambung/reference';
-import { Language, MessageKey, wholeNumber } from '@sambung/ui';
+import { Language, MessageKey } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { queueAddress } from '../desk/desk-address';
@@ -128,7 +128,7 @@ export class PlannerReports {
     };
   }
 
-  private async partners(tx: EntityManager, { t, locale }: Language): Promise<Report> {
+  private async partners(tx: EntityManager, { t }: Language): Promise<Report> {
     const rows: { institution: string; offered: number; answered: number; accepted: number; hours: number | null }[] = await tx.query(
       'select * from app_report_partners() order by hours desc nulls first, institution',
     );
@@ -141,7 +141,7 @@ export class PlannerReports {
         offered,
         answered,
         accepted,
-        hours === null ? '–' : wholeNumber(locale, Math.ceil(hours)),
+        hours === null ? '–' : Math.ceil(hours),
       ]),
       people: [1, 2, 3],
     };
