@@ -55,10 +55,17 @@ function Warning({ suggestion: { status, offer } }: Pick<OfferDetailProps, 'sugg
 function openCriterion({ settle, ...leaf }: Reasons['open'][number], language: Language, answerAt: OfferDetailProps['answerAt']) {
   const { t } = language;
   const fact = factToAsk(settle);
+  const missing = settlementText(settle, language);
   const notes = [
-    settlementText(settle, language),
+    ...(missing.endsWith(leaf.text[languageOfText(language.locale)]) ? [] : [missing]),
     t('offer.settledBy', { who: t(`who.settles.${settle.who}`) }),
-    ...(fact ? [<a href={answerAt(fact)}>{t('offer.answerNow')}</a>] : []),
+    ...(fact
+      ? [
+          <a class="lanjut" href={answerAt(fact)}>
+            {t('offer.answerNow')}
+          </a>,
+        ]
+      : []),
   ];
   return criterionOf(leaf, language, notes);
 }
@@ -100,7 +107,7 @@ function Basis({ suggestion }: Pick<OfferDetailProps, 'suggestion'>) {
       <ul>
         {document.sources.map((source, index) => (
           <li key={source}>
-            <a href={source} rel="noreferrer">
+            <a class="lanjut" href={source} rel="noreferrer">
               {t('offer.source', { number: index + 1, site: siteOf(source) })}
             </a>
           </li>
