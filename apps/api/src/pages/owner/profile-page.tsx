@@ -42,6 +42,9 @@ export function ProfilePage({ actor, consents, suggestions, wanted, matches, nex
         <li>
           <a href={`/usaha/${actor.id}/data`}>{t('data.title')}</a>
         </li>
+        <li>
+          <a href="/usaha?semua">{t('profiles.others')}</a>
+        </li>
       </ul>
       <ResultSections
         suggestions={suggestions}

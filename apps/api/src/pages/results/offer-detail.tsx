@@ -58,16 +58,15 @@ function openCriterion({ settle, ...leaf }: Reasons['open'][number], language: L
   const missing = settlementText(settle, language);
   const notes = [
     ...(missing.endsWith(leaf.text[languageOfText(language.locale)]) ? [] : [missing]),
-    t('offer.settledBy', { who: t(`who.settles.${settle.who}`) }),
-    ...(fact
-      ? [
-          <a class="lanjut" href={answerAt(fact)}>
-            {t('offer.answerNow')}
-          </a>,
-        ]
-      : []),
+    ...(fact ? [] : [t('offer.settledBy', { who: t(`who.settles.${settle.who}`) })]),
   ];
-  return criterionOf(leaf, language, notes);
+  const link = fact && (
+    <a class="lanjut" href={answerAt(fact)}>
+      {t('offer.answerNow')}
+      <span class="senyap">: {leaf.text[languageOfText(language.locale)]}</span>
+    </a>
+  );
+  return criterionOf(leaf, language, notes, link ? [link] : []);
 }
 
 const areaText = (area: readonly string[], { t }: Language): string =>
@@ -147,7 +146,7 @@ export function OfferDetail({ suggestion, answerAt, offerAt, children }: OfferDe
           <CriteriaList criteria={open.map((leaf) => openCriterion(leaf, language, answerAt))} />
         </Section>
       ) : null}
-      <PlanSection suggestion={suggestion} offerAt={offerAt} />
+      {suggestion.status === 'closed' ? null : <PlanSection suggestion={suggestion} offerAt={offerAt} />}
       {met.length > 0 ? (
         <Section title={t('offer.met')}>
           <CriteriaList criteria={met.map((leaf) => criterionOf(leaf, language))} />

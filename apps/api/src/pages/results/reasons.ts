@@ -59,8 +59,8 @@ export function answerText({ actual, actualText }: Leaf, language: 'id' | 'en'):
   return name ?? actualText?.[language] ?? null;
 }
 
-/** One condition with all that is known about it. */
-export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['notes'] = []): Criterion {
+/** One condition with all that is known about it. @param last stands below the law */
+export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['notes'] = [], last: Criterion['notes'] = []): Criterion {
   const { t, locale } = language;
   const speaks = languageOfText(locale);
   const answer = answerText(leaf, speaks);
@@ -71,7 +71,7 @@ export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['no
     kind: signOf(leaf),
     text: leaf.text[speaks],
     lang: speaks === locale ? undefined : speaks,
-    notes: [...answered, ...notes, ...basis],
+    notes: [...answered, ...notes, ...basis, ...last],
   };
 }
 
