@@ -219,8 +219,9 @@ describe('an owner without scripts', () => {
     await page.click('#memenuhi h3 a >> nth=0');
     const offer = pathOf(page);
     await page.click('text=Ajukan minat');
-    expect(await page.textContent('main')).toContain('Centang persetujuan');
-    await page.goto(offer);
+    expect(await page.textContent('.ringkasan-salah a[href="#setuju"]')).toContain('Centang persetujuan');
+    await page.goto(page.url());
+    expect(pathOf(page)).toBe(offer);
     await page.check('#setuju');
     await page.click('text=Ajukan minat');
     expect(pathOf(page)).toBe(offer);

@@ -160,7 +160,8 @@ export class QuestionsController {
         <FactFields fact={fact} value={answers.facts[fact]} sent={sent} errors={errors} />
       </QuestionPage>
     );
-    const back = returnOf(visit) ?? '/jawaban';
+    const before = answers.asked[numberOf(answers, slug) - 2];
+    const back = returnOf(visit) ?? (before ? `/mulai/${before}` : '/jawaban');
     return { title: visit.t(questionOf(fact)), back, errors, body, status: errors.length > 0 ? 422 : 200 };
   }
 }
