@@ -219,8 +219,9 @@ describe('an owner without scripts', () => {
     await page.click('#memenuhi h3 a >> nth=0');
     const offer = pathOf(page);
     await page.click('text=Ajukan minat');
-    expect(await page.textContent('main')).toContain('Centang persetujuan');
-    await page.goto(offer);
+    expect(await page.textContent('.ringkasan-salah a[href="#setuju"]')).toContain('Centang persetujuan');
+    await page.goto(page.url());
+    expect(pathOf(page)).toBe(offer);
     await page.check('#setuju');
     await page.click('text=Ajukan minat');
     expect(pathOf(page)).toBe(offer);
@@ -244,12 +245,40 @@ describe('an owner without scripts', () => {
     await page.fill('#jawaban-bulan', '13');
     await page.fill('#jawaban-tahun', '2024');
     await send(page);
-    expect(await page.textContent('.ringkasan-salah')).toContain('Tulis tanggal, bulan, dan tahun dengan angka.');
+    expect(await page.textContent('.ringkasan-salah')).toContain('Tulis tanggal yang ada, dengan angka');
     await page.fill('#jawaban-bulan', '8');
     await send(page);
     expect(pathOf(page)).toBe(business);
     await page.goto(`${business}/data`);
     expect(await page.textContent('.jawaban')).toContain('17 Agustus 2024');
+  });
+
+  it('tells of a permit that came later, a new name and a move, and is led back to the own data', async () => {
+    const page = await tab();
+    await answerQuestions(page);
+    const business = await register(page);
+    const change = async (slug: string, fill: () => Promise<unknown>): Promise<void> => {
+      await page.goto(`${business}/data`);
+      await page.click(`a[href^="${business}/ubah/${slug}?"]`);
+      await fill();
+      await send(page);
+    };
+    await change('kesiapan', async () => [await page.uncheck('[value=ragu]'), await page.check('[value=pirt]')]);
+    expect(pathOf(page)).toBe(`${business}/data`);
+    await change('usaha', () => page.fill('#nama', 'Keripik Baru'));
+    await change('lokasi', () => page.selectOption('#tempat', 'luar'));
+    await page.selectOption('#daerah', '35.10');
+    await send(page);
+    await page.goto(`${business}/data`);
+    const before = await page.textContent('.jawaban');
+    expect(before).toContain('NIB, P-IRT');
+    expect(before).toContain('Keripik Baru');
+    expect(before).toContain('Kepanjen');
+    await page.goto(`${business}/ubah/kecamatan?di=35.10&dari=data`);
+    await page.selectOption('#kecamatan', { index: 1 });
+    await send(page);
+    expect(pathOf(page)).toBe(`${business}/data`);
+    expect(await page.textContent('.jawaban')).toContain('Banyuwangi');
   });
 
   it('leaves a shared phone with nothing on it, and signs in again', async () => {

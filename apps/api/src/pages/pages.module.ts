@@ -52,10 +52,11 @@ import { DocumentFileController } from './owner/document-file.controller';
 import { DocumentsPageController } from './owner/documents.controller';
 import { DownloadController } from './owner/download.controller';
 import { FactController } from './owner/fact.controller';
-import { InterestController } from './owner/interest.controller';
 import { NewsController } from './owner/news.controller';
+import { OwnerOfferController } from './owner/offer.controller';
 import { OwnerOffers } from './owner/owner-offers.service';
 import { OwnerRecord } from './owner/owner-record.service';
+import { OwnAnswersController } from './owner/own-answers.controller';
 import { OwnerController } from './owner/owner.controller';
 import { PinController } from './owner/pin.controller';
 import { RightsController } from './owner/rights.controller';
@@ -96,8 +97,8 @@ import { FormTokens } from './web/form-tokens';
     AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController,
     DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
     DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController, InboxController,
-    InterestController, KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController,
-    OrganisationController, OwnerController, PasswordResetController, PinController, PlannedRoundsController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
+    KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController,
+    OrganisationController, OwnerController, OwnerOfferController, OwnAnswersController, PasswordResetController, PinController, PlannedRoundsController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
     ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, RulesController, SearchController, SeatsController,
     SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore

@@ -32,7 +32,9 @@ export function CodePage({ action, again, token, phone, shown, errors }: CodePag
           <Button kind="secondary">{t('code.again')}</Button>
         </Form>
         <p>
-          <a href="/masuk">{t('code.other')}</a>
+          <a class="lanjut" href="/masuk">
+            {t('code.other')}
+          </a>
         </p>
       </Section>
     </>
@@ -61,6 +63,7 @@ interface SixDigitsProps {
   errors: readonly FieldError[];
 }
 
+/** Longer than its figures, for a pasted code may come with blanks; the server takes them out. */
 export const SixDigits = ({ errors, ...field }: SixDigitsProps) => (
-  <TextInput {...field} inputMode="numeric" error={errorOf(errors, field.name)} value="" maxLength={6} size="short" />
+  <TextInput {...field} inputMode="numeric" error={errorOf(errors, field.name)} value="" maxLength={10} size="short" />
 );

@@ -38,7 +38,7 @@ export class CodeController {
   async signIn(@CurrentVisit() visit: Visit, @SentForm() form: FormBody): Promise<PageAnswer> {
     const sent = this.codes.of(visit);
     if (!sent) return { to: '/masuk' };
-    const code = textIn(form, 'kode').replaceAll(/\s/g, '');
+    const code = textIn(form, 'kode').replaceAll(/[\s.-]/g, '');
     if (!/^\d{6}$/.test(code)) return page(visit, sent, [{ field: 'kode', text: visit.t('fault.CodeMissing') }]);
     try {
       const { person } = await this.codes.signIn(visit, sent, code);
@@ -46,6 +46,12 @@ export class CodeController {
     } catch (error) {
       return page(visit, sent, [{ field: 'kode', text: faultText(visit, error) }]);
     }
+  }
+
+  /** Where a refusal stands, for whoever loads it again or changes the language there. */
+  @Get('masuk/kode/baru')
+  showAgain(@CurrentVisit() visit: Visit): PageAnswer {
+    return { to: stepAt('/masuk/kode', visit) };
   }
 
   @Post('masuk/kode/baru')

@@ -37,7 +37,9 @@ export function LeavePage({ token, resumeAt, keptUntil, isSignedIn }: LeavePageP
       </Form>
       {isSignedIn ? (
         <p>
-          <a href="/perangkat">{t('sessions.title')}</a>
+          <a class="lanjut" href="/perangkat">
+            {t('sessions.title')}
+          </a>
         </p>
       ) : null}
     </>

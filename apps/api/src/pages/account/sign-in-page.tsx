@@ -32,10 +32,15 @@ export function SignInPage({ action, staff, token, phone, errors }: SignInPagePr
         </ButtonRow>
       </Form>
       <p>
-        {t('signIn.new')} <a href="/mulai">{t('start.button')}</a>
+        {t('signIn.new')}{' '}
+        <a class="lanjut" href="/mulai">
+          {t('start.button')}
+        </a>
       </p>
       <p>
-        <a href={staff}>{t('signIn.staff')}</a>
+        <a class="lanjut" href={staff}>
+          {t('signIn.staff')}
+        </a>
       </p>
     </>
   );

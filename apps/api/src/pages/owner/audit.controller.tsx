@@ -1,7 +1,7 @@
 import { AuditLine, auditTrail } from '@sambung/audit';
 import { ActorsService } from '@sambung/profiles';
 import { FACTS } from '@sambung/reference';
-import { DataTable, Language, longMoment, MessageKey, Pagination, Title, useLanguage } from '@sambung/ui';
+import { Language, longMoment, MessageKey, Pagination, Title, useLanguage } from '@sambung/ui';
 import { Get } from '@nestjs/common';
 import { Access } from '../../http/access';
 import { Id } from '../../http/request-shapes';
@@ -33,7 +33,7 @@ export class AuditPageController {
       const here = `/usaha/${id}/jejak`;
       const next = lines.length === PAGE_SIZE ? `${here}?sesudah=${lines.at(-1)!.id}` : null;
       const body = <AuditPage name={name} lines={lines} first={after ? here : null} next={next} />;
-      return { title: visit.t('audit.title'), back: `/usaha/${id}/data`, isWide: true, body };
+      return { title: visit.t('audit.title'), back: `/usaha/${id}/data`, body };
     });
   }
 }
@@ -68,19 +68,18 @@ function AuditPage({ name, lines, first, next }: AuditPageProps) {
       {lines.length === 0 ? (
         <p>{t('audit.empty')}</p>
       ) : (
-        <DataTable
-          caption={t('audit.title')}
-          isTitled
-          rows={lines}
-          keyOf={({ id }) => id}
-          columns={[
-            { title: t('audit.at'), cell: ({ at }) => longMoment(locale, at) },
-            { title: t('audit.who'), cell: (line) => whoText(line, language) },
-            { title: t('audit.what'), cell: ({ action }) => t(`audit.action.${action}` as MessageKey) },
-            { title: t('audit.fields'), cell: ({ fields }) => fields.flatMap((field) => fieldText(field, language)).join(', ') || '–' },
-            { title: t('audit.reason'), cell: ({ action, reason }) => (action === 'match.decided' ? '–' : (reason ?? '–')) },
-          ]}
-        />
+        <ol class="linimasa">
+          {lines.map((line) => (
+            <li key={line.id}>
+              <p class="keterangan">
+                <time dateTime={line.at.toISOString()}>{longMoment(locale, line.at)}</time> · {whoText(line, language)}
+              </p>
+              <p class="pokok">{t(`audit.action.${line.action}` as MessageKey)}</p>
+              <p>{line.fields.flatMap((field) => fieldText(field, language)).join(', ')}</p>
+              {line.reason && line.action !== 'match.decided' ? <p class="catatan">“{line.reason}”</p> : null}
+            </li>
+          ))}
+        </ol>
       )}
       <Pagination first={first} next={next} />
     </>

@@ -1,7 +1,7 @@
 import { Actor, FactRow, shownValue } from '@sambung/profiles';
 import { FACTS, regions } from '@sambung/reference';
 import { Button, ButtonRow, Facts, Form, LinkButton, longDate, Section, Title, useLanguage } from '@sambung/ui';
-import { isAskable } from '../questions/fact-questions';
+import { isAnswerable, stepOf } from '../questions/flow';
 import { valueText } from '../results/answers-page';
 
 interface CheckPageProps {
@@ -36,7 +36,9 @@ export function CheckPage({ actor, facts, token }: CheckPageProps) {
         </ButtonRow>
       </Form>
       <p>
-        <a href={`${at}/permintaan`}>{t('assisted.other')}</a>
+        <a class="lanjut" href={`${at}/permintaan`}>
+          {t('assisted.other')}
+        </a>
       </p>
     </>
   );
@@ -57,8 +59,8 @@ function FactToCheck({ at, fact, token }: { at: string; fact: FactRow; token: st
             {t('assisted.right')}
             <span class="senyap">: {label}</span>
           </Button>
-          {isAskable(key) ? (
-            <LinkButton href={`${at}/fakta/${key}`} kind="quiet">
+          {isAnswerable(key) ? (
+            <LinkButton href={`${at}/${stepOf(key, 'ubah/')}?dari=periksa`} kind="quiet">
               {t('assisted.correct')}
               <span class="senyap">: {label}</span>
             </LinkButton>

@@ -1,8 +1,25 @@
 import { shownValue } from '@sambung/profiles';
 import { FACTS } from '@sambung/reference';
-import { Button, EmptyState, Form, longDate, longDay, longMoment, Section, SummaryList, Tag, Title, useLanguage } from '@sambung/ui';
+import {
+  Button,
+  EmptyState,
+  Form,
+  longDate,
+  longDay,
+  longMoment,
+  MessageKey,
+  Notice,
+  Section,
+  SummaryList,
+  Tag,
+  Title,
+  useLanguage,
+} from '@sambung/ui';
+import type { ComponentChildren } from 'preact';
 import { isAskable } from '../questions/fact-questions';
+import { questionsFor } from '../questions/flow';
 import { valueText } from '../results/answers-page';
+import { answersOf } from './own-answers';
 import { OwnerNotices } from './owner-notices';
 import { Record } from './owner-record.service';
 import { RequestState } from './request-state';
@@ -10,15 +27,22 @@ import { RequestState } from './request-state';
 interface DataPageProps extends Record {
   now: Date;
   token: string;
+  /** What the owner just did. */
+  news: MessageKey | undefined;
 }
 
 /** What is kept about a business, and everything that its owner may do about it (UU 27/2022 art. 5–13). */
 export function DataPage(props: DataPageProps) {
   const { t } = useLanguage();
-  const { actor, consents } = props;
+  const { actor, consents, news } = props;
   return (
     <>
       <Title caption={actor.name}>{t('data.title')}</Title>
+      {news ? (
+        <Notice kind="success">
+          <p>{t(news)}</p>
+        </Notice>
+      ) : null}
       <OwnerNotices actor={actor} consents={consents} />
       <Answers {...props} />
       <Consents {...props} />
@@ -28,26 +52,61 @@ export function DataPage(props: DataPageProps) {
   );
 }
 
-function Answers({ actor: { id }, facts, unconfirmed }: DataPageProps) {
+/** The first questions with what is kept, then each fact that none of them asks for. */
+function Answers({ actor, facts, unconfirmed }: DataPageProps) {
   const language = useLanguage();
-  const { t, term, locale } = language;
-  const rows = facts.map(({ key, value, observedAt }) => ({
-    label: term(FACTS[key]!.label),
+  const { t, term } = language;
+  const at = `/usaha/${actor.id}`;
+  const answers = answersOf(actor, facts);
+  const questions = questionsFor(answers);
+  const together = questions.map((question) => ({
+    label: t(question.name),
     value: (
-      <>
-        {valueText(key, shownValue(key, value), language)} <span class="catatan">({longDay(locale, observedAt)})</span>{' '}
-        {unconfirmed.has(key) ? <Tag>{t('assisted.tag')}</Tag> : null}
-      </>
+      <Kept facts={facts.filter(({ key }) => question.facts.includes(key))} unconfirmed={unconfirmed}>
+        {question.told(answers, language) || t('answers.empty')}
+      </Kept>
     ),
-    href: isAskable(key) ? `/usaha/${id}/fakta/${key}` : undefined,
+    href: `${at}/ubah/${question.slug}?dari=data`,
   }));
-  return <Section title={t('data.answers')}>{rows.length === 0 ? <p>{t('answers.none')}</p> : <SummaryList rows={rows} />}</Section>;
+  const single = facts
+    .filter(({ key }) => !questions.some((question) => question.facts.includes(key)))
+    .map((fact) => ({
+      label: term(FACTS[fact.key]!.label),
+      value: (
+        <Kept facts={[fact]} unconfirmed={unconfirmed}>
+          {valueText(fact.key, shownValue(fact.key, fact.value), language)}
+        </Kept>
+      ),
+      href: isAskable(fact.key) ? `${at}/fakta/${fact.key}?dari=data` : undefined,
+    }));
+  return (
+    <Section title={t('data.answers')}>
+      <SummaryList rows={[...together, ...single]} />
+    </Section>
+  );
+}
+
+interface KeptProps extends Pick<DataPageProps, 'facts' | 'unconfirmed'> {
+  children: ComponentChildren;
+}
+
+/** An answer, when it was last told, and whether its owner has looked at it. */
+function Kept({ facts, unconfirmed, children }: KeptProps) {
+  const { t, locale } = useLanguage();
+  const last = facts.map(({ observedAt }) => observedAt).sort().at(-1); // prettier-ignore
+  return (
+    <>
+      {children} {last ? <span class="catatan">({longDay(locale, last)})</span> : null}{' '}
+      {facts.some(({ key }) => unconfirmed.has(key)) ? <Tag>{t('assisted.tag')}</Tag> : null}
+    </>
+  );
 }
 
 function Consents({ actor: { id }, consents, names, token }: DataPageProps) {
   const { t, locale } = useLanguage();
   return (
     <Section title={t('data.consents')}>
+      {consents.length > 0 ? <p>{t('data.consent.effect')}</p> : null}
       {consents.length === 0 ? (
         <EmptyState title={t('data.consents.none')}>
           <p>{t('data.consents.none.text')}</p>
@@ -65,7 +124,6 @@ function Consents({ actor: { id }, consents, names, token }: DataPageProps) {
           </Form>
         ))
       )}
-      <p class="catatan">{t('data.consent.effect')}</p>
     </Section>
   );
 }

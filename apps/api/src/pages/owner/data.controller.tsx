@@ -1,4 +1,5 @@
 import { Clock } from '@sambung/config';
+import { MessageKey } from '@sambung/ui';
 import { Get } from '@nestjs/common';
 import { Access } from '../../http/access';
 import { Id } from '../../http/request-shapes';
@@ -8,6 +9,9 @@ import { CurrentVisit, Visit } from '../web/visit';
 import { DataPage } from './data-page';
 import { OwnerRecord } from './owner-record.service';
 import { BehindPin } from './profile-lock';
+
+/** What was just done, as the address tells. */
+const PIN_NEWS: Readonly<Record<string, MessageKey>> = { simpan: 'pin.saved', hapus: 'pin.removed' };
 
 /** Shows owners what is kept about a business; from here they reach each of their rights. */
 @PageController()
@@ -23,7 +27,7 @@ export class DataController {
   @Get('usaha/:id/data')
   async show(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
     const record = await this.transactions.read((tx) => this.records.read(tx, visit.caller, id));
-    const body = <DataPage {...record} now={this.clock.now()} token={visit.formToken} />;
+    const body = <DataPage {...record} now={this.clock.now()} news={PIN_NEWS[visit.query('pin') ?? '']} token={visit.formToken} />;
     return { title: visit.t('data.title'), back: `/usaha/${id}`, body };
   }
 }

@@ -1,5 +1,4 @@
 import { Clock } from '@sambung/config';
-import { notFound } from '@sambung/errors';
 import { OutlookService } from '@sambung/matches';
 import { ActorsService, FactsService } from '@sambung/profiles';
 import { FieldError } from '@sambung/ui';
@@ -9,6 +8,7 @@ import { FactKey, Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
 import { FactFields, needsSkip } from '../questions/fact-question';
 import { isAskable, questionOf } from '../questions/fact-questions';
+import { unknownQuestion } from '../questions/flow';
 import { errorsOf } from '../questions/question';
 import { QuestionPage, SKIP_FIELD } from '../questions/question-page';
 import { readFact } from '../questions/read-fact';
@@ -17,8 +17,7 @@ import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { BehindPin } from './profile-lock';
-
-const unknownQuestion = () => notFound('QuestionUnknown', 'Pertanyaan ini tidak ada.', 'There is no such question.');
+import { afterStep, profileStep } from './profile-steps';
 
 /** Questions about a business that is registered. */
 @PageController()
@@ -41,7 +40,7 @@ export class FactController {
   @Post('usaha/:id/fakta/:key')
   async answer(@CurrentVisit() visit: Visit, @Id() id: string, @FactKey() fact: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     if (!isAskable(fact)) throw unknownQuestion();
-    const back = { to: `/usaha/${id}` };
+    const back = { to: afterStep(visit, id) };
     if (textIn(form, SKIP_FIELD) !== '') return back;
     const reading = readFact(fact, form, this.clock.today());
     if ('faults' in reading) return this.page(visit, id, fact, form, errorsOf(reading.faults, visit.t));
@@ -58,16 +57,16 @@ export class FactController {
       const known = (await this.facts.current(tx, actor)).find(({ key }) => key === fact);
       const body = (
         <QuestionPage
-          action={`/usaha/${id}/fakta/${fact}`}
+          action={profileStep(visit, `/usaha/${id}/fakta/${fact}`)}
           token={visit.formToken}
-          number={null}
+          caption={actor.name}
           mayBeSkipped={needsSkip(fact)}
           why={<WhyFact fact={fact} suggestions={suggestions} />}
         >
           <FactFields fact={fact} value={known?.value} sent={sent} errors={errors} />
         </QuestionPage>
       );
-      return { title: visit.t(questionOf(fact)), back: `/usaha/${id}`, errors, body, status: errors.length > 0 ? 422 : 200 };
+      return { title: visit.t(questionOf(fact)), back: afterStep(visit, id), errors, body, status: errors.length > 0 ? 422 : 200 };
     });
   }
 }

@@ -1,6 +1,6 @@
 import { MatchState, mayBecome } from '@sambung/matches';
 import { ConsentPoints } from '../account/consent-points';
-import { Button, ButtonRow, Checkboxes, Form, Notice, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, Checkboxes, errorOf, FieldError, Form, Notice, useLanguage } from '@sambung/ui';
 
 interface InterestSectionProps {
   action: string;
@@ -13,10 +13,11 @@ interface InterestSectionProps {
   allocation: string | null;
   institution: string;
   hasConsent: boolean;
+  errors: readonly FieldError[];
 }
 
 /** What the owner can do about an offer: be interested, with consent to share, or not any more. */
-export function InterestSection({ action, token, mayAsk, state, allocation, institution, hasConsent }: InterestSectionProps) {
+export function InterestSection({ action, token, mayAsk, state, allocation, institution, hasConsent, errors }: InterestSectionProps) {
   const { t } = useLanguage();
   const mayDecline = state !== null && mayBecome(state, 'notInterested');
   const isClosed = state === null || (mayDecline ? state !== 'interested' && state !== 'inReview' : !mayBecome(state, 'withdrawn'));
@@ -43,6 +44,7 @@ export function InterestSection({ action, token, mayAsk, state, allocation, inst
               <Checkboxes
                 name="setuju"
                 legend={t('consent.legend')}
+                error={errorOf(errors, 'setuju')}
                 options={[{ value: 'ya', label: t('interest.consent', { institution }) }]}
                 chosen={[]}
               />

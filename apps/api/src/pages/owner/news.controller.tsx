@@ -40,7 +40,9 @@ function NewsPage({ steps, chances }: { steps: readonly NewsRow[]; chances: read
     <>
       <Title>{t('news.title')}</Title>
       <p>
-        <a href="/kabar/jadwal.ics">{t('calendar.link')}</a>
+        <a class="lanjut" href="/kabar/jadwal.ics">
+          {t('calendar.link')}
+        </a>
       </p>
       <Chances rows={chances} />
       {steps.length === 0 ? (
@@ -57,7 +59,9 @@ function NewsPage({ steps, chances }: { steps: readonly NewsRow[]; chances: read
               </p>
               <p class="pokok">{t(`state.${state}`)}</p>
               <p>
-                <a href={`/usaha/${actorId}/cocok/${offerSlug}`}>{offerName[languageOfText(locale)]}</a>
+                <a class="lanjut" href={`/usaha/${actorId}/cocok/${offerSlug}`}>
+                  {offerName[languageOfText(locale)]}
+                </a>
               </p>
               <p>{t(`state.${state}.text`)}</p>
               {note ? <p class="catatan">“{note}”</p> : null}
@@ -82,7 +86,9 @@ function Chances({ rows }: { rows: readonly ReconsideredRow[] }) {
           </p>
           <p class="pokok">{t('news.chance')}</p>
           <p>
-            <a href={`/usaha/${actorId}/cocok/${offerSlug}`}>{offerName[languageOfText(locale)]}</a>
+            <a class="lanjut" href={`/usaha/${actorId}/cocok/${offerSlug}`}>
+              {offerName[languageOfText(locale)]}
+            </a>
           </p>
           <p>{t('news.chance.text')}</p>
         </li>

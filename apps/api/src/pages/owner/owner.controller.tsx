@@ -3,21 +3,18 @@ import { questionToAsk } from '@sambung/matches';
 import { ActorsService, FactsService } from '@sambung/profiles';
 import { Get } from '@nestjs/common';
 import { Access } from '../../http/access';
-import { Id, Slug } from '../../http/request-shapes';
+import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
 import { isAskable } from '../questions/fact-questions';
-import { OfferDetail } from '../results/offer-detail';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
-import { InterestSection } from './interest-section';
 import { OwnerOffers } from './owner-offers.service';
 import { ProfilePage } from './profile-page';
 import { ProfilesPage } from './profiles-page';
 import { BehindPin } from './profile-lock';
+import { factStep } from './profile-steps';
 
 const MOST_PROFILES = 50;
-
-const questionAt = (actorId: string) => (fact: string) => `/usaha/${actorId}/fakta/${fact}`;
 
 @PageController()
 @Access('owner')
@@ -56,32 +53,10 @@ export class OwnerController {
           wanted={Array.isArray(wanted) ? wanted : []}
           matches={matches}
           next={questionToAsk(suggestions, isAskable)}
-          questionAt={questionAt(id)}
+          questionAt={factStep(id)}
         />
       );
       return { title: visit.t('matches.title'), body };
-    });
-  }
-
-  @Get('usaha/:id/cocok/:slug')
-  offer(@CurrentVisit() visit: Visit, @Id() id: string, @Slug() slug: string): Promise<PageAnswer> {
-    return this.transactions.read(async (tx) => {
-      const actor = await this.actors.get(tx, visit.caller, id);
-      const { suggestion, match, allocation, institution, hasConsent } = await this.offers.one(tx, actor, slug);
-      const body = (
-        <OfferDetail suggestion={suggestion} answerAt={questionAt(id)} offerAt={(other) => `/usaha/${id}/cocok/${other}`}>
-          <InterestSection
-            action={`/usaha/${id}/cocok/${slug}`}
-            token={visit.formToken}
-            mayAsk={suggestion.status === 'open' && suggestion.explanation.verdict !== 'notEligible'}
-            state={match?.state ?? null}
-            allocation={allocation?.text[visit.locale] ?? null}
-            institution={institution}
-            hasConsent={hasConsent}
-          />
-        </OfferDetail>
-      );
-      return { title: suggestion.offer.version.document.name[visit.locale === 'en' ? 'en' : 'id'], back: `/usaha/${id}`, body };
     });
   }
 }

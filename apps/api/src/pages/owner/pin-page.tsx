@@ -26,7 +26,9 @@ export function AskPinPage({ at, name, token, errors, action }: PinPageProps & {
         </ButtonRow>
       </Form>
       <p>
-        <a href="/usaha?semua">{t('profiles.title')}</a>
+        <a class="lanjut" href="/usaha?semua">
+          {t('profiles.title')}
+        </a>
       </p>
     </>
   );

@@ -17,7 +17,7 @@ import { writtenPhone } from '../web/written-phone';
 import { AskPinPage, ForgottenPinPage, RenewPinPage, SetPinPage } from './pin-page';
 import { BehindPin } from './profile-lock';
 
-const digitsIn = (form: FormBody, field: string): string => textIn(form, field).replaceAll(/\s/g, '');
+const digitsIn = (form: FormBody, field: string): string => textIn(form, field).replaceAll(/[\s.-]/g, '');
 
 /** PINs of profiles, for those who share a phone. */
 @PageController()
@@ -66,10 +66,16 @@ export class PinController {
       const pin = digitsIn(form, 'pin');
       await this.pins.set(visit.caller, id, pin, digitsIn(form, 'sekarang'));
       await this.pins.open(visit.caller, id, pin);
-      return { to: `/usaha/${id}/data` };
+      return { to: `/usaha/${id}/data?pin=simpan` };
     } catch (error) {
       return this.setPage(visit, id, [faultOf(visit, error, (pointer) => (pointer === '/pin' ? 'pin' : 'sekarang'))]);
     }
+  }
+
+  /** Where a refusal stands, for whoever loads it again or changes the language there. */
+  @Get('usaha/:id/pin/hapus')
+  showAgain(@Id() id: string): PageAnswer {
+    return { to: `/usaha/${id}/pin/atur` };
   }
 
   @Post('usaha/:id/pin/hapus')
@@ -78,7 +84,7 @@ export class PinController {
     await this.actor(visit, id);
     try {
       await this.pins.remove(visit.caller, id, digitsIn(form, 'lama'));
-      return { to: `/usaha/${id}/data` };
+      return { to: `/usaha/${id}/data?pin=hapus` };
     } catch (error) {
       return this.setPage(visit, id, [faultOf(visit, error, () => 'lama')]);
     }

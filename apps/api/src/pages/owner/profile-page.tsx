@@ -2,7 +2,6 @@ import { Consent } from '@sambung/accounts';
 import { Match, QuestionToAsk, Suggestion } from '@sambung/matches';
 import { Actor } from '@sambung/profiles';
 import { Notice, Tag, Title, useLanguage } from '@sambung/ui';
-import { NextNotice } from '../results/next-notice';
 import { ResultSections, ResultSummary } from '../results/result-sections';
 import { OwnerNotices } from './owner-notices';
 
@@ -43,13 +42,16 @@ export function ProfilePage({ actor, consents, suggestions, wanted, matches, nex
         <li>
           <a href={`/usaha/${actor.id}/data`}>{t('data.title')}</a>
         </li>
+        <li>
+          <a href="/usaha?semua">{t('profiles.others')}</a>
+        </li>
       </ul>
       <ResultSections
         suggestions={suggestions}
         wanted={wanted}
         hrefOf={(slug) => `/usaha/${actor.id}/cocok/${slug}`}
         stateOf={stateOf}
-        next={<NextNotice next={next} href={questionAt} />}
+        next={{ question: next, href: questionAt }}
       />
     </>
   );

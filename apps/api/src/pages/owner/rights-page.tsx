@@ -49,7 +49,7 @@ export function SwitchPage({ at, name, token, which, since }: PageProps & { whic
   );
 }
 
-export function ErasurePage({ at, name, token, errors }: PageProps & { errors: readonly FieldError[] }) {
+export function ErasurePage({ at, name, token, written, errors }: PageProps & { written: string; errors: readonly FieldError[] }) {
   const { t } = useLanguage();
   return (
     <>
@@ -59,7 +59,7 @@ export function ErasurePage({ at, name, token, errors }: PageProps & { errors: r
       </Notice>
       <p>{t('right.erasure.effect')}</p>
       <Form action={`${at}/hapus`} token={token}>
-        <TextInput name="nama" label={t('right.erasure.name', { name })} error={errorOf(errors, 'nama')} value="" maxLength={200} />
+        <TextInput name="nama" label={t('right.erasure.name', { name })} error={errorOf(errors, 'nama')} value={written} maxLength={200} />
         <ButtonRow>
           <Button kind="warning">{t('right.erasure.button')}</Button>
         </ButtonRow>

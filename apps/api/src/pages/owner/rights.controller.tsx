@@ -62,7 +62,7 @@ export class RightsController {
 
   @Get('usaha/:id/hapus')
   async showErasure(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
-    return erasurePage(visit, await this.actor(visit, id), []);
+    return erasurePage(visit, await this.actor(visit, id), '', []);
   }
 
   /** An owner without another business loses the account too. */
@@ -81,7 +81,7 @@ export class RightsController {
       return { to: '/keluar?selesai=hapus' };
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
-      return erasurePage(visit, actor, [{ field: 'nama', text: t('fault.NameDiffers') }]);
+      return erasurePage(visit, actor, confirmation, [{ field: 'nama', text: t('fault.NameDiffers') }]);
     }
   }
 
@@ -104,8 +104,8 @@ export class RightsController {
   }
 }
 
-function erasurePage(visit: Visit, { id, name }: Actor, errors: FieldError[]): PageAnswer {
-  const body = <ErasurePage at={`/usaha/${id}`} name={name} token={visit.formToken} errors={errors} />;
+function erasurePage(visit: Visit, { id, name }: Actor, written: string, errors: FieldError[]): PageAnswer {
+  const body = <ErasurePage at={`/usaha/${id}`} name={name} token={visit.formToken} written={written} errors={errors} />;
   return { title: visit.t('right.erasure.title'), back: `/usaha/${id}/data`, body, errors, status: errors.length > 0 ? 422 : 200 };
 }
 

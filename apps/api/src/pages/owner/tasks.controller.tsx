@@ -29,8 +29,11 @@ export class TasksController {
       const actor = await this.actors.get(tx, visit.caller, id);
       const suggestions = await this.outlook.all(tx, await this.outlook.situationOf(tx, actor));
       const known = new Set((await this.facts.current(tx, actor)).map(({ key }) => key));
-      const waited = ASKABLE.filter((fact) => known.has(fact) || questionToAsk(suggestions, (other) => other === fact));
-      const tasks = waited.map((fact) => ({ fact, isDone: known.has(fact) }));
+      const tasks = ASKABLE.map((fact) => ({
+        fact,
+        isDone: known.has(fact),
+        helps: known.has(fact) ? 0 : (questionToAsk(suggestions, (other) => other === fact)?.offers.length ?? 0),
+      })).filter(({ isDone, helps }) => isDone || helps > 0);
       const documents = (await this.documents.list(tx, visit.caller, id)).length;
       const body = <TasksPage name={actor.name} at={`/usaha/${id}`} tasks={tasks} documents={documents} />;
       return { title: visit.t('tasks.title'), back: `/usaha/${id}`, body };

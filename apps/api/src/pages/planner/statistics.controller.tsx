@@ -38,7 +38,7 @@ export class StatisticsController {
           today={this.clock.today()}
         />
       );
-      return { title: visit.t('statistics.title'), isWide: 'full', body };
+      return { title: visit.t('statistics.title'), isWide: 'full', isOffice: true, body };
     });
   }
 }

@@ -1,10 +1,18 @@
 import { MIGRANT_STATUSES, PRODUCTS } from '@sambung/reference';
-import { Checkboxes, errorOf, TextInput, Title, useLanguage } from '@sambung/ui';
+import { Checkboxes, errorOf, MessageKey, TextInput, Title, useLanguage } from '@sambung/ui';
 import { listIn, textIn } from '../web/form';
 import { Question, QuestionProps, refused, termsOf, withFacts } from './question';
 
 const LONGEST_NAME = 200;
 const CONTROL = /\p{Cc}/u;
+
+/** What a word of the offices means, where it does not say so itself. */
+const STATUS_HINTS: Readonly<Record<string, MessageKey>> = {
+  prospective: 'migrant.prospective.hint',
+  active: 'migrant.active.hint',
+  returned: 'migrant.returned.hint',
+  family: 'migrant.family.hint',
+};
 
 const known = (options: object, values: readonly string[]): string[] => values.filter((value) => Object.hasOwn(options, value)).sort();
 const factList = (value: unknown): string[] => (Array.isArray(value) ? (value as string[]) : []);
@@ -40,6 +48,7 @@ export const BUSINESS: Question = {
   slug: 'usaha',
   name: 'step.business',
   why: 'business.why',
+  facts: ['business.products'],
   mayBeSkipped: true,
   concerns: ({ roles }) => roles.some((role) => role !== 'migrant'),
   read(form, answers) {
@@ -62,7 +71,10 @@ function MigrantFields({ answers, sent, errors }: QuestionProps) {
       hint={t('migrant.hint')}
       error={errorOf(errors, 'pmi')}
       isTitle
-      options={Object.entries(MIGRANT_STATUSES).map(([value, label]) => ({ value, label: term(label) }))}
+      options={Object.entries(MIGRANT_STATUSES).map(([value, label]) => {
+        const hint = STATUS_HINTS[value];
+        return { value, label: term(label), hint: hint && t(hint) };
+      })}
       chosen={sent ? listIn(sent, 'pmi') : factList(answers.facts['migrant.statuses'])}
     />
   );
@@ -72,6 +84,7 @@ export const MIGRANT: Question = {
   slug: 'pmi',
   name: 'step.migrant',
   why: 'migrant.why',
+  facts: ['migrant.statuses'],
   mayBeSkipped: true,
   concerns: ({ roles }) => roles.includes('migrant'),
   read(form, answers) {

@@ -36,11 +36,15 @@ function Fields({ answers, sent, errors }: QuestionProps) {
   return (
     <Checkboxes
       name={FIELD}
-      legend={t('documents.title')}
+      legend={t('documents.ask')}
       hint={t('documents.hint')}
       error={errorOf(errors, FIELD)}
       isTitle
-      options={[...documents, { value: NONE, label: t('documents.none'), apart: true }, { value: UNSURE, label: t('documents.unsure') }]}
+      options={[
+        ...documents,
+        { value: NONE, label: t('documents.ask.none'), apart: true },
+        { value: UNSURE, label: t('documents.unsure') },
+      ]}
       chosen={sent ? listIn(sent, FIELD) : storedChoice(answers)}
     />
   );
@@ -50,6 +54,7 @@ export const DOCUMENTS: Question = {
   slug: 'kesiapan',
   name: 'step.documents',
   why: 'documents.why',
+  facts: [...COMMON, ...OF_COOPERATIVES].map(factOf),
   mayBeSkipped: true,
   concerns: () => true,
   read(form, answers) {
@@ -63,7 +68,7 @@ export const DOCUMENTS: Question = {
   told(answers, language) {
     const known = documentsOf(answers).filter((document) => answers.facts[factOf(document)] !== undefined);
     const owned = known.filter((document) => answers.facts[factOf(document)] === true);
-    if (owned.length === 0) return known.length === 0 ? '' : language.t('documents.none');
+    if (owned.length === 0) return known.length === 0 ? '' : language.t('documents.ask.none');
     return termsOf(owned, LEGALITY_DOCUMENTS, language);
   },
   Fields,

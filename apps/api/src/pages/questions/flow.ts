@@ -1,6 +1,8 @@
+import { DomainError, notFound } from '@sambung/errors';
 import { DraftAnswers } from '@sambung/profiles';
 import { BUSINESS, MIGRANT } from './business';
 import { DOCUMENTS } from './documents';
+import { isAskable } from './fact-questions';
 import { NEEDED } from './needs';
 import { OUTSIDE_KECAMATAN, OUTSIDE_PLACE, PLACE, VILLAGE } from './place';
 import { Question } from './question';
@@ -14,7 +16,28 @@ const QUESTIONS: readonly Question[] = [WHO, BUSINESS, MIGRANT, PLACE, OUTSIDE_P
 
 export const FACT_PREFIX = 'fakta/';
 
+export const QUESTION_SLUGS: readonly string[] = QUESTIONS.map(({ slug }) => slug);
+
+export const unknownQuestion = (): DomainError => notFound('QuestionUnknown', 'Pertanyaan ini tidak ada.', 'There is no such question.');
+
 export const questionBySlug = (slug: string): Question | undefined => QUESTIONS.find((question) => question.slug === slug);
+
+/** The question that asks for a fact among other things, as that for permits does. */
+const questionAsking = (fact: string): Question | undefined => QUESTIONS.find(({ facts }) => facts.includes(fact));
+
+export const isAnswerable = (fact: string): boolean => isAskable(fact) || questionAsking(fact) !== undefined;
+
+/**
+ * The last part of the address at which a fact is asked for.
+ * @param pages stands before the questions of several things
+ * @throws TypeError for a fact that is not {@link isAnswerable}
+ */
+export function stepOf(fact: string, pages = ''): string {
+  if (isAskable(fact)) return FACT_PREFIX + fact;
+  const question = questionAsking(fact);
+  if (!question) throw new TypeError(`${fact} has no question`);
+  return pages + question.slug;
+}
 
 /** The questions that concern this visitor. */
 export const questionsFor = (answers: DraftAnswers): Question[] => QUESTIONS.filter((question) => question.concerns(answers));

@@ -29,6 +29,7 @@ export const NEEDED: Question = {
   slug: 'kebutuhan',
   name: 'step.needs',
   why: 'needs.why',
+  facts: ['need.wanted'],
   mayBeSkipped: true,
   concerns: () => true,
   read(form, answers) {

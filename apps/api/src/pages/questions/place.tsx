@@ -16,8 +16,9 @@ const optionsBelow = (parent: string): SelectOption[] => childRegions(parent).ma
 /** The kecamatan of Malang Raya by regency or city. */
 const kecamatanOfHome = (): SelectGroup[] => HOME.map((code) => ({ label: nameOf(code), options: optionsBelow(code) }));
 
-/** Every regency and city by province. */
-const regencies = (): SelectGroup[] => childRegions(null).map(({ code, name }) => ({ label: name, options: optionsBelow(code) }));
+/** Every other regency and city by province. */
+const regencies = (): SelectGroup[] =>
+  childRegions(null).map(({ code, name }) => ({ label: name, options: optionsBelow(code).filter(({ value }) => !HOME.includes(value)) }));
 
 /** The name of the part of an answer at a level. */
 const placeAt = (region: string | null, level: number): string => regions().get(upTo(region, level)) ?? '';
@@ -63,6 +64,7 @@ export const PLACE: Question = {
   slug: 'lokasi',
   name: 'step.place',
   why: 'place.why',
+  facts: [],
   mayBeSkipped: false,
   concerns: () => true,
   read(form, answers) {
@@ -80,11 +82,12 @@ export const OUTSIDE_PLACE: Question = {
   slug: 'daerah',
   name: 'step.regency',
   why: 'outside.why',
+  facts: [],
   mayBeSkipped: false,
   concerns: isOutside,
   read(form, answers) {
     const code = textIn(form, 'daerah');
-    if (!isRegion(code, 2)) return refused('daerah', 'fault.PlaceMissing');
+    if (!isRegion(code, 2) || isHome(code)) return refused('daerah', 'fault.PlaceMissing');
     return upTo(answers.region, 2) === code ? { answers } : movedTo(answers, code, ['kecamatan']);
   },
   told: ({ region }) => placeAt(region, 2),
@@ -109,6 +112,7 @@ function finer(question: Pick<Question, 'slug' | 'name' | 'why' | 'concerns'>, l
   const { slug } = question;
   return {
     ...question,
+    facts: [],
     mayBeSkipped: level === 4,
     read(form, answers) {
       const code = textIn(form, slug);

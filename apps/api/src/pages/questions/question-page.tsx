@@ -6,7 +6,9 @@ interface QuestionPageProps {
   action: string;
   token: string;
   /** Which question it is, from 1; null after the first results. */
-  number: number | null;
+  number?: number | null;
+  /** Whose answer it is, of a business that is kept. */
+  caption?: string;
   mayBeSkipped: boolean;
   why: ComponentChildren;
   children: ComponentChildren;
@@ -15,14 +17,14 @@ interface QuestionPageProps {
 export const SKIP_FIELD = 'lewati';
 
 /** One question a page: how far along, the fields, why it is asked. */
-export function QuestionPage({ action, token, number, mayBeSkipped, why, children }: QuestionPageProps) {
+export function QuestionPage({ action, token, number = null, caption, mayBeSkipped, why, children }: QuestionPageProps) {
   const { t } = useLanguage();
   return (
     <>
       {number !== null && number <= MOST_QUESTIONS ? (
         <Stitches number={number} most={MOST_QUESTIONS} />
       ) : (
-        <p class="keterangan">{t('question.extra')}</p>
+        <p class="keterangan">{caption ?? t('question.extra')}</p>
       )}
       <Form action={action} token={token}>
         {children}

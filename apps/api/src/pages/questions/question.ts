@@ -27,6 +27,8 @@ export interface Question {
   /** Names it in lists and in the browser's tab. */
   name: MessageKey;
   why: MessageKey;
+  /** Keys of the facts that its answer sets. */
+  facts: readonly string[];
   /** Whether the visitor may pass it by. */
   mayBeSkipped: boolean;
   concerns(answers: DraftAnswers): boolean;

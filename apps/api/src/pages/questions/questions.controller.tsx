@@ -1,5 +1,4 @@
 import { Clock } from '@sambung/config';
-import { notFound } from '@sambung/errors';
 import { DraftAnswers, DraftsService } from '@sambung/profiles';
 import { FieldError } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
@@ -12,7 +11,17 @@ import { CurrentVisit, Visit } from '../web/visit';
 import { AnonymousAnswers } from './draft-answers';
 import { FactFields, needsSkip } from './fact-question';
 import { isAskable, questionOf } from './fact-questions';
-import { FACT_PREFIX, isReadyForResults, MOST_QUESTIONS, noteAsked, numberOf, openQuestion, questionBySlug, questionsFor } from './flow';
+import {
+  FACT_PREFIX,
+  isReadyForResults,
+  MOST_QUESTIONS,
+  noteAsked,
+  numberOf,
+  openQuestion,
+  questionBySlug,
+  questionsFor,
+  unknownQuestion,
+} from './flow';
 import { errorsOf, Question, withFacts } from './question';
 import { QuestionPage, SKIP_FIELD } from './question-page';
 import { readFact } from './read-fact';
@@ -20,13 +29,15 @@ import { WhyFact } from './why-fact';
 
 /** Where an answer that is only changed leads back to. */
 const RETURNS: Readonly<Record<string, string>> = { jawaban: '/jawaban', hasil: '/cocok' };
+const OFFER = /^cocok\/[a-z0-9-]+$/;
 
-const unknownQuestion = () => notFound('QuestionUnknown', 'Pertanyaan ini tidak ada.', 'There is no such question.');
+/** @returns undefined for whoever answers the questions in their order */
+function returnOf(visit: Visit): string | undefined {
+  const from = visit.query('dari') ?? '';
+  return OFFER.test(from) ? `/${from}` : RETURNS[from];
+}
 
-const addressOf = (slug: string, visit: Visit): string => {
-  const from = visit.query('dari');
-  return `/mulai/${slug}${from && Object.hasOwn(RETURNS, from) ? `?dari=${from}` : ''}`;
-};
+const addressOf = (slug: string, visit: Visit): string => `/mulai/${slug}${returnOf(visit) ? `?dari=${visit.query('dari')}` : ''}`;
 
 @PageController()
 @Public()
@@ -96,7 +107,7 @@ export class QuestionsController {
   }
 
   private onwards(visit: Visit, answers: DraftAnswers): Promise<Redirect> | Redirect {
-    const back = RETURNS[visit.query('dari') ?? ''];
+    const back = returnOf(visit);
     return back && isReadyForResults(answers) && !openQuestion(answers) ? { to: back } : this.after(answers);
   }
 
@@ -125,7 +136,7 @@ export class QuestionsController {
         <Fields answers={answers} sent={sent} errors={errors} />
       </QuestionPage>
     );
-    const back = RETURNS[visit.query('dari') ?? ''] ?? (before ? `/mulai/${before}` : '/');
+    const back = returnOf(visit) ?? (before ? `/mulai/${before}` : '/');
     return { title: visit.t(name), back, errors, body, status: errors.length > 0 ? 422 : 200 };
   }
 
@@ -149,7 +160,8 @@ export class QuestionsController {
         <FactFields fact={fact} value={answers.facts[fact]} sent={sent} errors={errors} />
       </QuestionPage>
     );
-    const back = RETURNS[visit.query('dari') ?? ''] ?? '/jawaban';
+    const before = answers.asked[numberOf(answers, slug) - 2];
+    const back = returnOf(visit) ?? (before ? `/mulai/${before}` : '/jawaban');
     return { title: visit.t(questionOf(fact)), back, errors, body, status: errors.length > 0 ? 422 : 200 };
   }
 }

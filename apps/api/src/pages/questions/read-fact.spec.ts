@@ -52,6 +52,7 @@ describe('the form of a question about a fact', () => {
 
   it.each<[string, string | string[], string]>([
     ['business.packaged', '', 'fault.AnswerMissing'],
+    ['business.turnover', '', 'fault.AnswerMissing'],
     ['business.packaged', 'mungkin', 'fault.AnswerMissing'],
     ['business.technology', 'ajaib', 'fault.AnswerMissing'],
     ['business.turnover', '0-5', 'fault.NotRupiah'],
@@ -61,6 +62,10 @@ describe('the form of a question about a fact', () => {
     ['owner.birthDate', '31', 'fault.NotDate'],
   ])('of %s refuses %j by %s', (fact, sent, key) => {
     expect(read(fact, sent)).toMatchObject({ faults: [{ field: 'jawaban', key }] });
+  });
+
+  it('refuses a list of which nothing is ticked', () => {
+    expect(readFact('finance.activeCredits', {}, TODAY)).toMatchObject({ faults: [{ key: 'fault.AnswersMissing' }] });
   });
 
   it('refuses a date that lies ahead', () => {

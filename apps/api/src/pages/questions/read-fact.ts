@@ -86,6 +86,13 @@ const messageOf = (code: string): MessageKey => {
   return isMessageKey(key) ? key : 'fault.AnswerMissing';
 };
 
+/** What to say where nothing was chosen or written; turnover is asked in bands. */
+function missingOf(fact: string, { type, unit }: FactDefinition): MessageKey {
+  if (type === 'choices') return 'fault.AnswersMissing';
+  if (type !== 'integer' || fact === 'business.turnover') return 'fault.AnswerMissing';
+  return unit === 'IDR' ? 'fault.NotRupiah' : 'fault.NotInteger';
+}
+
 /** What a form answers: a value, null for "I do not know", or what is wrong with it. */
 export type FactReading = { value: StoredValue | null } | { faults: readonly Fault[] };
 
@@ -100,10 +107,7 @@ export function readFact(fact: string, form: FormBody, today: string): FactReadi
   if (ticked[0] === UNKNOWN) return { value: null };
   if (ticked.includes(NOTHING) && ticked.length > 1) return fault('fault.NoneContradicts');
   const raw = rawValue(fact, definition, form);
-  if (raw === undefined)
-    return fault(
-      definition.unit === 'IDR' ? 'fault.NotRupiah' : definition.type === 'integer' ? 'fault.NotInteger' : 'fault.AnswerMissing',
-    );
+  if (raw === undefined) return fault(missingOf(fact, definition));
   const checked = checkFactValue(definition, raw, { today, allowTestSerial: false });
   return checked.ok ? { value: checked.value } : fault(messageOf(checked.reason.code));
 }

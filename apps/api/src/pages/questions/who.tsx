@@ -26,6 +26,7 @@ export const WHO: Question = {
   slug: 'siapa',
   name: 'step.who',
   why: 'who.why',
+  facts: [],
   mayBeSkipped: false,
   concerns: () => true,
   read(form, answers) {

@@ -2,7 +2,7 @@ import { needAlignment } from '@sambung/matching';
 import { Suggestion } from '@sambung/matches';
 import { CriteriaList, Criterion, languageOfText, longDay, MessageKey, Tag, useLanguage, VerdictTag } from '@sambung/ui';
 import type { ComponentChildren } from 'preact';
-import { criterionOf, reasonsOf, settlementText } from './reasons';
+import { criterionOf, namesSettler, reasonsOf, settlementText } from './reasons';
 
 const MOST_REASONS = 3;
 
@@ -39,7 +39,7 @@ function useReasons({ explanation }: Suggestion): { criteria: Criterion[]; summa
     id: leaf.id,
     kind: 'open',
     text: settlementText(leaf.settle, language),
-    notes: [t('offer.settledBy', { who: t(`who.settles.${leaf.settle.who}`) })],
+    notes: namesSettler(leaf.settle) ? [] : [t('offer.settledBy', { who: t(`who.settles.${leaf.settle.who}`) })],
   }));
   const summary = t('matches.someMet', { met: met.length, all: met.length + open.length });
   return { criteria: criteria.slice(0, MOST_REASONS), summary, more: criteria.length - MOST_REASONS };

@@ -55,12 +55,18 @@ function Warning({ suggestion: { status, offer } }: Pick<OfferDetailProps, 'sugg
 function openCriterion({ settle, ...leaf }: Reasons['open'][number], language: Language, answerAt: OfferDetailProps['answerAt']) {
   const { t } = language;
   const fact = factToAsk(settle);
+  const missing = settlementText(settle, language);
   const notes = [
-    settlementText(settle, language),
-    t('offer.settledBy', { who: t(`who.settles.${settle.who}`) }),
-    ...(fact ? [<a href={answerAt(fact)}>{t('offer.answerNow')}</a>] : []),
+    ...(missing.endsWith(leaf.text[languageOfText(language.locale)]) ? [] : [missing]),
+    ...(fact ? [] : [t('offer.settledBy', { who: t(`who.settles.${settle.who}`) })]),
   ];
-  return criterionOf(leaf, language, notes);
+  const link = fact && (
+    <a class="lanjut" href={answerAt(fact)}>
+      {t('offer.answerNow')}
+      <span class="senyap">: {leaf.text[languageOfText(language.locale)]}</span>
+    </a>
+  );
+  return criterionOf(leaf, language, notes, link ? [link] : []);
 }
 
 const areaText = (area: readonly string[], { t }: Language): string =>
@@ -100,7 +106,7 @@ function Basis({ suggestion }: Pick<OfferDetailProps, 'suggestion'>) {
       <ul>
         {document.sources.map((source, index) => (
           <li key={source}>
-            <a href={source} rel="noreferrer">
+            <a class="lanjut" href={source} rel="noreferrer">
               {t('offer.source', { number: index + 1, site: siteOf(source) })}
             </a>
           </li>
@@ -140,7 +146,7 @@ export function OfferDetail({ suggestion, answerAt, offerAt, children }: OfferDe
           <CriteriaList criteria={open.map((leaf) => openCriterion(leaf, language, answerAt))} />
         </Section>
       ) : null}
-      <PlanSection suggestion={suggestion} offerAt={offerAt} />
+      {suggestion.status === 'closed' ? null : <PlanSection suggestion={suggestion} offerAt={offerAt} />}
       {met.length > 0 ? (
         <Section title={t('offer.met')}>
           <CriteriaList criteria={met.map((leaf) => criterionOf(leaf, language))} />

@@ -27,7 +27,7 @@ function Plan({ plan, offerAt }: { plan: ShownPlan; offerAt: PlanSectionProps['o
             {offer === plan.target ? (
               <Words>{plan.names[offer]?.[speaks] ?? offer}</Words>
             ) : (
-              <a href={offerAt(offer)}>
+              <a class="lanjut" href={offerAt(offer)}>
                 <Words>{plan.names[offer]?.[speaks] ?? offer}</Words>
               </a>
             )}

@@ -3,7 +3,7 @@ import { Settlement } from '@sambung/matching';
 import { CATALOGUE } from '@sambung/offers';
 import { regions } from '@sambung/reference';
 import { Criterion, Language, languageOfText, MessageKey, SignKind } from '@sambung/ui';
-import { isAskable } from '../questions/fact-questions';
+import { isAnswerable } from '../questions/flow';
 
 type Leaf = Explanation['leaves'][number];
 
@@ -40,7 +40,7 @@ export function reasonsOf({ leaves, culprits, settle }: Explanation): Reasons {
 export function factToAsk({ who, how, fact }: Settlement): string | null {
   if (who !== 'owner' || how !== 'answer' || fact === null) return null;
   const asked = CATALOGUE[fact]?.askAs ?? fact;
-  return isAskable(asked) ? asked : null;
+  return isAnswerable(asked) ? asked : null;
 }
 
 /** What is missing, in the page's language. */
@@ -50,14 +50,17 @@ export function settlementText(settlement: Settlement, { t, term, locale }: Lang
   return t(`settle.${settlement.cause}` as MessageKey, { label: term(label) });
 }
 
+/** Whether those words say who can settle it: an answer is the owner's, and a check says that it is the officer's. */
+export const namesSettler = ({ who, cause }: Settlement): boolean => who === 'owner' || (who === 'officer' && cause === 'officerCheck');
+
 /** What the profile says about a condition; regions by their names. */
 export function answerText({ actual, actualText }: Leaf, language: 'id' | 'en'): string | null {
   const name = typeof actual === 'string' ? regions().get(actual) : undefined;
   return name ?? actualText?.[language] ?? null;
 }
 
-/** One condition with all that is known about it. */
-export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['notes'] = []): Criterion {
+/** One condition with all that is known about it. @param last stands below the law */
+export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['notes'] = [], last: Criterion['notes'] = []): Criterion {
   const { t, locale } = language;
   const speaks = languageOfText(locale);
   const answer = answerText(leaf, speaks);
@@ -68,7 +71,7 @@ export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['no
     kind: signOf(leaf),
     text: leaf.text[speaks],
     lang: speaks === locale ? undefined : speaks,
-    notes: [...answered, ...notes, ...basis],
+    notes: [...answered, ...notes, ...basis, ...last],
   };
 }
 

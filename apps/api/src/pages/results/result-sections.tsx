@@ -1,10 +1,13 @@
-import { Suggestion } from '@sambung/matches';
+import { QuestionToAsk, Suggestion } from '@sambung/matches';
 import { Details, EmptyState, Section, useLanguage } from '@sambung/ui';
 import type { ComponentChildren } from 'preact';
+import { NextNotice } from './next-notice';
 import { OfferCard } from './offer-card';
 import { withVerdict } from './reasons';
 
-const MOST_SHOWN = 6;
+/** How many cards stand open: a page of many is long and slow on a small phone. */
+const MOST_ELIGIBLE = 6;
+const MOST_UNDETERMINED = 3;
 
 interface ResultSectionsProps {
   suggestions: readonly Suggestion[];
@@ -12,8 +15,8 @@ interface ResultSectionsProps {
   hrefOf: (slug: string) => string;
   /** The state of the match with an offer, if there is one. */
   stateOf?: (offerId: string) => ComponentChildren;
-  /** Stands between what fits and what lacks an answer. */
-  next: ComponentChildren;
+  /** The one question that would settle most; it stands between what fits and what lacks an answer. */
+  next: { question: QuestionToAsk | null; href: (fact: string) => string };
 }
 
 function Cards({ suggestions, ...rest }: Omit<ResultSectionsProps, 'next'>) {
@@ -29,16 +32,16 @@ function Cards({ suggestions, ...rest }: Omit<ResultSectionsProps, 'next'>) {
 }
 
 /** The first few, and the others a tap away. */
-function CardsByVerdict(props: Omit<ResultSectionsProps, 'next'>) {
+function CardsByVerdict({ most, ...props }: Omit<ResultSectionsProps, 'next'> & { most: number }) {
   const { t } = useLanguage();
   const { suggestions } = props;
-  const others = suggestions.length - MOST_SHOWN;
+  const others = suggestions.length - most;
   return (
     <>
-      <Cards {...props} suggestions={suggestions.slice(0, MOST_SHOWN)} />
+      <Cards {...props} suggestions={suggestions.slice(0, most)} />
       {others > 0 ? (
         <Details summary={t('matches.more', { count: others })}>
-          <Cards {...props} suggestions={suggestions.slice(MOST_SHOWN)} />
+          <Cards {...props} suggestions={suggestions.slice(most)} />
         </Details>
       ) : null}
     </>
@@ -63,16 +66,16 @@ export function ResultSections({ next, ...props }: ResultSectionsProps) {
       <Section id="memenuhi" title={t('matches.eligible', { count: eligible.length })}>
         {eligible.length === 0 ? (
           <EmptyState title={t('matches.none.eligible')}>
-            <p>{t('matches.none.eligible.text')}</p>
+            <p>{t(next.question ? 'matches.none.eligible.text' : 'matches.none.eligible.officer')}</p>
           </EmptyState>
         ) : (
-          <CardsByVerdict {...props} suggestions={eligible} />
+          <CardsByVerdict {...props} suggestions={eligible} most={MOST_ELIGIBLE} />
         )}
       </Section>
-      {next}
+      <NextNotice next={next.question} href={next.href} />
       {undetermined.length > 0 ? (
         <Section id="perlu-data" title={t('matches.undetermined', { count: undetermined.length })}>
-          <CardsByVerdict {...props} suggestions={undetermined} />
+          <CardsByVerdict {...props} suggestions={undetermined} most={MOST_UNDETERMINED} />
         </Section>
       ) : null}
       {notEligible.length > 0 ? (

@@ -1,6 +1,5 @@
 import { QuestionToAsk, Suggestion } from '@sambung/matches';
 import { ButtonRow, LinkButton, Notice, Section, Title, useLanguage } from '@sambung/ui';
-import { NextNotice } from './next-notice';
 import { ResultSections, ResultSummary } from './result-sections';
 
 interface ResultsPageProps {
@@ -34,17 +33,22 @@ export function ResultsPage({ suggestions, wanted, next, questionAt, resumeAt, k
     <>
       <Title>{t('matches.title')}</Title>
       <ResultSummary suggestions={suggestions} />
-      <p class="bukan-cetak">
-        <a href="/jawaban">{t('matches.answers')}</a>
-      </p>
+      <ul class="tugas bukan-cetak">
+        <li>
+          <a href="/jawaban">{t('matches.answers')}</a>
+        </li>
+        <li>
+          <a href="#simpan">{t('matches.keep.title')}</a>
+        </li>
+      </ul>
       <ResultSections
         suggestions={suggestions}
         wanted={wanted}
         hrefOf={(slug) => `/cocok/${slug}`}
-        next={<NextNotice next={next} href={questionAt} />}
+        next={{ question: next, href: questionAt }}
       />
       <RegisterNotice />
-      <Section title={t('matches.keep.title')}>
+      <Section id="simpan" title={t('matches.keep.title')}>
         <p>{t('matches.keep.text', { day: keptUntil })}</p>
         <p class="keterangan" id="alamat-lanjut">
           {t('matches.keep.address')}

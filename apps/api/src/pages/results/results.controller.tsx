@@ -7,7 +7,7 @@ import { Public } from '../../http/access';
 import { Slug } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
 import { AnonymousAnswers, nextAfter } from '../questions/draft-answers';
-import { isReadyForResults } from '../questions/flow';
+import { isReadyForResults, stepOf } from '../questions/flow';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { AnswersPage } from './answers-page';
@@ -16,7 +16,11 @@ import { RegisterNotice, ResultsPage } from './results-page';
 
 const DAY_MS = 86_400_000;
 
-const questionAt = (fact: string): string => `/mulai/fakta/${fact}?dari=hasil`;
+/** Where a fact is asked for, and which page its answer leads back to. */
+const questionAt =
+  (from: string) =>
+  (fact: string): string =>
+    `/mulai/${stepOf(fact)}?dari=${from}`;
 
 const wantedOf = ({ facts }: DraftAnswers): string[] => (Array.isArray(facts['need.wanted']) ? facts['need.wanted'] : []);
 
@@ -42,7 +46,7 @@ export class ResultsController {
           suggestions={suggestions}
           wanted={wantedOf(answers)}
           next={nextAfter(suggestions, answers)}
-          questionAt={questionAt}
+          questionAt={questionAt('hasil')}
           resumeAt={`${visit.origin}/lanjut/${visit.draftToken}`}
           keptUntil={keptUntil}
         />
@@ -58,7 +62,7 @@ export class ResultsController {
       if (!isReadyForResults(answers)) return { to: '/mulai' };
       const suggestion = await this.outlook.one(tx, this.anonymous.situationOf(answers), slug);
       const body = (
-        <OfferDetail suggestion={suggestion} answerAt={questionAt} offerAt={(other) => `/cocok/${other}`}>
+        <OfferDetail suggestion={suggestion} answerAt={questionAt(`cocok/${slug}`)} offerAt={(other) => `/cocok/${other}`}>
           {suggestion.status === 'open' && suggestion.explanation.verdict !== 'notEligible' ? <RegisterNotice /> : null}
         </OfferDetail>
       );

@@ -1,4 +1,4 @@
-import { hashed, HashedFile, MARK_FILE, stylesheet } from '@sambung/ui';
+import { hashed, HashedFile, MARK_FILE, officeStylesheet, ownerStylesheet } from '@sambung/ui';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,16 +15,18 @@ function script(name: string, island: string): HashedFile | null {
 }
 
 const FILES = {
-  stylesheet: stylesheet(),
+  ownerStyles: ownerStylesheet(),
+  officeStyles: officeStylesheet(),
   icon: hashed('sambung', 'svg', 'image/svg+xml', MARK_FILE),
   desk: script('meja', 'desk.js'),
   owner: script('pemilik', 'owner.js'),
 };
 
-export const STYLESHEET = `${PREFIX}/${FILES.stylesheet.name}`;
+export const STYLESHEET = `${PREFIX}/${FILES.ownerStyles.name}`;
+export const OFFICE_STYLESHEET = `${PREFIX}/${FILES.officeStyles.name}`;
 
-/** The same text, for a page that brings it along, and the source by which a browser believes it. */
-export const STYLES = FILES.stylesheet.body.toString();
+/** The text of the first, for a page that brings it along, and the source by which a browser believes it. */
+export const STYLES = FILES.ownerStyles.body.toString();
 export const STYLES_SOURCE = `'sha256-${createHash('sha256').update(STYLES).digest('base64')}'`;
 export const ICON = `${PREFIX}/${FILES.icon.name}`;
 export const DESK_SCRIPT = FILES.desk && `${PREFIX}/${FILES.desk.name}`;

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { render } from 'preact-render-to-string';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { ICON, OWNER_SCRIPT, STYLES, STYLES_SOURCE, STYLESHEET } from './assets';
+import { ICON, OFFICE_STYLESHEET, OWNER_SCRIPT, STYLES, STYLES_SOURCE, STYLESHEET } from './assets';
 import { readCookie } from './cookies';
 import { languageLinks, pageLocale, pathOf } from './language-of-page';
 import { menuOf } from './menu';
@@ -17,6 +17,8 @@ export interface Page {
   status?: number;
   back?: string;
   isWide?: boolean | 'full';
+  /** Shown to anybody, and drawn as the pages of offices are. */
+  isOffice?: boolean;
   /** Address of the page's one script; the page works without it. */
   script?: string | null;
   errors?: readonly FieldError[];
@@ -34,15 +36,19 @@ export const PAGE_HEADERS = {
   vary: 'accept-encoding, accept-language, cookie',
 } as const;
 
-/** Whether an owner comes from elsewhere, so that no page of ours has brought the stylesheet yet. Old browsers do not say. Offices wait for the file. */
-const isEntry = ({ headers }: FastifyRequest, principal: Principal | null): boolean =>
-  (principal === null || principal.role === 'owner') && headers['sec-fetch-site'] !== 'same-origin';
+/** Whether a browser comes from elsewhere, so that no page of ours has brought the stylesheet yet. Old browsers do not say. */
+const isEntry = ({ headers }: FastifyRequest): boolean => headers['sec-fetch-site'] !== 'same-origin';
 
-function frameOf(request: FastifyRequest, principal: Principal | null): Frame {
+/** Owners' pages bring their styles along when they are the first; those of offices wait for the file. */
+const stylesOf = (request: FastifyRequest, principal: Principal | null, isOffice: boolean): Pick<Frame, 'stylesheet' | 'styles'> =>
+  isOffice || (principal !== null && principal.role !== 'owner')
+    ? { stylesheet: OFFICE_STYLESHEET, styles: null }
+    : { stylesheet: STYLESHEET, styles: isEntry(request) ? STYLES : null };
+
+function frameOf(request: FastifyRequest, principal: Principal | null, isOffice: boolean): Frame {
   const leaves = readCookie(request, 'kunjungan') ?? readCookie(request, 'sesi');
   return {
-    stylesheet: STYLESHEET,
-    styles: isEntry(request, principal) ? STYLES : null,
+    ...stylesOf(request, principal, isOffice),
     icon: ICON,
     home: '/',
     help: '/bantuan',
@@ -54,8 +60,8 @@ function frameOf(request: FastifyRequest, principal: Principal | null): Frame {
 }
 
 /** The whole page as HTML. */
-export function documentOf(request: FastifyRequest, principal: Principal | null, { body, ...page }: Page): string {
-  const frame = frameOf(request, principal);
+export function documentOf(request: FastifyRequest, principal: Principal | null, { body, isOffice = false, ...page }: Page): string {
+  const frame = frameOf(request, principal, isOffice);
   const html = render(
     <LanguageContext.Provider value={languageOf(pageLocale(request))}>
       <PageLayout frame={frame} script={frame.closesWhenIdle ? OWNER_SCRIPT : null} {...page}>

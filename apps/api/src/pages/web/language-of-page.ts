@@ -21,6 +21,12 @@ export function pageLocale(request: FastifyRequest): Locale {
 
 export const pathOf = (request: Pick<FastifyRequest, 'url'>): string => request.url.split('?')[0]!;
 
+/** The page that held the form of a request: not every address that takes a form shows one. */
+export function formPageOf({ headers: { referer, host }, url }: Pick<FastifyRequest, 'headers' | 'url'>): string {
+  const from = referer !== undefined && URL.canParse(referer) ? new URL(referer) : null;
+  return from?.host === host ? `${from!.pathname}${from!.search}` : url.split('?')[0]!;
+}
+
 /** The same page in each language. */
 export function languageLinks(request: FastifyRequest): Record<Locale, string> {
   const query = new URLSearchParams(request.url.split('?')[1]);

@@ -4,7 +4,7 @@ import { ACTOR_MERGED } from '@sambung/profiles';
 import { ButtonRow, isMessageKey, languageOf, languageOfText, LinkButton, MessageKey, Title } from '@sambung/ui';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compressed, documentOf, PAGE_HEADERS } from './document';
-import { pageLocale, pathOf } from './language-of-page';
+import { formPageOf, pageLocale, pathOf } from './language-of-page';
 import { PROFILE_LOCKED } from '../owner/profile-lock';
 import { signInFor } from './menu';
 
@@ -61,7 +61,7 @@ export function sendProblemPage(problem: ShownProblem, request: FastifyRequest &
       <p class="pembuka">{text}</p>
       <ButtonRow>
         {key === 'problem.403' ? <LinkButton href="/keluar">{t('problem.other')}</LinkButton> : null}
-        {request.method === 'GET' ? null : <LinkButton href={pathOf(request)}>{t('problem.again')}</LinkButton>}
+        {request.method === 'GET' ? null : <LinkButton href={formPageOf(request)}>{t('problem.again')}</LinkButton>}
         <LinkButton href="/" kind="secondary">
           {t('problem.home')}
         </LinkButton>
