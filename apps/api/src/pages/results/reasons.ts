@@ -1,7 +1,6 @@
 import { Explanation, Suggestion } from '@sambung/matches';
 import { Settlement } from '@sambung/matching';
 import { CATALOGUE } from '@sambung/offers';
-import { regions } from '@sambung/reference';
 import { Criterion, Language, languageOfText, MessageKey, SignKind } from '@sambung/ui';
 import { isAskable } from '../questions/fact-questions';
 
@@ -50,11 +49,8 @@ export function settlementText(settlement: Settlement, { t, term, locale }: Lang
   return t(`settle.${settlement.cause}` as MessageKey, { label: term(label) });
 }
 
-/** What the profile says about a condition; regions by their names. */
-export function answerText({ actual, actualText }: Leaf, language: 'id' | 'en'): string | null {
-  const name = typeof actual === 'string' ? regions().get(actual) : undefined;
-  return name ?? actualText?.[language] ?? null;
-}
+/** What the profile says about a condition. */
+export const answerText = ({ actualText }: Leaf, language: 'id' | 'en'): string | null => actualText?.[language] ?? null;
 
 /** One condition with all that is known about it. */
 export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['notes'] = []): Criterion {
