@@ -188,6 +188,7 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
   );
   const plan = {
     ...roundPlan({ a: planned!.slug }, { regionCode: planned!.region, name: { id: marker, en: marker } }),
+    batches: [{ id: 'a', offerSlug: planned!.slug, seats: 1, reserves: [] }],
     quotas: [],
     groups: [],
   };

@@ -1,5 +1,5 @@
 import { Entrant, RoundSheet } from '@sambung/rounds';
-import { DataTable, EmptyState, languageOfText, longMoment, Pagination, Section, Tag, useLanguage } from '@sambung/ui';
+import { DataTable, EmptyState, languageOfText, longMoment, Pagination, Section, useLanguage } from '@sambung/ui';
 import { batchName } from './round-words';
 
 export const SHOWN = ['semua', 'dapat', 'belum'] as const;
@@ -38,19 +38,16 @@ function Choices({ entrant: { ranking, choices }, sheet: { batches } }: { entran
   );
 }
 
-function SeatOf({ entrant: { ranking, seat }, sheet: { batches } }: { entrant: Entrant; sheet: RoundSheet }) {
-  const language = useLanguage();
-  const { t, locale } = language;
-  if (seat) {
-    const { match } = seat;
-    return (
-      <>
-        <a href={`/petugas/cocok/${match.id}`}>{batchName(batches, seat.seat.batchId, language)}</a> <Tag>{t(`state.${match.state}`)}</Tag>
-        {match.state === 'offered' ? <p class="catatan">{t('rounds.until', { time: longMoment(locale, seat.seat.expiresAt) })}</p> : null}
-      </>
-    );
-  }
-  return <>{ranking.leftAt ? t('rounds.left', { time: longMoment(locale, ranking.leftAt) }) : '–'}</>;
+function SeatOf({ entrant: { ranking, seat } }: { entrant: Entrant }) {
+  const { t, locale } = useLanguage();
+  if (!seat) return <>{ranking.leftAt ? t('rounds.left', { time: longMoment(locale, ranking.leftAt) }) : '–'}</>;
+  const { id, state } = seat.match;
+  return (
+    <>
+      <a href={`/petugas/cocok/${id}`}>{t(`state.${state}`)}</a>
+      {state === 'offered' ? <p class="catatan">{t('rounds.until', { time: longMoment(locale, seat.seat.expiresAt) })}</p> : null}
+    </>
+  );
 }
 
 /** All, those who got a seat, or the others: once there are any seats. */
@@ -95,7 +92,7 @@ export function RoundEntrants(props: EntrantsProps) {
           columns={[
             { title: t('queue.business'), cell: ({ ranking, name }) => <a href={`/petugas/usaha/${ranking.actorId}`}>{name}</a> },
             { title: t('rounds.choices'), cell: (entrant) => <Choices entrant={entrant} sheet={sheet} /> },
-            { title: t('rounds.seat'), cell: (entrant) => <SeatOf entrant={entrant} sheet={sheet} /> },
+            { title: t('rounds.seat'), cell: (entrant) => <SeatOf entrant={entrant} /> },
             { title: t('rounds.confirmed'), cell: ({ ranking }) => longMoment(locale, ranking.confirmedAt) },
           ]}
         />
