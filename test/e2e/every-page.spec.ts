@@ -10,6 +10,7 @@ import { actorRequest } from '../factories/actors';
 import { offerDocument } from '../factories/offers';
 import { Cast, cast, interestedActor, publishOffer, subscribe } from '../factories/story';
 import { officePages } from '../factories/office';
+import { roundPlan } from '../factories/rounds';
 import { answerQuestions, register, signIn, signInByPhone } from '../factories/journey';
 import { axeFaults, bringAxe, openBrowser, openTab, pathOf, send } from '../support/browser';
 import { PartnerReceiver } from '../support/partner-receiver';
@@ -70,6 +71,7 @@ describe('every page', () => {
   /** The office's page of one business, and pages of what an officer has begun. */
   let record: string;
   let office: string[];
+  let roundId: string;
   let simulationId: string;
   /** Slug and number of a version that waits for a second person. */
   let reviewed: string;
@@ -84,6 +86,7 @@ describe('every page', () => {
     const officer = await system.signIn({ role: 'officer', email: 'petugas.uji@contoh.id', regionCode: '35.07' });
     record = `/petugas/usaha/${actorId}`;
     office = await officePages(system, officer);
+    roundId = (await officer.post<{ id: string }>('/rounds', roundPlan({ satu: people.slug }))).body.id;
     await system.signIn({ role: 'officer', email: 'petugas.sepi@contoh.id', regionCode: '35.79' });
     const planner = await system.signIn({ role: 'planner', email: 'perencana.uji@contoh.id' });
     simulationId = (await planner.post<{ id: string }>(`/offers/${people.slug}/simulations`, {})).body.id;
@@ -186,7 +189,7 @@ describe('every page', () => {
     waiting: ['!/masuk/kode'],
     visitor: ['/mulai/usaha', ...QUESTIONS.map((slug) => `!/mulai/${slug}`), '/cocok', '/cocok/kur-mikro-2026', '/jawaban', '!/simpan', '/keluar'],
     [phone]: ['/usaha?semua', business, offer, `${business}/cocok/kur-mikro-2026`, `!${business}/fakta/business.startedOn`, `!${business}/ubah/kebutuhan`, `${business}/data`, `!${business}/berkas`, `${business}/lengkapi`, `${business}/jejak`, '/kabar', '/petugas', '/perangkat', `${business}/keberatan`, `${business}/pembatasan`, `${business}/hapus`, `!${business}/permintaan`, `!${business}/pin/atur`, assisted, `${assisted}/data`, `${assisted}/periksa`, renewal, `!${locked}/pin`, `${locked}/pin/lupa`],
-    'petugas.uji@contoh.id': ['!/petugas', '!/petugas/usaha', record, `!${record}/fakta/business.packaged`, '/petugas/ganda', '!/petugas/impor', '/petugas/audit', ...office, `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided', '/petugas?antrean=snoozed', '/petugas/tombol', '/petugas/hampir', '/petugas/aturan', '/petugas/putaran', '/tinjauan', '/petugas/permintaan', `/petugas/usaha/${actorId}/berkas`, `!/petugas/permintaan/${requestId}`, '/perangkat'],
+    'petugas.uji@contoh.id': ['!/petugas', '!/petugas/usaha', record, `!${record}/fakta/business.packaged`, '/petugas/ganda', '!/petugas/impor', '/petugas/audit', ...office, `!/petugas/cocok/${matchId}`, '/petugas?antrean=decided', '/petugas?antrean=snoozed', '/petugas/tombol', '/petugas/hampir', '/petugas/aturan', '/petugas/putaran', `!/petugas/putaran/${roundId}`, '/tinjauan', '/petugas/permintaan', `/petugas/usaha/${actorId}/berkas`, `!/petugas/permintaan/${requestId}`, '/perangkat'],
     'petugas.sepi@contoh.id': ['/petugas', '/petugas/ganda', '/petugas/impor', '/petugas/audit', '/petugas/permintaan'],
     'perencana.uji@contoh.id': ['/dasbor', '/dasbor?peta=selisih', '/dasbor/laporan', '/dasbor/kecamatan/35.07.13', '/dasbor/kecamatan/35.07.01', '/dasbor/sel', '/dasbor/sel?keadaan=empty&wilayah=35.07.13', '/dasbor/tawaran', '!/dasbor/tawaran/kur-mikro-2026', `/dasbor/simulasi/${simulationId}`],
     'mitra.uji@contoh.id': ['/mitra', `!/mitra/cocok/${sharedId}`, '!/mitra/endpoint', `/mitra/endpoint/${endpointId}`, '/mitra/kiriman', `/mitra/kiriman/${deliveryId}`, '!/mitra/kunci', '/mitra/panduan', '/mitra/tawaran', `/mitra/tawaran/${offerSlug}`, `!/mitra/tawaran/${offerSlug}/kuota`, `/mitra/draf/${draftId}`, `!/mitra/draf/${draftId}/pokok`, `!/mitra/draf/${draftId}/syarat`, `!/mitra/draf/${draftId}/manfaat`, `/mitra/draf/${draftId}/urutan`, `/mitra/draf/${draftId}/contoh`, `!/mitra/draf/${draftId}/contoh/1`, '!/mitra/hasil', '/tinjauan', `/tinjauan/${reviewed}`],

@@ -218,6 +218,31 @@ describe('writing an offer, without scripts', () => {
     await phone.context().close();
   });
 
+  /** Takes the round that the page shows from draft to end, once without having said that one is sure. */
+  async function holdRound(office: Page): Promise<void> {
+    const take = async (step: string): Promise<string | null> => {
+      await office.check(`#setuju-${step}`);
+      await office.click(`#${step} button`);
+      return office.textContent('.pemberitahuan.success');
+    };
+    await office.click('#buka button');
+    expect(await office.textContent('.ringkasan-salah a[href="#setuju-buka"]')).toBe('Centang dulu bahwa Anda yakin.');
+    expect(await take('buka')).toContain('Putaran dibuka.');
+    expect(await office.textContent('#tutup')).toContain('Bisa ditutup mulai 18 Jan 2027, 16.00 WIB');
+    await system.query(`update rounds set opens_at = now() - interval '1 hour', closes_at = now() where state = 'open'`);
+    await office.reload();
+    const old = await office.context().newPage();
+    await old.goto(office.url());
+    expect(await take('tutup')).toContain('Putaran ditutup');
+    await old.check('#setuju-tutup');
+    await old.click('#tutup button');
+    expect(await old.textContent('.pemberitahuan.success')).toContain('Putaran ditutup');
+    expect(await take('bagi')).toContain('Kursi dibagikan.');
+    expect(await take('bagi')).toContain('Tidak ada kursi yang berpindah');
+    expect((await office.request.get(`${office.url().split('?')[0]}/sertifikat`)).headers()['content-disposition']).toMatch(/-1\.json"$/);
+    expect(await take('selesai')).toContain('Putaran selesai.');
+  }
+
   it('plans batches and nested quotas, each fault named with its fix, and an officer makes a round of it', async () => {
     await page.goto(`/mitra/tawaran/${people.slug}`);
     await page.click('text=Gelombang dan kuota');
@@ -264,9 +289,13 @@ describe('writing an offer, without scripts', () => {
       'select state, reserves from rounds join round_batches batch on batch.round_id = rounds.id and place = 2',
     );
     expect(round).toEqual({ state: 'draft', reserves: [{ group: '35.07.13', seats: 5 }] });
-    expect(await office.textContent('main')).toContain('Tidak ada rencana yang menunggu.');
+    expect(await office.textContent('main')).toContain('5 untuk Kepanjen');
     await page.reload();
     expect(await page.textContent('.pemberitahuan')).toContain('sudah menjadikan rencana ini putaran');
+    await holdRound(office);
+    await office.goto('/petugas/putaran');
+    expect(await office.textContent('main')).toContain('Tidak ada rencana yang menunggu.');
+    expect(await office.textContent('#putaran tbody')).toContain('Selesai');
     await office.context().close();
   });
 });

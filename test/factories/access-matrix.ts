@@ -30,6 +30,7 @@ const ID_OF: Readonly<Record<string, TargetName>> = {
   actors: 'actorId', usaha: 'actorId', ganda: 'actorId', matches: 'matchId', cocok: 'matchId', rounds: 'roundId', institutions: 'institutionId', consents: 'consentId',
   'one-time-codes': 'codeId', 'identity-reviews': 'reviewId', 'rights-requests': 'requestId', sessions: 'sessionId', deliveries: 'deliveryId',
   'webhook-endpoints': 'endpointId', endpoint: 'endpointId', kiriman: 'deliveryId', kunci: 'keyId', permintaan: 'requestId', perangkat: 'sessionId', draf: 'draftId',
+  putaran: 'roundId', rencana: 'planId',
 }; // prettier-ignore
 
 const NAMED: Readonly<Record<string, TargetName>> = {

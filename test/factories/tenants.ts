@@ -29,7 +29,7 @@ export interface Tenant {
 }
 
 export type TargetName =
-  | 'actorId' | 'matchId' | 'consentId' | 'institutionId' | 'slug' | 'draftSlug' | 'roundId' | 'endpointId' | 'deliveryId' | 'requestId'
+  | 'actorId' | 'matchId' | 'consentId' | 'institutionId' | 'slug' | 'draftSlug' | 'roundId' | 'planId' | 'endpointId' | 'deliveryId' | 'requestId'
   | 'reviewId' | 'waiverId' | 'keyId' | 'sessionId' | 'codeId' | 'documentId' | 'draftId' | 'mergedId' | 'phone'; // prettier-ignore
 
 interface WithId {
@@ -125,7 +125,7 @@ async function plantMerge(system: TestSystem, { actorId, ownerId, officerId }: R
 
 /** Rows that no call makes alone, or that only time brings. */
 async function byHand(system: TestSystem, ids: Record<string, string>, marker: string): Promise<void> {
-  const { actorId, roundId, institutionId, ownerId, officerId, matchId, staffId, draftId, offerId } = ids;
+  const { actorId, roundId, institutionId, ownerId, officerId, matchId, staffId, draftId, planId, offerId } = ids;
   const drafts = system.get(DraftsService);
   await inTransaction(system.dataSource, (tx) => drafts.change(tx, marker, (answers) => ({ ...answers, name: marker })));
   await system.query('update drafts set actor_id = $1 where token_digest = sha256($2::bytea)', [actorId, marker]);
@@ -188,13 +188,14 @@ async function byHand(system: TestSystem, ids: Record<string, string>, marker: s
   );
   const plan = {
     ...roundPlan({ a: planned!.slug }, { regionCode: planned!.region, name: { id: marker, en: marker } }),
+    batches: [{ id: 'a', offerSlug: planned!.slug, seats: 1, reserves: [] }],
     quotas: [],
     groups: [],
   };
   await system.query(
     `insert into seat_plans (id, institution_id, offer_id, region_code, plan, revision, updated_by, updated_at)
-     values (gen_random_uuid(), $1, $2, $3, $4, 1, $5, now())`,
-    [institutionId, offerId, planned!.region, JSON.stringify(plan), staffId],
+     values ($6, $1, $2, $3, $4, 1, $5, now())`,
+    [institutionId, offerId, planned!.region, JSON.stringify(plan), staffId, planId],
   );
   await system.query('insert into desk_claims values ($1, $2, now())', [matchId, officerId]);
   await system.query('insert into desk_snoozes values ($1, $2, current_date)', [matchId, officerId]);
@@ -260,7 +261,7 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
   await must(owner.post(`/actors/${actorId}/rights-requests`, note, { 'idempotency-key': marker }));
   const [session] = await must(owner.get<WithId[]>('/sessions'));
   const [offer] = await system.query<WithId>('select id from offers where slug = $1', [slug]);
-  const draftId = randomUUID();
+  const [draftId, planId] = [randomUUID(), randomUUID()];
   await byHand(
     system,
     {
@@ -272,6 +273,7 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
       matchId,
       staffId: house.staff.personId,
       draftId,
+      planId,
       offerId: offer!.id,
     },
     marker,
@@ -279,7 +281,7 @@ export async function plantTenant(system: TestSystem, admin: ApiCaller, region: 
   return {
     marker, region, owner, officer, staff: house.staff, machine, receiver: house.receiver,
     ids: {
-      actorId, matchId, consentId, institutionId, slug, draftSlug, roundId: round.id, endpointId, deliveryId, requestId,
+      actorId, matchId, consentId, institutionId, slug, draftSlug, roundId: round.id, planId, endpointId, deliveryId, requestId,
       reviewId: review!.id, waiverId, keyId, sessionId: session!.id, codeId: code.id, documentId, draftId, mergedId: kept.id, phone,
     },
   }; // prettier-ignore

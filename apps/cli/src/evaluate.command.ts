@@ -14,6 +14,7 @@ import {
   Rule,
   sentenceOf,
 } from '@sambung/matching';
+import { withNames } from '@sambung/offers';
 import { deriveFacts, FACTS } from '@sambung/reference';
 import { isObject, Json, readJson } from './standard-input';
 
@@ -95,7 +96,7 @@ export function evaluateRequest(request: unknown): Json {
     Object.entries(input.checks).map(([id, check]) => [id, typeof check === 'boolean' ? { value: check } : check]),
   );
   const rule = input.rule as Rule;
-  const situation = { facts, checks, asOf, catalogue };
+  const situation = { facts, checks, asOf, catalogue: withNames(catalogue, [rule], facts) };
   const { engine, validUntil, ...result } = evaluate(rule, situation);
   const report = findUnlocks(rule, situation);
   const { outcome: outlook, unlocks, blockers } = report;

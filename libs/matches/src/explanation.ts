@@ -13,6 +13,7 @@ import {
 import { CurrentOffer } from '@sambung/offers';
 import type { ExplainedSeat } from './explanation-of-seat';
 import { factsHash, sha256 } from './facts';
+import { namedSituation } from './named-situation';
 import { fitOf } from './rank';
 
 /** The verdict in words and the ways to a better one, apart from other offers. */
@@ -47,11 +48,12 @@ export type StoredExplanation = Omit<Explanation, keyof Outlook> & Partial<Outlo
  */
 export function explain(
   { offer, version }: CurrentOffer,
-  situation: Situation,
-  profileHash = factsHash(situation),
+  given: Situation,
+  profileHash = factsHash(given),
   allocation?: ExplainedSeat,
 ): Explanation {
   const { document } = version;
+  const situation = namedSituation(document, given);
   const report = findUnlocks(document.requires, situation);
   const explanation = {
     ...evaluate(document.requires, situation),

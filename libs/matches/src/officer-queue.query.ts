@@ -82,7 +82,7 @@ const FOUND = `
     and ($17::text is null
       or exists (select from actors where actors.id = match.actor_id and actors.name ilike $17)
       or exists (select from offer_versions version where version.id = match.offer_version_id and version.document->'name'->>'id' ilike $17))
-    and (not $18 or app_has_help(match.actor_id, match.id))`;
+    and (not $18 or match.id in (select app_helped_matches($1)))`;
 
 const NO_DESK = { claimsSince: null, today: null, withReleased: false, snoozed: null, withHelp: false };
 

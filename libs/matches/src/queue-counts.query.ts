@@ -36,6 +36,40 @@ export function queueFilter(name: QueueName, desk: Pick<DeskFilter, 'claimsSince
   return { states, assignee, reviewNeeded, desk: { ...desk, snoozed, withReleased, withHelp } };
 }
 
+/** Beyond it a count says only that there are more: what was decided grows for ever, and nobody works through it by number. */
+export const MOST_COUNTED = 1000;
+
+const OPEN = ['new', 'mine', 'overlap', 'returned', 'snoozed'] as const;
+const OPEN_STATES: readonly MatchState[] = ['interested', 'inReview', 'returned'];
+
+function countOf(name: (typeof OPEN)[number], states: string): string {
+  const { assignee, snoozed, withReleased, withHelp } = QUEUE_TERMS[name];
+  const conditions = [
+    withReleased ? `(state = any(${states}) or state = 'inReview' and claim.claimed_at <= $3)` : `state = any(${states})`,
+    `snooze.match_id is ${snoozed ? 'not ' : ''}null`,
+    ...(assignee === 'me' ? ['assignee_id = $2'] : []),
+    ...(withHelp ? ['helped.id is not null'] : []),
+  ];
+  return `count(*) filter (where ${conditions.join(' and ')})::int as "${name}"`;
+}
+
+const OPEN_COUNTS = OPEN.map((name, index) => countOf(name, `$${index + 10}`)).join(', ');
+const OWN_TERRITORY = `($1::text is null or region_code = $1 or region_code like $1 || '.%')`;
+
+/** What waits is counted row by row, what was decided up to {@link MOST_COUNTED} and one more. */
+const COUNTS = `
+  select open.*,
+    (select count(*)::int from (select from matches match left join desk_snoozes snooze on snooze.match_id = match.id and snooze.until > $4
+       where review_needed and state = any($5) and snooze.match_id is null and ${OWN_TERRITORY} limit $7 + 1) found) as review,
+    (select count(*)::int from (select from matches match left join desk_snoozes snooze on snooze.match_id = match.id and snooze.until > $4
+       where state = any($6) and snooze.match_id is null and ${OWN_TERRITORY} limit $7 + 1) found) as decided
+  from (
+    select ${OPEN_COUNTS} from matches match
+    left join desk_claims claim on claim.match_id = match.id
+    left join desk_snoozes snooze on snooze.match_id = match.id and snooze.until > $4
+    left join app_helped_matches($8) as helped(id) on helped.id = match.id
+    where state = any($9) and ${OWN_TERRITORY} and $2::uuid is not null) open`;
+
 /** How many matches of the principal's territory each queue holds. */
 export async function queueCounts(
   tx: EntityManager,
@@ -43,25 +77,10 @@ export async function queueCounts(
   { claimsSince, today }: Pick<DeskFilter, 'claimsSince' | 'today'>,
 ): Promise<Record<QueueName, number>> {
   const territory = principal.role === 'admin' ? null : principal.regionCode;
-  const counted = QUEUES.map((name, index) => {
-    const { assignee, reviewNeeded, snoozed, withReleased, withHelp } = QUEUE_TERMS[name];
-    const conditions = [
-      withReleased ? `(state = any($${index + 5}) or state = 'inReview' and claim.claimed_at <= $3)` : `state = any($${index + 5})`,
-      `snooze.match_id is ${snoozed ? 'not ' : ''}null`,
-      ...(assignee === 'me' ? ['assignee_id = $2'] : []),
-      ...(reviewNeeded ? ['review_needed'] : []),
-      // Last: it costs most.
-      ...(withHelp ? ['app_has_help(actor_id, match.id)'] : []),
-    ];
-    return `count(*) filter (where ${conditions.join(' and ')})::int as "${name}"`;
-  });
-  const row = await one<Record<QueueName, number>>(
-    tx,
-    `select ${counted.join(', ')} from matches match
-     left join desk_claims claim on claim.match_id = match.id
-     left join desk_snoozes snooze on snooze.match_id = match.id and snooze.until > $4
-     where ($1::text is null or region_code = $1 or region_code like $1 || '.%') and $2::uuid is not null`,
-    [territory, principal.id, claimsSince, today, ...QUEUES.map((name) => QUEUE_TERMS[name].states)],
-  );
+  const statesOf = (name: QueueName) => QUEUE_TERMS[name].states;
+  const row = await one<Record<QueueName, number>>(tx, COUNTS, [
+    territory, principal.id, claimsSince, today, statesOf('review'), statesOf('decided'), MOST_COUNTED, statesOf('overlap'), OPEN_STATES,
+    ...OPEN.map(statesOf),
+  ]); // prettier-ignore
   return row!;
 }

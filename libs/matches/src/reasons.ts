@@ -19,6 +19,7 @@ import {
 import { CurrentOffer } from '@sambung/offers';
 import { explain, Explanation } from './explanation';
 import type { ExplainedSeat } from './explanation-of-seat';
+import { namedSituation } from './named-situation';
 import { fitOf, rank, statusOf } from './rank';
 
 /** How much of the reasons is said: each depth adds to the one before. */
@@ -71,8 +72,9 @@ function granting({ changes, conditions }: Unlock, { offer, others }: Pair): str
 
 /** The reasons of a pair as they stand, in so much depth. */
 export function reasonsOf(pair: Pair, depth: Depth): Reasons {
-  const { offer, situation, profileHash, allocation } = pair;
+  const { offer, profileHash, allocation } = pair;
   const { requires } = offer.version.document;
+  const situation = namedSituation(offer.version.document, pair.situation);
   const explanation = explain(offer, situation, profileHash, allocation);
   return {
     explanation,

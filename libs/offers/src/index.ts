@@ -15,5 +15,6 @@ export * from './offer.entity';
 export * from './offers.module';
 export * from './offers.service';
 export * from './profile-laws';
+export * from './named-codes';
 export * from './requirement-text';
 export * from './shipped-offers';

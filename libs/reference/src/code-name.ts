@@ -7,7 +7,13 @@ import { Text } from './text';
 
 const asIs = (name: string): Text => ({ id: name, en: name });
 
+/** Programmes that overlap rules name and no list of facts holds. */
+const PROGRAMMES = {
+  umi: asIs('UMi'), bpum: asIs('BPUM'), sehati: asIs('SEHATI'), mekaar: asIs('PNM Mekaar'), ojir: asIs('OJIR'), 'tkm-lanjutan': asIs('TKM Lanjutan'),
+}; // prettier-ignore
+
 const LISTED: ReadonlyMap<string, Text> = new Map([
+  ...Object.entries(PROGRAMMES),
   ...Object.entries(FACTS['programme.completed']!.options ?? {}),
   ...Object.entries(CREDITS),
   ...Object.entries(ROLES),

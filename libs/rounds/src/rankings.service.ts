@@ -5,7 +5,7 @@ import { conflict, FieldFault, notFound, refuseFaults } from '@sambung/errors';
 import { matchingConsentMissing } from '@sambung/matches';
 import { Actor, ActorsService, onlyVisible } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
-import { EntityManager } from 'typeorm';
+import { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { AssessmentService } from './assessment.service';
 import { Assessment, Clearance, Ranking } from './ranking.entity';
@@ -23,6 +23,13 @@ export interface AssessedRanking {
   ranking: Ranking | null;
   choices: readonly string[];
   assessment: Assessment;
+}
+
+export interface RankingPage {
+  after?: string;
+  limit: number;
+  /** Only those who got a seat, answered or not, or only the others. */
+  isSeated?: boolean;
 }
 
 @Injectable()
@@ -100,15 +107,20 @@ export class RankingsService {
   }
 
   /** Rankings of the actors that the principal may see, by id. */
-  async list(tx: EntityManager, principal: Principal, roundId: string, page: { after?: string; limit: number }): Promise<Ranking[]> {
+  async list(tx: EntityManager, principal: Principal, roundId: string, page: RankingPage): Promise<Ranking[]> {
     await visibleRound(tx, principal, roundId);
-    const query = tx
-      .createQueryBuilder(Ranking, 'ranking')
-      .innerJoin(Actor, 'actor', 'actor.id = ranking.actor_id')
-      .where('ranking.round_id = :roundId', { roundId });
-    onlyVisible(query, principal);
+    const query = visibleRankings(tx, principal, roundId);
+    if (page.isSeated !== undefined) {
+      query.andWhere('exists (select from round_seats seat where seat.ranking_id = ranking.id) = :isSeated', { isSeated: page.isSeated });
+    }
     if (page.after) query.andWhere('ranking.id > :after', { after: page.after });
     return query.orderBy('ranking.id').take(page.limit).getMany();
+  }
+
+  /** How many rankings there are of actors that the principal may see. */
+  async count(tx: EntityManager, principal: Principal, roundId: string): Promise<number> {
+    await visibleRound(tx, principal, roundId);
+    return visibleRankings(tx, principal, roundId).getCount();
   }
 
   private assertOpen({ state, opensAt, closesAt }: Round): void {
@@ -121,6 +133,14 @@ export class RankingsService {
     this.assertOpen(round);
     if (now < round.opensAt || now >= round.closesAt) throw roundNotOpen(round);
   }
+}
+
+function visibleRankings(tx: EntityManager, principal: Principal, roundId: string): SelectQueryBuilder<Ranking> {
+  const query = tx
+    .createQueryBuilder(Ranking, 'ranking')
+    .innerJoin(Actor, 'actor', 'actor.id = ranking.actor_id')
+    .where('ranking.round_id = :roundId', { roundId });
+  return onlyVisible(query, principal);
 }
 
 function choiceFaults(choices: readonly string[], batches: readonly BatchOfRound[]): FieldFault[] {

@@ -11,7 +11,7 @@ const LOCK_NOT_AVAILABLE = '55P03';
 const roundUnknown = (): DomainError => notFound('RoundUnknown', 'Putaran tidak ditemukan.', 'There is no such round.');
 
 /** Whether an officer's territory holds the whole round. */
-const mayHold = ({ role, regionCode: own }: Principal, region: string | null): boolean =>
+export const mayHold = ({ role, regionCode: own }: Principal, region: string | null): boolean =>
   role === 'admin' || (role === 'officer' && own !== null && region !== null && inRegion(region, own));
 
 /** @throws DomainError RoundForeign */

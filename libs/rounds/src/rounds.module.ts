@@ -9,6 +9,7 @@ import { Clearance, Ranking } from './ranking.entity';
 import { RankingsService } from './rankings.service';
 import { ResultsService } from './results.service';
 import { Round, RoundBatch, RoundStep } from './round.entity';
+import { RoundSheets } from './round-sheet.service';
 import { RoundsService } from './rounds.service';
 import { Run, Seat } from './run.entity';
 import { RunsService } from './runs.service';
@@ -17,7 +18,17 @@ import { SeatPlan } from './seat-plans/seat-plan.entity';
 import { SeatPlans } from './seat-plans/seat-plans.service';
 import { SeatsService } from './seats.service';
 
-const SERVICES = [ClosingService, RankingsService, ResultsService, RoundsService, RunsService, SeatOutcomes, SeatPlans, SeatsService];
+const SERVICES = [
+  ClosingService,
+  RankingsService,
+  ResultsService,
+  RoundSheets,
+  RoundsService,
+  RunsService,
+  SeatOutcomes,
+  SeatPlans,
+  SeatsService,
+];
 
 @Module({
   imports: [

@@ -33,7 +33,15 @@ export class SeatsService {
 
   /** The seats of a round by ranking. */
   async ofRound(tx: EntityManager, roundId: string): Promise<Map<string, HeldSeat>> {
-    const seats = await tx.findBy(Seat, { roundId });
+    return this.held(tx, await tx.findBy(Seat, { roundId }));
+  }
+
+  /** The seats of some rankings, by ranking. */
+  async ofRankings(tx: EntityManager, ids: readonly string[]): Promise<Map<string, HeldSeat>> {
+    return this.held(tx, await tx.findBy(Seat, { rankingId: Any([...ids]) }));
+  }
+
+  private async held(tx: EntityManager, seats: readonly Seat[]): Promise<Map<string, HeldSeat>> {
     const matches = await tx.findBy(Match, { id: Any(seats.map(({ matchId }) => matchId)) });
     const byId = new Map(matches.map((match) => [match.id, match]));
     return new Map(seats.map((seat) => [seat.rankingId, { seat, match: byId.get(seat.matchId)! }]));

@@ -40,6 +40,9 @@ import { MergeController } from './desk/merge/merge.controller';
 import { RecordPairs } from './desk/merge/record-pairs.service';
 import { QueueController } from './desk/queue.controller';
 import { RequestsController } from './desk/requests.controller';
+import { CertificateFileController } from './desk/rounds/certificate.controller';
+import { RoundStepTaker } from './desk/rounds/round-step-taker.service';
+import { RoundController } from './desk/rounds/round.controller';
 import { PlannedRoundsController } from './desk/rounds/rounds.controller';
 import { RulesController } from './desk/rules/rules.controller';
 import { UnmaskController } from './desk/unmask.controller';
@@ -94,17 +97,17 @@ import { FormTokens } from './web/form-tokens';
 @Module({
   imports: [ExchangeModule, MatchesModule, PlanningModule, RoundsModule, WebhooksModule],
   controllers: [
-    AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CheckController, CodeController, DashboardController, DataController,
+    AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CertificateFileController, CheckController, CodeController, DashboardController, DataController,
     DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
     DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController, InboxController,
     KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController,
     OrganisationController, OwnerController, OwnerOfferController, OwnAnswersController, PasswordResetController, PinController, PlannedRoundsController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
-    ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, RulesController, SearchController, SeatsController,
+    ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, RoundController, RulesController, SearchController, SeatsController,
     SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [
     AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, ConsentCodes, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers,
-    OwnerRecord, PlannerReports, RecordHistory, RecordPairs, Registration, SentCodes, StagedTables, SubjectDataReader, Transactions,
+    OwnerRecord, PlannerReports, RecordHistory, RecordPairs, Registration, RoundStepTaker, SentCodes, StagedTables, SubjectDataReader, Transactions,
   ], // prettier-ignore
 })
 export class PagesModule {}

@@ -1,3 +1,4 @@
+import { inTerritory } from './conditions';
 import { REPORT_FUNCTIONS } from './report-functions';
 
 /**
@@ -37,14 +38,22 @@ export const FUNCTIONS = `${REPORT_FUNCTIONS}
       select from round_batches batch join offers offer on offer.id = batch.offer_id
       where batch.round_id = round and offer.institution_id = app_institution()) $$;
 
-  -- Whether anything is on record of earlier help, lists of others included, apart from what the match itself brought.
-  create or replace function app_has_help(actor uuid, own_match uuid) returns boolean
+  -- Matches of the caller's territory in some states whose applicants have earlier help on record, lists of others included, apart from
+  -- what the match itself brought. All at once: asked of each row, the same takes minutes for some ten thousand.
+  create or replace function app_helped_matches(wanted text[]) returns setof uuid
     language sql stable security definer set search_path = public, pg_temp as $$
-    select exists (select from ledger_entries where actor_id = actor and status <> 'cancelled' and match_id is distinct from own_match)
-      or exists (select from identity_reviews where actor_id = actor and state = 'open')
-      or exists (
-        select from identity_keys key join ledger_entries entry on entry.subject_kind = key.kind and entry.subject = key.digest
-        where entry.actor_id is null and (key.actor_id = actor or key.actor_id in (select id from actors where merged_into = actor))) $$;
+    with waiting as materialized (select id, actor_id from matches where state = any(wanted) and ${inTerritory()})
+    select waiting.id from waiting join ledger_entries entry on entry.actor_id = waiting.actor_id
+      where entry.status <> 'cancelled' and entry.match_id is distinct from waiting.id
+    union
+    select waiting.id from waiting join identity_reviews review on review.actor_id = waiting.actor_id where review.state = 'open'
+    union
+    select waiting.id from waiting join identity_keys key on key.actor_id = waiting.actor_id
+      join ledger_entries entry on entry.subject_kind = key.kind and entry.subject = key.digest where entry.actor_id is null
+    union
+    select waiting.id from waiting join actors merged on merged.merged_into = waiting.actor_id
+      join identity_keys key on key.actor_id = merged.id
+      join ledger_entries entry on entry.subject_kind = key.kind and entry.subject = key.digest where entry.actor_id is null $$;
 
   -- Figures for who watches the system: how many, not whose.
   create or replace function app_open_requests() returns table (state text, count integer)

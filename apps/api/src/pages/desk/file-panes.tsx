@@ -55,7 +55,7 @@ export function FilePanes(props: FilePanesProps) {
         <p>
           <VerdictTag verdict={explanation.verdict} />
         </p>
-        <p>{explanation.sentence[speaks]}</p>
+        {explanation.verdict === 'eligible' ? null : <p>{explanation.sentence[speaks]}</p>}
         <div class="bukan-cetak">
           <QuickDecision {...props} />
         </div>

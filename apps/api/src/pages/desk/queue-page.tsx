@@ -1,6 +1,19 @@
-import { QueueName, QUEUES, REASON_CODES } from '@sambung/matches';
+import { MOST_COUNTED, QueueName, QUEUES, REASON_CODES } from '@sambung/matches';
 import { OFFER_KINDS } from '@sambung/offers';
-import { Button, ButtonRow, EmptyState, errorOf, FieldError, Form, Pagination, Select, TextInput, Title, useLanguage } from '@sambung/ui';
+import {
+  Button,
+  ButtonRow,
+  EmptyState,
+  errorOf,
+  FieldError,
+  Form,
+  Pagination,
+  Select,
+  TextInput,
+  Title,
+  useLanguage,
+  wholeNumber,
+} from '@sambung/ui';
 import { areasOf } from './areas';
 import { queueAddress, QueueView } from './desk-address';
 import { DeskDialogs } from './desk-dialogs';
@@ -40,14 +53,15 @@ export interface QueuePageProps {
 const GO_KEYS: Partial<Record<QueueName, string>> = { new: 'b', mine: 't', overlap: 'o' };
 
 function Queues({ view, counts }: Pick<QueuePageProps, 'view' | 'counts'>) {
-  const { t } = useLanguage();
+  const { t, locale } = useLanguage();
+  const written = (count: number) => (count > MOST_COUNTED ? `${wholeNumber(locale, MOST_COUNTED)}+` : wholeNumber(locale, count));
   return (
     <nav class="antrean" aria-label={t('queue.queues')}>
       <ul>
         {QUEUES.map((queue) => (
           <li key={queue}>
             <a href={queueAddress({ queue })} data-tombol={GO_KEYS[queue]} aria-current={queue === view.queue ? 'page' : undefined}>
-              {t(`queue.${queue}`)} <span class="tanda">{counts[queue]}</span>
+              {t(`queue.${queue}`)} <span class="tanda">{written(counts[queue])}</span>
             </a>
           </li>
         ))}

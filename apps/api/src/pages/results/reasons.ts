@@ -1,7 +1,6 @@
 import { Explanation, Suggestion } from '@sambung/matches';
 import { Settlement } from '@sambung/matching';
 import { CATALOGUE } from '@sambung/offers';
-import { regions } from '@sambung/reference';
 import { Criterion, Language, languageOfText, MessageKey, SignKind } from '@sambung/ui';
 import { isAnswerable } from '../questions/flow';
 
@@ -53,11 +52,8 @@ export function settlementText(settlement: Settlement, { t, term, locale }: Lang
 /** Whether those words say who can settle it: an answer is the owner's, and a check says that it is the officer's. */
 export const namesSettler = ({ who, cause }: Settlement): boolean => who === 'owner' || (who === 'officer' && cause === 'officerCheck');
 
-/** What the profile says about a condition; regions by their names. */
-export function answerText({ actual, actualText }: Leaf, language: 'id' | 'en'): string | null {
-  const name = typeof actual === 'string' ? regions().get(actual) : undefined;
-  return name ?? actualText?.[language] ?? null;
-}
+/** What the profile says about a condition. */
+export const answerText = ({ actualText }: Leaf, language: 'id' | 'en'): string | null => actualText?.[language] ?? null;
 
 /** One condition with all that is known about it. @param last stands below the law */
 export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['notes'] = [], last: Criterion['notes'] = []): Criterion {

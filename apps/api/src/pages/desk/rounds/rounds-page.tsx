@@ -1,26 +1,50 @@
-import { WaitingPlan } from '@sambung/rounds';
+import { Round, WaitingPlan } from '@sambung/rounds';
 import { regions } from '@sambung/reference';
-import { Button, DataTable, EmptyState, Form, longMoment, Notice, Title, useLanguage } from '@sambung/ui';
+import { Button, DataTable, EmptyState, Form, longMoment, Pagination, Section, Tag, Title, useLanguage } from '@sambung/ui';
+import { placeOf } from './round-words';
 
 interface RoundsPageProps {
   waiting: readonly WaitingPlan[];
-  /** Id of the round that was just drafted. */
-  drafted: string | null;
+  rounds: readonly Round[];
+  first: string | null;
+  next: string | null;
   token: string;
 }
 
-/** Plans of seats that institutions have written down, for an officer to make rounds of. */
-export function RoundsPage({ waiting, drafted, token }: RoundsPageProps) {
+function Rounds({ rounds, first, next }: Pick<RoundsPageProps, 'rounds' | 'first' | 'next'>) {
+  const language = useLanguage();
+  const { t, term, locale } = language;
+  return (
+    <Section id="putaran" title={t('rounds.list')}>
+      {rounds.length === 0 ? (
+        <EmptyState title={t('rounds.none')}>
+          <p>{t('rounds.none.text')}</p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t('rounds.count', { count: rounds.length })}
+          rows={rounds}
+          keyOf={({ id }) => id}
+          columns={[
+            { title: t('offer.round'), cell: ({ id, name }) => <a href={`/petugas/putaran/${id}`}>{term(name)}</a> },
+            { title: t('queue.state'), cell: ({ state }) => <Tag>{t(`round.${state}`)}</Tag> },
+            { title: t('rounds.kind'), cell: ({ kind, cycle }) => `${t(`kind.${kind}`)} · ${cycle}` },
+            { title: t('queue.place'), cell: ({ regionCode }) => placeOf(regionCode, language) },
+            { title: t('offer.opens'), cell: ({ opensAt }) => longMoment(locale, opensAt) },
+            { title: t('offer.closesAt'), cell: ({ closesAt }) => longMoment(locale, closesAt) },
+          ]}
+        />
+      )}
+      <Pagination first={first} next={next} />
+    </Section>
+  );
+}
+
+function Plans({ waiting, token }: Pick<RoundsPageProps, 'waiting' | 'token'>) {
   const { t, term, locale } = useLanguage();
   return (
-    <>
-      <Title>{t('plans.title')}</Title>
-      <p class="pembuka">{t('plans.lead')}</p>
-      {drafted ? (
-        <Notice kind="success">
-          <p>{t('plans.drafted', { id: drafted })}</p>
-        </Notice>
-      ) : null}
+    <Section id="rencana" title={t('plans.title')}>
+      <p>{t('plans.lead')}</p>
       {waiting.length === 0 ? (
         <EmptyState title={t('plans.none')}>
           <p>{t('plans.none.text')}</p>
@@ -48,7 +72,7 @@ export function RoundsPage({ waiting, drafted, token }: RoundsPageProps) {
             {
               title: t('plans.make'),
               cell: ({ plan }) => (
-                <Form action={`/petugas/putaran/${plan.id}`} token={token}>
+                <Form action={`/petugas/putaran/rencana/${plan.id}`} token={token}>
                   <Button kind="secondary">{t('plans.make')}</Button>
                 </Form>
               ),
@@ -56,6 +80,20 @@ export function RoundsPage({ waiting, drafted, token }: RoundsPageProps) {
           ]}
         />
       )}
+    </Section>
+  );
+}
+
+/** Rounds of the officer's territory, and plans that institutions have written down for more. */
+export function RoundsPage({ waiting, rounds, first, next, token }: RoundsPageProps) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('rounds.title')}</Title>
+      <p class="pembuka">{t('rounds.lead')}</p>
+      {waiting.length > 0 ? <Plans waiting={waiting} token={token} /> : null}
+      <Rounds rounds={rounds} first={first} next={next} />
+      {waiting.length > 0 ? null : <Plans waiting={waiting} token={token} />}
     </>
   );
 }

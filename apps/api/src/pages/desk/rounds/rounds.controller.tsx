@@ -1,5 +1,5 @@
 import { DomainError } from '@sambung/errors';
-import { SeatPlans } from '@sambung/rounds';
+import { ROUND_STATES, RoundsService, SeatPlans } from '@sambung/rounds';
 import { FieldError } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { Access } from '../../../http/access';
@@ -11,12 +11,15 @@ import { CurrentVisit, Visit } from '../../web/visit';
 import { isId } from '../desk-address';
 import { RoundsPage } from './rounds-page';
 
-/** What institutions have planned, and making drafts of rounds of it. */
+const ROWS = 50;
+
+/** Rounds, what institutions have planned, and making drafts of rounds of it. */
 @PageController()
 @Access('officer', 'admin')
 export class PlannedRoundsController {
   constructor(
     private readonly plans: SeatPlans,
+    private readonly rounds: RoundsService,
     private readonly transactions: Transactions,
   ) {}
 
@@ -25,11 +28,11 @@ export class PlannedRoundsController {
     return this.page(visit, []);
   }
 
-  @Post('petugas/putaran/:id')
+  @Post('petugas/putaran/rencana/:id')
   async adopt(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
     try {
       const round = await this.transactions.write((tx) => this.plans.adopt(tx, visit.caller, id));
-      return { to: `/petugas/putaran?jadi=${round.id}` };
+      return { to: `/petugas/putaran/${round.id}?langkah=rancang` };
     } catch (error) {
       if (!(error instanceof DomainError) || !['invalid', 'conflict'].includes(error.kind)) throw error;
       return this.page(visit, [{ field: 'isi', text: refusalText(visit, error) }]);
@@ -38,10 +41,13 @@ export class PlannedRoundsController {
 
   private page(visit: Visit, errors: FieldError[]): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
-      const drafted = visit.query('jadi');
+      const after = visit.query('sesudah');
       const waiting = await this.plans.waiting(tx, visit.caller);
-      const body = <RoundsPage waiting={waiting} drafted={isId(drafted) ? drafted : null} token={visit.formToken} />;
-      return { title: visit.t('plans.title'), isWide: true, body, errors, status: errors.length > 0 ? 409 : 200 };
+      const rounds = await this.rounds.list(tx, visit.caller, { states: ROUND_STATES, limit: ROWS, ...(isId(after) && { after }) });
+      const next = rounds.length < ROWS ? null : `/petugas/putaran?sesudah=${rounds.at(-1)!.id}#putaran`;
+      const first = isId(after) ? '/petugas/putaran#putaran' : null;
+      const body = <RoundsPage waiting={waiting} rounds={rounds} first={first} next={next} token={visit.formToken} />;
+      return { title: visit.t('rounds.title'), isWide: true, body, errors, status: errors.length > 0 ? 409 : 200 };
     });
   }
 }

@@ -1,5 +1,6 @@
 import { ENGINE_VERSION, OverlapRule } from '@sambung/matching';
 import { CurrentOffer, OFFER_KINDS } from '@sambung/offers';
+import { codeName } from '@sambung/reference';
 import { DataTable, longDate, Section, Tag, Title, useLanguage } from '@sambung/ui';
 
 interface RulesPageProps {
@@ -41,7 +42,7 @@ function OverlapRules({ rules }: Pick<RulesPageProps, 'rules'>) {
         keyOf={({ id }) => id}
         columns={[
           {
-            title: t('evidence.rule'),
+            title: t('rules.rule'),
             cell: ({ id, text, legalBasis }) => (
               <>
                 {term(text)}
@@ -56,8 +57,10 @@ function OverlapRules({ rules }: Pick<RulesPageProps, 'rules'>) {
           {
             title: t('rules.kinds'),
             cell: ({ appliesTo: { kinds, programmes } }) =>
-              [...(programmes ?? []), ...OFFER_KINDS.filter((kind) => kinds?.includes(kind)).map((kind) => t(`kind.${kind}`))].join(', ') ||
-              t('queue.filter.all'),
+              [
+                ...(programmes ?? []).map((programme) => term(codeName(programme))),
+                ...OFFER_KINDS.filter((kind) => kinds?.includes(kind)).map((kind) => t(`kind.${kind}`)),
+              ].join(', ') || t('queue.filter.all'),
           },
           { title: t('rules.confidence'), cell: ({ confidence }) => t(`rules.confidence.${confidence}`) },
           {

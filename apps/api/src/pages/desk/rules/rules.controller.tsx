@@ -20,7 +20,7 @@ export class RulesController {
   show(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const offers = (await this.offers.published(tx)).sort((a, b) => (a.offer.slug < b.offer.slug ? -1 : 1));
-      return { title: visit.t('rules.title'), isWide: true, body: <RulesPage rules={OVERLAP_RULES} offers={offers} /> };
+      return { title: visit.t('rules.title'), isWide: 'full', body: <RulesPage rules={OVERLAP_RULES} offers={offers} /> };
     });
   }
 }

@@ -1,0 +1,103 @@
+import { Entrant, RoundSheet } from '@sambung/rounds';
+import { DataTable, EmptyState, languageOfText, longMoment, Pagination, Section, useLanguage } from '@sambung/ui';
+import { batchName } from './round-words';
+
+export const SHOWN = ['semua', 'dapat', 'belum'] as const;
+/** Which applicants are listed: all, those who got a seat, or the others. */
+export type Shown = (typeof SHOWN)[number];
+
+export interface EntrantsProps {
+  sheet: RoundSheet;
+  shown: Shown;
+  /** Id of the last one of the page before. */
+  after: string | undefined;
+  rows: number;
+}
+
+const addressOf = ({ sheet: { round }, shown }: EntrantsProps, after?: string): string =>
+  `/petugas/putaran/${round.id}?${new URLSearchParams({ peserta: shown, ...(after && { sesudah: after }) })}#peserta`;
+
+/** The wishes of one applicant, best first, each with how it came out or how it stands. */
+function Choices({ entrant: { ranking, choices }, sheet: { batches } }: { entrant: Entrant; sheet: RoundSheet }) {
+  const language = useLanguage();
+  const { t, locale } = language;
+  if (choices.length === 0) return <>{ranking.choices.map((id) => batchName(batches, id, language)).join(', ')}</>;
+  return (
+    <ol class="pilihan-peserta">
+      {choices.map(({ choice, outcome }) => (
+        <li key={choice.batch}>
+          {batchName(batches, choice.batch, language)}{' '}
+          <span class="catatan">
+            {outcome
+              ? outcome.text[languageOfText(locale)]
+              : t('rounds.standing', { standing: t(`rounds.standing.${choice.standing}`), points: choice.priority.points })}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function SeatOf({ entrant: { ranking, seat } }: { entrant: Entrant }) {
+  const { t, locale } = useLanguage();
+  if (!seat) return <>{ranking.leftAt ? t('rounds.left', { time: longMoment(locale, ranking.leftAt) }) : '–'}</>;
+  const { id, state } = seat.match;
+  return (
+    <>
+      <a href={`/petugas/cocok/${id}`}>{t(`state.${state}`)}</a>
+      {state === 'offered' ? <p class="catatan">{t('rounds.until', { time: longMoment(locale, seat.seat.expiresAt) })}</p> : null}
+    </>
+  );
+}
+
+/** All, those who got a seat, or the others: once there are any seats. */
+function Filter(props: EntrantsProps) {
+  const { t } = useLanguage();
+  if (!props.sheet.run) return null;
+  return (
+    <nav class="antrean" aria-label={t('rounds.shown')}>
+      <ul>
+        {SHOWN.map((shown) => (
+          <li key={shown}>
+            <a href={addressOf({ ...props, shown })} aria-current={shown === props.shown ? 'true' : undefined}>
+              {t(`rounds.shown.${shown}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Who takes part, who got a seat, and why the others did not. */
+export function RoundEntrants(props: EntrantsProps) {
+  const { t, locale } = useLanguage();
+  const { sheet, after, rows } = props;
+  const { entrants, size, round } = sheet;
+  if (round.state === 'draft') return null;
+  const next = entrants.length < rows ? null : addressOf(props, entrants.at(-1)!.ranking.id);
+  return (
+    <Section id="peserta" title={t('rounds.entrants')}>
+      <Filter {...props} />
+      {entrants.length === 0 ? (
+        <EmptyState title={t(size === 0 ? 'rounds.entrants.none' : 'rounds.entrants.noneSuch')}>
+          <p>{t('rounds.entrants.none.text')}</p>
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption={t('rounds.entrants.count', { count: size })}
+          isTitled={sheet.run !== null}
+          rows={entrants}
+          keyOf={({ ranking }) => ranking.id}
+          columns={[
+            { title: t('queue.business'), cell: ({ ranking, name }) => <a href={`/petugas/usaha/${ranking.actorId}`}>{name}</a> },
+            { title: t('rounds.choices'), cell: (entrant) => <Choices entrant={entrant} sheet={sheet} /> },
+            { title: t('rounds.seat'), cell: (entrant) => <SeatOf entrant={entrant} /> },
+            { title: t('rounds.confirmed'), cell: ({ ranking }) => longMoment(locale, ranking.confirmedAt) },
+          ]}
+        />
+      )}
+      <Pagination first={after ? addressOf(props) : null} next={next} />
+    </Section>
+  );
+}
