@@ -41,7 +41,7 @@ export class SeatsController {
       await this.transactions.write((tx) => this.plans.save(tx, visit.caller, slug, sent));
       return { to: `/mitra/tawaran/${slug}/kuota` };
     } catch (error) {
-      if (!(error instanceof DomainError) || !['invalid', 'conflict'].includes(error.kind)) throw error;
+      if (!(error instanceof DomainError) || !['invalid', 'conflict', 'precondition'].includes(error.kind)) throw error;
       const faults = error.extra.errors?.map((fault) => placeFault(fault, read, visit));
       return this.page(visit, slug, form, faults ?? [{ field: 'nama', text: error.detail[languageOfText(visit.locale)] }]);
     }
