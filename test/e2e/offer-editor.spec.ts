@@ -256,7 +256,7 @@ describe('writing an offer, without scripts', () => {
     await write({ 'kuota-1': 'Semua', 'batas-1': '40', 'isi-1': 'Kemasan 1, Kemasan 2, Kemasan 3', 'sisih-1': '35.07.13=5' });
     await send(page);
     expect(await page.textContent('.ringkasan-salah a[href="#kuota-1"]')).toContain('Cadangan di "semua" (40 kursi) tidak dapat dijamin');
-    await write({ 'batas-1': '50', 'sisih-1': '', 'cadangan-2': '35.07.13=5' });
+    await write({ 'batas-1': '50', 'sisih-1': '', 'cadangan-2': 'Kepanjen = 5' });
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('Menunggu petugas');
     expect([await page.inputValue('#gelombang-0'), await page.inputValue('#isi-1')]).toEqual([

@@ -8,6 +8,7 @@ import { BENEFIT_SHAPES, benefitIn, seatsIn } from './benefit-form';
 import { documentIn, PartName, partOf, slugIn } from './document-form';
 import { fieldAt } from './fault-fields';
 import { listOf, textOf, under } from './form-tree';
+import { namedText } from './row-name';
 import { codeOf } from './rule-form';
 
 /** What is wrong with one field of the form. */
@@ -61,16 +62,21 @@ function dayNames(row: FormNode): string[] {
   return [...(isDate ? ['nilai', 'sampai'] : []), 'tanggal'];
 }
 
+const NO_DAY = ['Tanggal ini tidak ada. Contoh: 31 3 2027.', 'There is no such day. For example: 31 3 2027.'] as const;
+
 const dayFaults = (row: FormNode, path: string, names: readonly string[]): FormFault[] => [
-  ...names
-    .filter((name) => textOf(row, name) !== '' && !isDay(textOf(row, name)))
-    .map((name) => fault(`${path}-${name}`, 'Tanggal ini tidak ada. Contoh: 31 3 2027.', 'There is no such day. For example: 31 3 2027.')),
+  ...names.filter((name) => textOf(row, name) !== '' && !isDay(textOf(row, name))).map((name) => fault(`${path}-${name}`, ...NO_DAY)),
   ...row.children.flatMap((child, at) => dayFaults(child, under(path, at), dayNames(child))),
 ];
 
+const basicDayFaults = (part: FormNode): FormFault[] =>
+  dayFaults(part, 'pokok', ['dari', 'sampai']).map(({ field, text: { id, en } }) =>
+    field === 'pokok-dari' ? fault(field, `Berlaku mulai: ${id}`, `Open from: ${en}`) : fault(field, `Berlaku sampai: ${id}`, `Open until: ${en}`),
+  ); // prettier-ignore
+
 function windowFaults({ validFrom, validTo }: OfferDocument): FormFault[] {
   if (!validFrom || !validTo || validFrom <= validTo) return [];
-  return [fault('pokok-sampai', 'Harus sesudah “Berlaku mulai”.', 'Must not come before “Open from”.')];
+  return [fault('pokok-sampai', 'Berlaku sampai: harus sesudah “Berlaku mulai”.', 'Open until: must not come before “Open from”.')];
 }
 
 function slugFaults(form: FormParts, slug: string): FormFault[] {
@@ -141,7 +147,7 @@ export async function checkForm(form: FormParts): Promise<CheckedForm> {
   const rules = documentFaults(document);
   const faults = [
     ...requiredFaults(form),
-    ...dayFaults(partOf(form, 'pokok'), 'pokok', ['dari', 'sampai']),
+    ...basicDayFaults(partOf(form, 'pokok')),
     ...RULE_PARTS.flatMap((name) => dayFaults(partOf(form, name), name, dayNames(partOf(form, name)))),
     ...dayFaults(partOf(form, 'contoh'), 'contoh', []),
     ...partOf(form, 'hukum').children.flatMap((law, at) => dayFaults(law, under('hukum', at), ['sampai'])),
@@ -153,7 +159,7 @@ export async function checkForm(form: FormParts): Promise<CheckedForm> {
     ...emptyAwards(form),
     ...rules.map((one) => toFormFault(form, one)),
   ];
-  return { document, slug, faults: oneEach(faults) };
+  return { document, slug, faults: oneEach(faults).map(({ field, text }) => ({ field, text: namedText(form, field, text) })) };
 }
 
 /** Where a refusal of a service belongs in the form. @throws the error when it is no refusal of what was filled in */

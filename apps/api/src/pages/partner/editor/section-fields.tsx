@@ -1,6 +1,6 @@
 import { FACILITIES, FormNode, FormParts, OFFER_KINDS, OFFER_LEVELS } from '@sambung/offers';
 import { NEEDS, ROLES } from '@sambung/reference';
-import { Checkboxes, errorOf, FieldError, Radios, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
+import { Checkboxes, Details, errorOf, FieldError, Radios, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
 import { partOf } from './document-form';
 import { listOf, textOf } from './form-tree';
 import { DayField, ordered } from './value-fields';
@@ -119,6 +119,7 @@ function Audience({ part, errors }: BasicsProps) {
 export function BasicsFields({ form, errors, isNew }: SectionProps & { isNew: boolean }) {
   const { t } = useLanguage();
   const part = partOf(form, 'pokok');
+  const more = ['program', 'varian', ...(isNew ? (['slug'] as const) : [])] as const;
   return (
     <>
       <Lines part={part} errors={errors} names={['namaid', 'namaen', 'penyedia']} />
@@ -126,7 +127,9 @@ export function BasicsFields({ form, errors, isNew }: SectionProps & { isNew: bo
       <Audience part={part} errors={errors} />
       <DayField row={part} path="pokok" errors={errors} field="dari" legend={t('editor.dari')} />
       <DayField row={part} path="pokok" errors={errors} field="sampai" legend={t('editor.sampai')} hint={t('editor.hint.sampai')} />
-      <Lines part={part} errors={errors} names={['program', 'varian', ...(isNew ? (['slug'] as const) : [])]} />
+      <Details summary={t('editor.more')} open={more.some((name) => textOf(part, name) !== '' || errorOf(errors, `pokok-${name}`))}>
+        <Lines part={part} errors={errors} names={more} />
+      </Details>
       {isNew ? null : <input type="hidden" name="pokok-slug" value={textOf(part, 'slug')} />}
     </>
   );
