@@ -40,7 +40,7 @@ const DayFields = ({ upTo, ...day }: Omit<DayFieldProps, 'field' | 'legend'> & P
   const { t } = useLanguage();
   return (
     <>
-      <DayField {...day} field="nilai" legend={t('editor.value')} />
+      <DayField {...day} field="nilai" legend={t(upTo ? 'editor.value' : 'editor.value.since')} />
       {upTo ? <DayField {...day} field="sampai" legend={upTo} /> : null}
     </>
   );

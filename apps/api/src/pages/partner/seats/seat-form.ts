@@ -77,11 +77,21 @@ interface ReadForm {
   quotaRows: readonly number[];
 }
 
+/** A fault with the day or the row that it is about before it, so that a list of faults tells them apart. */
+function namedFault(t: Visit['t'], field: string, key: MessageKey): string {
+  const [, part, row] = /^([a-z]+)-(\d+)$/.exec(field) ?? [];
+  const time = TIMES.find((one) => field === one || field === hourField(one));
+  if (time) return `${t(`seats.${time}`)}: ${t(key)}`;
+  if (!row) return t(key);
+  const isBatch = (BATCH_ROW as readonly string[]).includes(part!);
+  return `${t(isBatch ? 'seats.batch.row' : 'seats.quota.row', { number: Number(row) + 1 })}: ${t(key)}`;
+}
+
 /** The plan that a form says, and what keeps it from being one; each fault at its field, with what to write there. */
 export function readSeatForm(form: SeatForm, { slug, kind, groups }: SeatsOf, { t }: Visit): ReadForm {
   const errors: FieldError[] = [];
   const text = (name: string): string => form[name] ?? '';
-  const fault = (field: string, key: MessageKey): void => void errors.push({ field, text: t(key) });
+  const fault = (field: string, key: MessageKey): void => void errors.push({ field, text: namedFault(t, field, key) });
   const need = (field: string, key: MessageKey): string => {
     if (!text(field)) fault(field, key);
     return text(field);
