@@ -197,7 +197,11 @@ describe('the portal of a partner, without scripts', () => {
     await colleague.check('[value=accepted]');
     await send(colleague);
     expect(await colleague.textContent('h1')).toBe('Terima kasih');
+    await colleague.reload();
+    expect(await colleague.textContent('h1')).toBe('Terima kasih');
     expect(await state()).toEqual([{ state: 'accepted' }]);
+    await page.goto('/mitra?keadaan=accepted');
+    expect(await page.locator('tbody tr').count()).toBe(1);
     expect((await colleague.goto(link))!.status()).toBe(410);
   });
 
@@ -209,9 +213,9 @@ describe('the portal of a partner, without scripts', () => {
     const upload = (text: string) => page.setInputFiles('#berkas', { name: 'hasil.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await upload('nomor;hasil\n1;selesai\n');
     await send(page);
-    expect(await page.textContent('.ringkasan-salah')).toContain('kolom id dan hasil');
+    expect(await page.textContent('.ringkasan-salah')).toContain('id dan hasil');
     await upload(
-      `id;hasil;alasan;jumlah\n${sound};accepted;;\n${declined};declined;;\n${foreign};selesai;;lima\n${sound};completed;;5 juta\n`,
+      `id;hasil;alasan;jumlah\n${sound};diterima;;\n${declined};;;\n${declined};declined;;\n${foreign};selesai;;lima\n${sound};completed;;5 juta\n`,
     );
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('1 baris siap, 3 baris perlu diperbaiki');

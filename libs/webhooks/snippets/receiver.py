@@ -24,7 +24,8 @@ class Receiver(BaseHTTPRequestHandler):
         if event.get("type") == "endpoint.verify":
             return self.answer(200, json.dumps({"challenge": event["data"]["challenge"]}).encode())
         msg_id, timestamp, signatures = (self.headers.get(f"webhook-{name}", "0") for name in ("id", "timestamp", "signature"))
-        if not verify(os.environ.get("WEBHOOK_SECRET", ""), msg_id, timestamp, signatures, body):
+        secret = os.environ.get("WEBHOOK_SECRET")
+        if not secret or not verify(secret, msg_id, timestamp, signatures, body):
             return self.answer(401)
         if msg_id not in taken:
             print(msg_id, event["type"], event["data"], flush=True)
