@@ -242,7 +242,7 @@ describe('writing an offer, without scripts', () => {
       'tutup-tahun': '2027', 'tutup-jam': '16.00', jawab: '5', 'gelombang-0': 'Kemasan 1', 'tempat-0': 'dua puluh', 'gelombang-1': 'Kemasan 2', 'tempat-1': '20',
     }); // prettier-ignore
     await send(page);
-    expect(await page.textContent('.ringkasan-salah a[href="#tempat-0"]')).toBe('Tulis jumlah tempat dengan angka.');
+    expect(await page.textContent('.ringkasan-salah a[href="#tempat-0"]')).toBe('Gelombang 1: Tulis jumlah tempat dengan angka.');
     expect(await page.inputValue('#gelombang-1')).toBe('Kemasan 2');
     await write({
       'tempat-0': '20', 'gelombang-2': 'Kemasan 3', 'tempat-2': '10', 'kuota-0': 'Pagi', 'batas-0': '30', 'isi-0': 'Kemasan 1, Kemasan 2',
