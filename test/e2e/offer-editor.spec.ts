@@ -30,6 +30,11 @@ describe('writing an offer, without scripts', () => {
   });
 
   const press = (text: string): Promise<void> => page.click(`button:has-text("${text}") >> nth=0`);
+  const fillDay = async (field: string, [day, month, year]: readonly [string, string, string]): Promise<void> => {
+    await page.fill(field, day);
+    await page.fill(`${field}-bulan`, month);
+    await page.fill(`${field}-tahun`, year);
+  };
   const errors = (): Promise<string | null> => page.textContent('.ringkasan-salah');
 
   it('begins with an empty form, whose faults are named and lose nothing', async () => {
@@ -38,8 +43,13 @@ describe('writing an offer, without scripts', () => {
     draft = pathOf(page).replace('/pokok', '');
     await page.fill('#pokok-namaid', 'Pelatihan Uji Kemasan');
     await send(page);
-    expect(await errors()).toMatch(/Wajib diisi.*Tulis paling sedikit satu wilayah/s);
+    expect(await errors()).toMatch(/Tulis nama dalam bahasa Inggris.*Pilih jenis tawaran.*Tulis paling sedikit satu wilayah/s);
     expect(await page.inputValue('#pokok-namaid')).toBe('Pelatihan Uji Kemasan');
+    await fillDay('#pokok-sampai', ['31', '2', '2027']);
+    await send(page);
+    expect(await page.textContent('#pokok-sampai-kesalahan')).toContain('Tanggal ini tidak ada');
+    expect(await page.inputValue('#pokok-sampai')).toBe('31');
+    await fillDay('#pokok-sampai', ['31', '3', '2027']);
     await page.fill('#pokok-namaen', 'Packaging test training');
     await page.fill('#pokok-penyedia', 'Lembaga Uji');
     await page.check('[value=training]');
@@ -103,14 +113,14 @@ describe('writing an offer, without scripts', () => {
     await page.fill('#contoh-0-nama', 'Punya NIB, dua tahun');
     await page.check('[value=business]');
     await page.fill('#contoh-0-wilayah', 'Kepanjen');
-    await page.fill('#contoh-0-tanggal', '2026-11-22');
+    await fillDay('#contoh-0-tanggal', ['22', '11', '2026']);
     await page.check('[value=notEligible]');
-    for (const [fact, value] of [['legality.nib', 'ya'], ['business.startedOn', '2024-11-01']] as const) {
-      await page.selectOption('#contoh-0-tambah', fact);
-      await press('Tambah');
-      const field = page.locator('.syarat-baris').last().locator('[name$=-nilai]');
-      await (value === 'ya' ? field.selectOption(value) : field.fill(value));
-    } // prettier-ignore
+    await page.selectOption('#contoh-0-tambah', 'legality.nib');
+    await press('Tambah');
+    await page.selectOption('#contoh-0-0-nilai', 'ya');
+    await page.selectOption('#contoh-0-tambah', 'business.startedOn');
+    await press('Tambah');
+    await fillDay('#contoh-0-1-nilai', ['1', '11', '2024']);
     await send(page);
     expect(await page.textContent('.pemberitahuan.warning')).toContain('Hasilnya memenuhi syarat, Anda menulis belum memenuhi');
     await page.check('[value=eligible]');
@@ -257,7 +267,7 @@ describe('writing an offer, without scripts', () => {
       'tutup-tahun': '2027', 'tutup-jam': '16.00', jawab: '5', 'gelombang-0': 'Kemasan 1', 'tempat-0': 'dua puluh', 'gelombang-1': 'Kemasan 2', 'tempat-1': '20',
     }); // prettier-ignore
     await send(page);
-    expect(await page.textContent('.ringkasan-salah a[href="#tempat-0"]')).toBe('Tulis jumlah tempat dengan angka.');
+    expect(await page.textContent('.ringkasan-salah a[href="#tempat-0"]')).toBe('Gelombang 1: Tulis jumlah tempat dengan angka.');
     expect(await page.inputValue('#gelombang-1')).toBe('Kemasan 2');
     await write({
       'tempat-0': '20', 'gelombang-2': 'Kemasan 3', 'tempat-2': '10', 'kuota-0': 'Pagi', 'batas-0': '30', 'isi-0': 'Kemasan 1, Kemasan 2',
@@ -271,7 +281,7 @@ describe('writing an offer, without scripts', () => {
     await write({ 'kuota-1': 'Semua', 'batas-1': '40', 'isi-1': 'Kemasan 1, Kemasan 2, Kemasan 3', 'sisih-1': '35.07.13=5' });
     await send(page);
     expect(await page.textContent('.ringkasan-salah a[href="#kuota-1"]')).toContain('Cadangan di "semua" (40 kursi) tidak dapat dijamin');
-    await write({ 'batas-1': '50', 'sisih-1': '', 'cadangan-2': '35.07.13=5' });
+    await write({ 'batas-1': '50', 'sisih-1': '', 'cadangan-2': 'Kepanjen = 5' });
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('Menunggu petugas');
     expect([await page.inputValue('#gelombang-0'), await page.inputValue('#isi-1')]).toEqual([

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { PARTNER_EVENT_TYPES, SNIPPETS, snippetPath } from '@sambung/webhooks';
+import { eventSample, PARTNER_EVENT_TYPES, PartnerEventType, RECEIVERS, SNIPPETS, snippetPath } from '@sambung/webhooks';
 import { Browser, Page } from 'playwright-core';
 import { signIn } from '../factories/journey';
 import { Cast, cast, interestedActor } from '../factories/story';
 import { openBrowser, openTab, pathOf, send } from '../support/browser';
+import { bodyFaults } from '../support/event-bodies';
 import { eventually } from '../support/eventually';
 import { PartnerReceiver, Received } from '../support/partner-receiver';
 import { ApiCaller } from '../support/api-caller';
@@ -15,6 +16,7 @@ describe('the portal of a partner, without scripts', () => {
   let browser: Browser;
   let people: Cast;
   let page: Page;
+  let endpoint: string;
 
   beforeAll(async () => {
     system = await TestSystem.start();
@@ -42,7 +44,11 @@ describe('the portal of a partner, without scripts', () => {
     await send(page);
     receiver.secret = (await page.textContent('.alamat'))!;
     expect(receiver.secret).toMatch(/^whsec_/);
+    await page.reload();
+    expect(await page.textContent('.alamat')).toBe(receiver.secret);
     await page.click('text=Sudah disimpan');
+    endpoint = pathOf(page);
+    expect((await system.query('select id from webhook_endpoints')).length).toBe(1);
     const reload = async (): Promise<string> => {
       await page.reload();
       return (await page.textContent('.rincian'))!;
@@ -53,6 +59,7 @@ describe('the portal of a partner, without scripts', () => {
 
   const testEvent = async (): Promise<Received> => {
     const before = receiver.received.length;
+    await page.goto(endpoint);
     await page.click('text=Kirim peristiwa uji');
     const all = await eventually('a test event', async () => receiver.received, (received) => received.length > before); // prettier-ignore
     return all.at(-1)!;
@@ -74,8 +81,11 @@ describe('the portal of a partner, without scripts', () => {
       expect([snippet.language, check(snippet, `${body} `)]).toEqual([snippet.language, 1]);
       expect([snippet.language, check(snippet, body, String(Number(headers['webhook-timestamp']) - 400))]).toEqual([snippet.language, 1]);
     }
+    expect(await page.textContent('.rincian')).toContain(id);
     await page.goto('/mitra/panduan');
-    expect(await page.locator('.kode-teks').count()).toBe(3 + SNIPPETS.length + Object.keys(PARTNER_EVENT_TYPES).length);
+    const types = Object.keys(PARTNER_EVENT_TYPES) as PartnerEventType[];
+    expect(await page.locator('.kode-teks').count()).toBe(4 + RECEIVERS.length + SNIPPETS.length + 2 * (types.length + 1));
+    expect(types.flatMap((type) => bodyFaults({ type, body: JSON.stringify(eventSample(type)) }))).toEqual([]);
     expect(await page.textContent('main')).toContain('hash_equals');
   });
 
@@ -111,7 +121,6 @@ describe('the portal of a partner, without scripts', () => {
     await testEvent();
     expect(receiver.received.at(-1)!.verified).toBe(true);
     receiver.secret = fresh;
-    await page.reload();
     await testEvent();
     expect(receiver.received.at(-1)!.verified).toBe(true);
   });
@@ -119,7 +128,7 @@ describe('the portal of a partner, without scripts', () => {
   it('recovers what an endpoint has not got', async () => {
     await system.query(`update webhook_deliveries set state = 'exhausted' where id = (select min(id::text)::uuid from webhook_deliveries)`);
     const before = receiver.received.length;
-    await page.reload();
+    await page.goto(endpoint);
     await page.selectOption('#hari', '30');
     await page.click('button:has-text("Kirim lagi")');
     expect(await page.textContent('.pemberitahuan')).toContain('1 kiriman dikirim lagi.');
@@ -188,7 +197,11 @@ describe('the portal of a partner, without scripts', () => {
     await colleague.check('[value=accepted]');
     await send(colleague);
     expect(await colleague.textContent('h1')).toBe('Terima kasih');
+    await colleague.reload();
+    expect(await colleague.textContent('h1')).toBe('Terima kasih');
     expect(await state()).toEqual([{ state: 'accepted' }]);
+    await page.goto('/mitra?keadaan=accepted');
+    expect(await page.locator('tbody tr').count()).toBe(1);
     expect((await colleague.goto(link))!.status()).toBe(410);
   });
 
@@ -200,9 +213,9 @@ describe('the portal of a partner, without scripts', () => {
     const upload = (text: string) => page.setInputFiles('#berkas', { name: 'hasil.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
     await upload('nomor;hasil\n1;selesai\n');
     await send(page);
-    expect(await page.textContent('.ringkasan-salah')).toContain('kolom id dan hasil');
+    expect(await page.textContent('.ringkasan-salah')).toContain('id dan hasil');
     await upload(
-      `id;hasil;alasan;jumlah\n${sound};accepted;;\n${declined};declined;;\n${foreign};selesai;;lima\n${sound};completed;;5 juta\n`,
+      `id;hasil;alasan;jumlah\n${sound};diterima;;\n${declined};;;\n${declined};declined;;\n${foreign};selesai;;lima\n${sound};completed;;5 juta\n`,
     );
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('1 baris siap, 3 baris perlu diperbaiki');

@@ -167,10 +167,10 @@ describe('story D: the city plans a packaging workshop in Junrejo', () => {
       const { type, text } = await planner.text('/cells?quarter=2027-Q2&regionCode=35.79&format=csv&forPublication=true');
       expect(type).toBe('text/csv; charset=utf-8');
       expect(text.split('\r\n')).toEqual([
-        'district,districtName,intervention,target,quarter,need,seats,offers,state',
-        '35.79.01,Batu,produksi.kemasan,business,2027-Q2,,0,,',
-        '35.79.02,Bumiaji,produksi.kemasan,business,2027-Q2,41,0,,empty',
-        `35.79.03,Junrejo,produksi.kemasan,business,2027-Q2,6,40,${plut} ${blk},redundant`,
+        'district,districtName,intervention,interventionName,target,targetName,quarter,need,seats,offers,offerNames,state,stateName',
+        '35.79.01,Batu,produksi.kemasan,Kemasan dan label,business,Usaha,2027-Q2,,0,,,,',
+        '35.79.02,Bumiaji,produksi.kemasan,Kemasan dan label,business,Usaha,2027-Q2,41,0,,,empty,Belum terlayani',
+        expect.stringMatching(new RegExp(`^35.79.03,Junrejo,.*,6,40,${plut} ${blk},[^,]+; [^,]+,redundant,Berlebih$`)),
         '',
       ]);
     });

@@ -37,6 +37,7 @@ describe('the rules of rounds', () => {
 
   describe('for a plan', () => {
     let slugs: [string, string];
+    let partners: ApiCaller[];
     const refused = (changes: Record<string, unknown>, by: ApiCaller = desk.officer) =>
       refusalOf(by.post('/rounds', roundPlan({ a: slugs[0], b: slugs[1] }, changes)));
     const faults = async (changes: Record<string, unknown>) => (await refused(changes)).faults;
@@ -44,7 +45,7 @@ describe('the rules of rounds', () => {
     const quota = (id: string, batches: string[], more = {}) => ({ id, level: 'fundingLine', seats: 1, batches, ...more });
 
     beforeAll(async () => {
-      ({ slugs } = await twoOffers(system, desk.admin));
+      ({ slugs, partners } = await twoOffers(system, desk.admin));
     });
 
     it('refuse quotas that are not nested, in words', async () => {
@@ -94,6 +95,26 @@ describe('the rules of rounds', () => {
         '/batches/2/reserves/1/group RegionUnknown',
       ]);
       expect(await faults({ batches: [batch('a'), batch('b', slugs[1])], quotas: [quota('q', ['a', 'b'], { level: 'institution', seats: 4 })] })).toEqual(['/quotas/0/batches LevelMixed']); // prettier-ignore
+    });
+
+    it('keep what an institution writes of one offer from being overwritten unseen, and take back what was read', async () => {
+      const [own, other] = partners as [ApiCaller, ApiCaller];
+      const path = `/offers/${slugs[0]}/seat-plan`;
+      expect(await problemOf(own.get(path))).toMatchObject({ status: 404, code: 'SeatPlanUnknown' });
+      const plan = roundPlan({ a: slugs[0] }, { regionCode: '35.07' });
+      const saved = await own.put<{ version: number }>(path, plan, { 'if-match': '"0"' });
+      expect([saved.status, saved.headers.get('etag'), saved.body.version]).toEqual([200, '"1"', 1]);
+      expect((await own.put<{ version: number }>(path, plan, { 'if-match': '"0"' })).body.version).toBe(1);
+      const read = await own.get<{ plan: object; roundId: null }>(path);
+      expect([read.headers.get('etag'), read.body]).toMatchObject(['"1"', { offerSlug: slugs[0], roundId: null, plan }]);
+      expect((await own.put(path, read.body.plan, { 'if-match': '"1"' })).headers.get('etag')).toBe('"2"');
+      expect(await problemOf(own.put(path, { ...plan, answerDays: 9 }, { 'if-match': '"1"' }))).toMatchObject({
+        status: 412, code: 'SeatPlanChanged', currentVersion: 2,
+      }); // prettier-ignore
+      expect(await problemOf(other.get(path))).toMatchObject({ status: 404, code: 'OfferUnknown' });
+      expect(await refusalOf(own.put(path, { ...plan, regionCode: null, batches: [batch('b', slugs[1])] }))).toMatchObject({
+        faults: ['/regionCode RegionMissing', '/batches/0/offerSlug OfferUnknown'],
+      });
     });
 
     it('refuse a wrong shape, each fault with its place', async () => {

@@ -54,6 +54,7 @@ import { SubjectDataReader } from './privacy/subject-data.service';
 import { ReferenceController } from './reference/reference.controller';
 import { RankingsController } from './rounds/rankings.controller';
 import { RoundsController } from './rounds/rounds.controller';
+import { SeatPlansController } from './rounds/seat-plans.controller';
 import { CodeSignInController } from './sessions/code-sign-in.controller';
 import { ProfilePinsController } from './sessions/profile-pins.controller';
 import { SandboxController } from './sandbox/sandbox.controller';
@@ -75,7 +76,7 @@ import { WebhooksController } from './webhooks/webhooks.controller';
     CodeSignInController, ConfirmationsController, ConsentTextsController, ConsentsController, DocumentsController, ExportsController, FactsController, GuidanceController,
     HealthController, LedgerController, MatchesController, MergesController, NextQuestionController, OfferLifeController, OfferReviewsController, OfferOverlapsController,
     OffersController, OperationsController, PartnerMatchesController, PrivacyController, ProfilePinsController, RankingsController, RecipientsController,
-    ReferenceController, RightsRequestsController, RoundsController, SandboxController, SessionsController, SimulationsController, StaffSignInController,
+    ReferenceController, RightsRequestsController, RoundsController, SandboxController, SeatPlansController, SessionsController, SimulationsController, StaffSignInController,
     SuggestionsController, TableImportsController, WaiversController, WebhooksController,
   ], // prettier-ignore
   providers: [

@@ -51,6 +51,10 @@ export function configureApp(app: NestFastifyApplication): NestFastifyApplicatio
   addQueueBoard(app, fastify);
   app.useGlobalPipes(validationPipe());
   assertEveryRouteHasAccessRule(app);
-  SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Sambung API' });
+  SwaggerModule.setup('api/docs', app, () => describeApi(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Sambung API',
+    swaggerOptions: { docExpansion: 'none', filter: true },
+  });
   return app;
 }

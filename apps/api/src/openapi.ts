@@ -1,24 +1,6 @@
-import { CHALLENGE_TYPE, challengeSchema, eventSchema, PARTNER_EVENT_TYPES, PartnerEventType } from '@sambung/webhooks';
+import { CHALLENGE_TYPE, challengeSchema, eventSample, eventSchema, PARTNER_EVENT_TYPES, PartnerEventType } from '@sambung/webhooks';
 import { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-
-const ID = '0193a1b2-0000-7000-8000-000000000070';
-
-/** One of our own names for each member that a schema asks for, as an example. */
-const EXAMPLE_DATA: Readonly<Record<string, unknown>> = {
-  match_id: ID, consent_id: ID, delivery_id: ID, event_id: ID, endpoint_id: ID, subject: ID, institution_id: ID, version: 3, attempts: 4, reason: 'failing',
-  hours: 24, offer: 'kur-mikro-2026',
-}; // prettier-ignore
-
-function exampleOf(type: PartnerEventType): object {
-  const { required, properties } = eventSchema(type).properties.data as {
-    required: string[];
-    properties: { links: { required: string[] } };
-  };
-  const links = properties.links.required.length > 0 ? { self: '/api/v1/…' } : {};
-  const data = Object.fromEntries(required.map((name) => [name, name === 'links' ? links : EXAMPLE_DATA[name]]));
-  return { type, timestamp: '2026-11-22T03:01:00.000Z', data };
-}
 
 const webhooks = () =>
   Object.fromEntries(
@@ -30,7 +12,7 @@ const webhooks = () =>
           description: 'Signed per Standard Webhooks 1.0 (v1, and v1a on wish). Answer 2xx within 15 s; 410 ends the subscription.',
           requestBody: {
             content: {
-              'application/json': { schema: eventSchema(type as PartnerEventType), example: exampleOf(type as PartnerEventType) },
+              'application/json': { schema: eventSchema(type as PartnerEventType), example: eventSample(type as PartnerEventType) },
             },
           },
           responses: { '2XX': { description: 'Received' } },
@@ -47,7 +29,7 @@ const challenge = {
       content: {
         'application/json': {
           schema: challengeSchema,
-          example: { type: CHALLENGE_TYPE, timestamp: '2026-11-22T03:01:00.000Z', data: { endpoint_id: ID, challenge: 'q0Zr…' } },
+          example: eventSample(CHALLENGE_TYPE),
         },
       },
     },
@@ -55,13 +37,19 @@ const challenge = {
   },
 };
 
+const HOW_TO_CALL = `Pairs Indonesia's businesses, cooperatives, creative workers and migrant workers with offers that fit them, and says why.
+
+- **Keys**: partners create theirs at [/mitra/kunci](/mitra/kunci); send \`Authorization: Bearer sbk_…\`. A test key, \`sk_uji_…\`, meets invented matches alone. The guide with receivers and samples of events is at [/mitra/panduan](/mitra/panduan).
+- **Lists** come in pages: send \`next\` of an answer as \`after\`; on the last page it is null.
+- **Idempotency-Key**: a POST repeated within 24 hours gets the first answer. **If-Match** takes the ETag of an answer; 412 says that somebody has changed it since.
+- **Problems** are \`application/problem+json\` (RFC 9457): \`code\` is stable, \`errors\` names each member and its fix, in the language of \`Accept-Language\` (id, en).
+- **Limits**: the header \`RateLimit\` says what is left; after 429 wait for \`Retry-After\`.`;
+
 /** The contract of the API, OpenAPI 3.1. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const settings = new DocumentBuilder()
     .setTitle('Sambung')
-    .setDescription(
-      "Pairs Indonesia's businesses, cooperatives, creative workers and migrant workers with offers that fit them, and says why.",
-    )
+    .setDescription(HOW_TO_CALL)
     .setVersion('1')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .setOpenAPIVersion('3.1.0')

@@ -2,7 +2,7 @@ import { ACCOUNT_ROLES, AccountRole, Institution, PasswordResets, PeopleService,
 import { inTransaction } from '@sambung/database';
 import { checkPhone } from '@sambung/reference';
 import { randomBytes } from 'node:crypto';
-import { DataSource } from 'typeorm';
+import { DataSource, EntityManager } from 'typeorm';
 import { configOfSystem } from './running-config';
 import { withServices } from './seed/seed-context';
 
@@ -14,15 +14,22 @@ export interface AccountOptions {
   institution?: string;
 }
 
+async function employerOf(tx: EntityManager, slug: string | undefined): Promise<Institution | null> {
+  const known = slug === undefined ? null : await tx.findOneBy(Institution, { slug });
+  if (slug === undefined || known) return known;
+  throw new Error(`--institution: there is no institution ${slug}. GET /api/v1/institutions lists them, POST adds one`);
+}
+
 /** Creates an account and prints its password once: how the first administrator of an installation gets in. */
 export async function createAccount({ role, email, name, region, institution }: AccountOptions): Promise<void> {
   if (!ACCOUNT_ROLES.includes(role as AccountRole)) throw new Error(`--role: one of ${ACCOUNT_ROLES.join(', ')}`);
+  if (role === 'officer' && !region) throw new Error('--region: an officer needs a territory, such as --region 35.07');
+  if (role === 'partner' && !institution) throw new Error('--institution: a partner needs one, such as --institution plut-kota-batu');
   const password = randomBytes(12).toString('base64url');
   const { config } = configOfSystem();
   await withServices(config, (services) =>
     inTransaction(services.get(DataSource), async (tx) => {
-      const employer = institution ? await tx.findOneBy(Institution, { slug: institution }) : null;
-      if (institution && !employer) throw new Error(`--institution: there is no institution ${institution}`);
+      const employer = await employerOf(tx, institution);
       const person = { role: role as AccountRole, email: email.toLowerCase(), name, password };
       await services.get(PeopleService).create(tx, { ...person, regionCode: region ?? null, institutionId: employer?.id ?? null });
     }),

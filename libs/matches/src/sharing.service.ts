@@ -11,9 +11,10 @@ import { noteDisclosure } from './disclosures';
 import { holdMatch, matchUnknown, onMatch } from './match-access';
 import { Match, MatchTransition } from './match.entity';
 import { MatchLog } from './match-log';
-import { ReasonCode, SHARED, STANDING, UNDECIDED } from './states';
+import { MatchState, ReasonCode, SHARED, STANDING, UNDECIDED } from './states';
 
-const PARTNER_SEES = [...SHARED, 'declined', 'completed', 'dropped'] as const;
+/** States of a match that its partner may know of. */
+export const PARTNER_SEES = [...SHARED, 'declined', 'completed', 'dropped'] as const;
 export type PartnerAnswer = 'accepted' | 'declined' | 'inProgress' | 'completed';
 
 export interface GivenAnswer {
@@ -83,8 +84,9 @@ export class SharingService {
     return { match, actor, phone: await this.contacts.phoneOf(tx, actor), offer, facts };
   }
 
-  async list(tx: EntityManager, principal: Principal, page: { after?: string; limit: number }): Promise<Match[]> {
+  async list(tx: EntityManager, principal: Principal, page: { after?: string; limit: number; state?: MatchState }): Promise<Match[]> {
     const query = this.seen(tx, principal);
+    if (page.state) query.andWhere('match.state = :state', { state: page.state });
     if (page.after) query.andWhere('match.id < :after', { after: page.after });
     return query.orderBy('match.id', 'DESC').take(page.limit).getMany();
   }

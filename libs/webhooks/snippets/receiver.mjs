@@ -16,11 +16,20 @@ function holds(body, headers) {
   }
 }
 
+/** The event in a body, or nothing: whoever finds the address may send what they like. */
+function eventIn(body) {
+  try {
+    return JSON.parse(body) ?? {};
+  } catch {
+    return {};
+  }
+}
+
 createServer(async (request, response) => {
   const body = await text(request);
-  const { type, data } = JSON.parse(body);
+  const { type, data } = eventIn(body);
   // Comes right after the registration, when you may not have put the secret here yet; to repeat it gives nothing away.
-  if (type === 'endpoint.verify') return response.end(JSON.stringify({ challenge: data.challenge }));
+  if (type === 'endpoint.verify') return response.end(JSON.stringify({ challenge: data?.challenge }));
   if (!holds(body, request.headers)) return response.writeHead(401).end();
   const id = request.headers['webhook-id'];
   if (!taken.has(id)) console.log(id, type, data);

@@ -10,6 +10,7 @@ def verify(secret: str, msg_id: str, timestamp: str, signatures: str, body: byte
     return any(hmac.compare_digest(expected, one) for one in signatures.split(" "))
 
 
-env = os.environ
-valid = verify(env["WEBHOOK_SECRET"], env["WEBHOOK_ID"], env["WEBHOOK_TIMESTAMP"], env["WEBHOOK_SIGNATURE"], sys.stdin.buffer.read())
-sys.exit(0 if valid else 1)
+if __name__ == "__main__":
+    env = os.environ
+    valid = verify(env["WEBHOOK_SECRET"], env["WEBHOOK_ID"], env["WEBHOOK_TIMESTAMP"], env["WEBHOOK_SIGNATURE"], sys.stdin.buffer.read())
+    sys.exit(0 if valid else 1)

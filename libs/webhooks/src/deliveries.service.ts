@@ -14,6 +14,9 @@ export interface DeliveryRecord {
   attempts: WebhookAttempt[];
 }
 
+/** A delivery in the log: with its event, and how the newest attempt went. */
+export type ListedDelivery = WebhookDelivery & { type: string; createdAt: Date } & Pick<WebhookAttempt, 'status' | 'error'>;
+
 /** Which deliveries are asked for, newest first. */
 export interface DeliveriesPage {
   /** Id of an event. */
@@ -35,11 +38,15 @@ export class DeliveriesService {
     tx: EntityManager,
     endpoint: WebhookEndpoint,
     { after, limit, state, type, subject }: DeliveriesPage,
-  ): Promise<(WebhookDelivery & { type: string })[]> {
+  ): Promise<ListedDelivery[]> {
     return tx.query(
       `select delivery.id, delivery.event_id as "eventId", delivery.endpoint_id as "endpointId", delivery.state,
-         delivery.attempts, delivery.next_attempt_at as "nextAttemptAt", delivery.delivered_at as "deliveredAt", event.type
+         delivery.attempts, delivery.next_attempt_at as "nextAttemptAt", delivery.delivered_at as "deliveredAt", event.type,
+         event.created_at as "createdAt", newest.status, newest.error
        from webhook_deliveries delivery join partner_events event on event.id = delivery.event_id
+         left join lateral (
+           select status, error from webhook_attempts attempt where attempt.delivery_id = delivery.id order by attempt.number desc limit 1
+         ) newest on true
        where delivery.endpoint_id = $1 and ($2::uuid is null or event.id < $2) and ($4::text is null or delivery.state = $4)
          and ($5::text is null or event.type = $5) and ($6::uuid is null or $6 in (event.actor_id, event.subject_id))
        order by event.id desc limit $3`,
@@ -57,6 +64,11 @@ export class DeliveriesService {
     const delivery = await this.own(tx, principal, id);
     const event = await tx.findOneByOrFail(PartnerEvent, { id: delivery.eventId });
     return { delivery, event, attempts: await this.attempts(tx, principal, id) };
+  }
+
+  /** The delivery of an event to an endpoint. */
+  async idOf(tx: EntityManager, eventId: string, endpointId: string): Promise<string> {
+    return (await tx.findOneByOrFail(WebhookDelivery, { eventId, endpointId })).id;
   }
 
   private async own(tx: EntityManager, principal: Principal, id: string): Promise<WebhookDelivery> {

@@ -67,3 +67,26 @@ export const challengeSchema = bodySchema(CHALLENGE_TYPE, exactly({ endpoint_id:
 
 /** JSON Schema (2020-12) of the body of one type of event. */
 export const eventSchema = (type: PartnerEventType) => bodySchema(type, DATA[type]);
+
+const SAMPLE_ID = '0193a1b2-0000-7000-8000-000000000070';
+
+/** One of our own names for each member that a schema asks for. */
+const SAMPLES: Readonly<Record<string, unknown>> = {
+  match_id: SAMPLE_ID, consent_id: SAMPLE_ID, delivery_id: SAMPLE_ID, event_id: SAMPLE_ID, endpoint_id: SAMPLE_ID, subject: SAMPLE_ID, institution_id: SAMPLE_ID,
+  version: 3, attempts: 4, reason: 'failing', hours: 24, offer: 'kur-mikro-2026', challenge: 'q0Zr8mX2bT4n',
+}; // prettier-ignore
+
+const linkOf = (type: string): string =>
+  type.startsWith('match.')
+    ? `/api/v1/partner/matches/${SAMPLE_ID}`
+    : type.startsWith('offer.')
+      ? '/api/v1/offers/kur-mikro-2026'
+      : `/api/v1/webhook-endpoints/${SAMPLE_ID}`;
+
+/** A body as it comes, of one type of event or of the challenge. */
+export function eventSample(type: PartnerEventType | typeof CHALLENGE_TYPE): object {
+  const schema = (type === CHALLENGE_TYPE ? challengeSchema : eventSchema(type)).properties.data as ReturnType<typeof exactly>;
+  const links = (schema.properties.links as ReturnType<typeof exactly> | undefined)?.required.length ? { self: linkOf(type) } : {};
+  const data = Object.fromEntries(schema.required.map((name) => [name, name === 'links' ? links : SAMPLES[name]]));
+  return { type, timestamp: '2026-11-22T03:01:00.000Z', data };
+}

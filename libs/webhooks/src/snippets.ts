@@ -13,8 +13,15 @@ export const SNIPPETS = [
   { language: 'Java', file: 'Verify.java', command: ['java'] },
 ] as const;
 
-/** A whole receiver: answers the challenge, checks signatures and takes each event once. */
-export const RECEIVER = { file: 'receiver.mjs' } as const;
+/** Whole receivers: each answers the challenge, checks signatures and takes each event once. */
+export const RECEIVERS = [
+  {
+    language: 'Node.js',
+    file: 'receiver.mjs',
+    start: ['npm install standardwebhooks', 'WEBHOOK_SECRET=whsec_… PORT=4000 node receiver.mjs'],
+  },
+  { language: 'Python', file: 'receiver.py', start: ['WEBHOOK_SECRET=whsec_… PORT=4000 python3 receiver.py'] },
+] as const;
 
 export const snippetPath = ({ file }: { file: string }): string => join(FOLDER, file);
 

@@ -1,5 +1,7 @@
+import { Naming } from '@sambung/matching';
 import { ShownCell } from '@sambung/overlap';
 import { regions } from '@sambung/reference';
+import { Language } from '@sambung/ui';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { toCsv } from '../http/csv';
@@ -87,7 +89,22 @@ export const toCellView = ({ district, intervention, target, quarter, need, seat
   state,
 });
 
-const CSV_COLUMNS = ['district', 'districtName', 'intervention', 'target', 'quarter', 'need', 'seats', 'offers', 'state'] as const;
+/** Each code with its name beside it, for people read the table too. */
+const CSV_COLUMNS: Readonly<Record<string, (cell: CellView, names: Naming, language: Language) => string | number | null>> = {
+  district: ({ district }) => district,
+  districtName: ({ districtName }) => districtName,
+  intervention: ({ intervention }) => intervention,
+  interventionName: ({ intervention }, names, { term }) => term(names(intervention)),
+  target: ({ target }) => target,
+  targetName: ({ target }, names, { term }) => term(names(target)),
+  quarter: ({ quarter }) => quarter,
+  need: ({ need }) => need,
+  seats: ({ seats }) => seats,
+  offers: ({ offers }) => offers.join(' '),
+  offerNames: ({ offers }, names, { term }) => offers.map((slug) => term(names(slug))).join('; '),
+  state: ({ state }) => state,
+  stateName: ({ state }, _, { t }) => (state ? t(`cell.${state as (typeof STATES)[number]}`) : null),
+};
 
-export const toCellsCsv = (cells: readonly CellView[]): string =>
-  toCsv(CSV_COLUMNS, cells.map((cell) => CSV_COLUMNS.map((column) => cell[column]))); // prettier-ignore
+export const toCellsCsv = (cells: readonly CellView[], names: Naming, language: Language): string =>
+  toCsv(Object.keys(CSV_COLUMNS), cells.map((cell) => Object.values(CSV_COLUMNS).map((of) => of(cell, names, language)))); // prettier-ignore

@@ -4,11 +4,11 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Caller, Keys, TestKeys } from '../http/access';
 import { Describe } from '../http/describe';
-import { Id, Page, pageOf, PageQuery } from '../http/request-shapes';
+import { Id, Page, pageOf } from '../http/request-shapes';
 import { Transactions } from '../http/transactions';
 import { MatchView, toMatchView } from '../matches/matches.views';
 import { SandboxMatches } from '../sandbox/sandbox-matches.service';
-import { AnswerRequest, SharedMatchView, toSharedMatchView } from './partner-matches.views';
+import { AnswerRequest, PartnerMatchesQuery, SharedMatchView, toSharedMatchView } from './partner-matches.views';
 
 @ApiTags('partner')
 @Access('partner')
@@ -24,7 +24,7 @@ export class PartnerMatchesController {
 
   @Get()
   @Describe({ summary: 'Matches shared with the own institution, newest first', page: MatchView })
-  async list(@Caller() caller: Principal, @Query() query: PageQuery): Promise<Page<MatchView>> {
+  async list(@Caller() caller: Principal, @Query() query: PartnerMatchesQuery): Promise<Page<MatchView>> {
     const matches = await this.transactions.read((tx) => this.sourceFor(caller).list(tx, caller, query));
     return pageOf(matches.map(toMatchView), query.limit, ({ id }) => id);
   }

@@ -1,11 +1,19 @@
-import { Match, PartnerAnswer, REASON_CODES, ReasonCode } from '@sambung/matches';
+import { Match, PARTNER_SEES, PartnerAnswer, REASON_CODES, ReasonCode } from '@sambung/matches';
 import { Actor, FactRow } from '@sambung/profiles';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { FactView, toFactView } from '../actors/actors.views';
+import { PageQuery } from '../http/request-shapes';
 import { MatchView, toMatchView } from '../matches/matches.views';
 
 const ANSWERS = ['accepted', 'declined', 'inProgress', 'completed'] as const;
+
+export class PartnerMatchesQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: PARTNER_SEES, example: 'offered', description: 'All of them when absent; offered ones wait for an answer' })
+  @IsOptional()
+  @IsIn(PARTNER_SEES)
+  state?: (typeof PARTNER_SEES)[number];
+}
 
 export class AnswerRequest {
   static readonly example = { status: 'accepted', note: 'jadwal wawancara menyusul' };

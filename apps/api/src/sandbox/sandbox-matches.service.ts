@@ -59,8 +59,16 @@ export class SandboxMatches {
     return shown(match);
   }
 
-  async list(tx: EntityManager, principal: Principal, { after, limit }: { after?: string; limit: number }): Promise<ShownRow[]> {
-    const where = { institutionId: institutionOf(principal), state: Not<MatchState>('withdrawn'), ...(after && { id: LessThan(after) }) };
+  async list(
+    tx: EntityManager,
+    principal: Principal,
+    { after, limit, state }: { after?: string; limit: number; state?: MatchState },
+  ): Promise<ShownRow[]> {
+    const where = {
+      institutionId: institutionOf(principal),
+      state: state ?? Not<MatchState>('withdrawn'),
+      ...(after && { id: LessThan(after) }),
+    };
     return (await tx.find(SandboxMatch, { where, order: { id: 'desc' }, take: limit })).map(shown);
   }
 

@@ -28,8 +28,9 @@ export class SeatPlan {
   @Column('uuid', { name: 'round_id', nullable: true })
   roundId: string | null;
 
-  @Column('uuid', { name: 'updated_by' })
-  updatedBy: string;
+  /** Null when a program did it. */
+  @Column('uuid', { name: 'updated_by', nullable: true })
+  updatedBy: string | null;
 
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt: Date;

@@ -1,6 +1,7 @@
 import { institutionOf, Principal } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
-import { conflict, notFound, refuseFaults } from '@sambung/errors';
+import { DomainError, FieldFault, notFound, refuseFaults } from '@sambung/errors';
+import { canonicalJson } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -21,8 +22,17 @@ export interface WaitingPlan {
 }
 
 const unknown = () => notFound('SeatPlanUnknown', 'Rencana tempat tidak ditemukan.', 'There is no such plan of seats.');
-const changed = () =>
-  conflict('SeatPlanChanged', 'Sudah disimpan orang lain. Muat ulang dulu.', 'Somebody else has saved it. Reload it first.');
+const changed = (current: number) =>
+  new DomainError('precondition', 'SeatPlanChanged', {
+    id: 'Sudah disimpan orang lain. Muat ulang dulu.',
+    en: 'Somebody else has saved it. Reload it first.',
+  }, { currentVersion: current }); // prettier-ignore
+
+/** Somebody has to hold the round, so a plan of the whole country says nothing. */
+const regionFaults = ({ regionCode }: RoundPlan): FieldFault[] =>
+  regionCode !== null
+    ? []
+    : [{ pointer: '/regionCode', code: 'RegionMissing', detail: { id: 'Pilih kantor yang memegang putaran.', en: 'Name the territory whose officers would hold the round.' } }]; // prettier-ignore
 
 /** Plans of seats: institutions write them down, officers make rounds of them. */
 @Injectable()
@@ -39,31 +49,42 @@ export class SeatPlans {
     return tx.findOneBy(SeatPlan, { offerId: id });
   }
 
+  /** @throws DomainError OfferUnknown, SeatPlanUnknown when none was written down */
+  async get(tx: EntityManager, principal: Principal, slug: string): Promise<SeatPlan> {
+    const held = await this.ofOffer(tx, principal, slug);
+    if (!held) throw unknown();
+    return held;
+  }
+
   /**
    * Writes down how the seats of one offer are to be given out; what is saved anew waits for an officer anew.
-   * @param revision the one that the author saw, 0 for the first
+   * @param revision the one that the author saw, 0 for the first; null when the author does not mind
    * @throws DomainError with every fault of the plan, SeatPlanChanged
    */
   async save(
     tx: EntityManager,
     principal: Principal,
     slug: string,
-    { plan, revision }: { plan: RoundPlan; revision: number },
-  ): Promise<void> {
+    { plan, revision }: { plan: RoundPlan; revision: number | null },
+  ): Promise<SeatPlan> {
     const { id: offerId } = await this.offers.ownForChange(tx, principal, slug);
-    refuseFaults(planFaults(plan, new Map([[slug, await this.offers.get(tx, slug)]])));
+    refuseFaults([...regionFaults(plan), ...planFaults(plan, new Map([[slug, await this.offers.get(tx, slug)]]))]);
     const held = await tx.findOne(SeatPlan, { where: { offerId }, lock: { mode: 'pessimistic_write' } });
-    if ((held?.revision ?? 0) !== revision) throw changed();
+    const current = held?.revision ?? 0;
+    // Pressed twice, or sent again because the answer was lost.
+    if (held && revision === current - 1 && canonicalJson(held.plan) === canonicalJson(plan)) return held;
+    if (revision !== null && revision !== current) throw changed(current);
     const values = {
       plan,
       regionCode: plan.regionCode!,
-      revision: revision + 1,
+      revision: current + 1,
       roundId: null,
-      updatedBy: principal.id,
+      updatedBy: principal.kind === 'person' ? principal.id : null,
       updatedAt: this.clock.now(),
     };
     if (held) await tx.update(SeatPlan, { id: held.id }, values as object);
     else await tx.insert(SeatPlan, { id: uuid(), institutionId: institutionOf(principal), offerId, ...values } as object);
+    return tx.findOneByOrFail(SeatPlan, { offerId });
   }
 
   /** Those of the principal's territory of which nobody has made a round yet, the oldest first. */

@@ -33,6 +33,8 @@ export class AnswerLinkController {
     const link = await this.open(text);
     await this.transactions.write(async (tx) => {
       const { match } = await this.sharing.shared(tx, link.principal, link.matchId);
+      // Pressed twice, or sent again because the page of thanks was loaded anew.
+      if (match.state === answer.status) return;
       this.links.assertUnused(link, match);
       await this.sharing.answer(tx, link.principal, link.matchId, answer);
     });

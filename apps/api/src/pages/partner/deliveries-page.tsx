@@ -1,23 +1,32 @@
-import { WebhookDelivery, WebhookEndpoint } from '@sambung/webhooks';
-import { Button, DataTable, EmptyState, longMoment, Section, Select, Tag, Title, useLanguage } from '@sambung/ui';
+import { ListedDelivery, WebhookEndpoint } from '@sambung/webhooks';
+import { Button, DataTable, EmptyState, longMoment, Pagination, Section, Select, Tag, Title, useLanguage } from '@sambung/ui';
+import { EVENT_TYPES } from './event-types';
 
-interface EndpointLog {
+export interface EndpointLog {
   endpoint: WebhookEndpoint;
-  deliveries: (WebhookDelivery & { type: string })[];
+  deliveries: readonly ListedDelivery[];
+  /** The event after which the next page begins; null on the last. */
+  next: string | null;
+}
+
+/** What is chosen; empty for all. */
+interface Chosen {
+  endpointId: string;
+  state: string;
+  type: string;
 }
 
 interface DeliveriesPageProps {
   logs: readonly EndpointLog[];
   endpoints: readonly WebhookEndpoint[];
-  /** What is chosen; empty for all. */
-  endpointId: string;
-  state: string;
+  chosen: Chosen;
+  isFirst: boolean;
 }
 
 export const DELIVERY_STATES = ['pending', 'delivered', 'exhausted', 'held', 'cancelled'] as const;
 
 /** What was sent to each endpoint, newest first. */
-export function DeliveriesPage({ logs, endpoints, endpointId, state }: DeliveriesPageProps) {
+export function DeliveriesPage({ logs, endpoints, chosen, isFirst }: DeliveriesPageProps) {
   const { t } = useLanguage();
   return (
     <>
@@ -35,20 +44,27 @@ export function DeliveriesPage({ logs, endpoints, endpointId, state }: Deliverie
               name="endpoint"
               label={t('endpoint.one')}
               placeholder={t('queue.filter.all')}
-              value={endpointId}
+              value={chosen.endpointId}
               options={endpoints.map(({ id, url }) => ({ value: id, label: url }))}
             />
             <Select
               name="keadaan"
               label={t('deliveries.state')}
               placeholder={t('queue.filter.all')}
-              value={state}
+              value={chosen.state}
               options={DELIVERY_STATES.map((value) => ({ value, label: t(`delivery.${value}`) }))}
+            />
+            <Select
+              name="peristiwa"
+              label={t('deliveries.event')}
+              placeholder={t('queue.filter.all')}
+              value={chosen.type}
+              options={EVENT_TYPES.map((value) => ({ value, label: value }))}
             />
             <Button kind="secondary">{t('queue.filter')}</Button>
           </form>
           {logs.map((log) => (
-            <EndpointSection key={log.endpoint.id} {...log} />
+            <EndpointSection key={log.endpoint.id} {...log} chosen={chosen} isFirst={isFirst} />
           ))}
         </>
       )}
@@ -56,7 +72,10 @@ export function DeliveriesPage({ logs, endpoints, endpointId, state }: Deliverie
   );
 }
 
-function EndpointSection({ endpoint, deliveries }: EndpointLog) {
+const addressOf = ({ state, type }: Chosen, endpointId: string, after?: string): string =>
+  `/mitra/kiriman?${new URLSearchParams({ endpoint: endpointId, ...(state && { keadaan: state }), ...(type && { peristiwa: type }), ...(after && { sesudah: after }) })}`; // prettier-ignore
+
+function EndpointSection({ endpoint, deliveries, next, chosen, isFirst }: EndpointLog & Pick<DeliveriesPageProps, 'chosen' | 'isFirst'>) {
   const { t, locale } = useLanguage();
   const moment = (at: Date | null) => (at ? longMoment(locale, at) : '–');
   return (
@@ -71,13 +90,22 @@ function EndpointSection({ endpoint, deliveries }: EndpointLog) {
           keyOf={({ id }) => id}
           columns={[
             { title: t('deliveries.event'), cell: ({ id, type }) => <a href={`/mitra/kiriman/${id}`}>{type}</a> },
+            { title: t('deliveries.created'), cell: ({ createdAt }) => moment(createdAt) },
             { title: t('deliveries.state'), cell: ({ state }) => <Tag>{t(`delivery.${state}`)}</Tag> },
+            { title: t('delivery.answer'), cell: (delivery) => <AnswerText {...delivery} /> },
             { title: t('deliveries.attempts'), numeric: true, cell: ({ attempts }) => attempts },
             { title: t('deliveries.next'), cell: ({ state, nextAttemptAt }) => (state === 'pending' ? moment(nextAttemptAt) : '–') },
-            { title: t('deliveries.delivered'), cell: ({ deliveredAt }) => moment(deliveredAt) },
           ]}
         />
       )}
+      <Pagination first={isFirst ? null : addressOf(chosen, endpoint.id)} next={next && addressOf(chosen, endpoint.id, next)} />
     </Section>
   );
+}
+
+/** What an attempt came to: the status of the answer, or why there is none. */
+export function AnswerText({ status, error }: { status: number | null; error: string | null }) {
+  const { t } = useLanguage();
+  const known = (['timeout', 'refusedAddress', 'connection'] as const).find((one) => one === error);
+  return <>{status ?? (known ? t(`delivery.error.${known}`) : '–')}</>;
 }

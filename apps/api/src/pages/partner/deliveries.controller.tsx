@@ -1,5 +1,5 @@
 import { DomainError } from '@sambung/errors';
-import { DeliveriesService, EndpointsService, WebhookDelivery, WebhookEndpoint } from '@sambung/webhooks';
+import { DeliveriesService, EndpointsService } from '@sambung/webhooks';
 import { FieldError } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { Access } from '../../http/access';
@@ -8,10 +8,12 @@ import { Transactions } from '../../http/transactions';
 import { refusalText } from '../web/fault-text';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
-import { DeliveriesPage, DELIVERY_STATES } from './deliveries-page';
+import { DeliveriesPage, DELIVERY_STATES, EndpointLog } from './deliveries-page';
 import { DeliveryPage } from './delivery-page';
+import { EVENT_TYPES } from './event-types';
 
 const MOST_SHOWN = 50;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 @PageController()
 @Access('partner')
@@ -25,15 +27,21 @@ export class DeliveriesPageController {
   @Get('mitra/kiriman')
   list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     const state = DELIVERY_STATES.find((one) => one === visit.query('keadaan'));
+    const type = EVENT_TYPES.find((one) => one === visit.query('peristiwa'));
     const wanted = visit.query('endpoint');
+    const from = visit.query('sesudah');
+    const after = wanted && from && UUID.test(from) ? from : undefined;
     return this.transactions.read(async (tx) => {
       const endpoints = await this.endpoints.list(tx, visit.caller);
       const shown = endpoints.filter(({ id }) => !wanted || id === wanted);
-      const logs: { endpoint: WebhookEndpoint; deliveries: (WebhookDelivery & { type: string })[] }[] = [];
+      const logs: EndpointLog[] = [];
       for (const endpoint of shown) {
-        logs.push({ endpoint, deliveries: await this.deliveries.ofEndpoint(tx, endpoint, { limit: MOST_SHOWN, state }) });
+        const deliveries = await this.deliveries.ofEndpoint(tx, endpoint, { limit: MOST_SHOWN, after, state, type });
+        const next = deliveries.length === MOST_SHOWN ? deliveries.at(-1)!.eventId : null;
+        logs.push({ endpoint, deliveries, next });
       }
-      const body = <DeliveriesPage logs={logs} endpoints={endpoints} endpointId={wanted ?? ''} state={state ?? ''} />;
+      const chosen = { endpointId: wanted ?? '', state: state ?? '', type: type ?? '' };
+      const body = <DeliveriesPage logs={logs} endpoints={endpoints} chosen={chosen} isFirst={after === undefined} />;
       return { title: visit.t('deliveries.title'), isWide: true, body };
     });
   }
@@ -57,7 +65,8 @@ export class DeliveriesPageController {
   private page(visit: Visit, id: string, errors: FieldError[]): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const record = await this.deliveries.get(tx, visit.caller, id);
-      const body = <DeliveryPage record={record} token={visit.formToken} />;
+      const endpoint = await this.endpoints.get(tx, visit.caller, record.delivery.endpointId);
+      const body = <DeliveryPage record={record} endpoint={endpoint} token={visit.formToken} />;
       const back = `/mitra/kiriman?endpoint=${record.delivery.endpointId}`;
       return { title: visit.t('delivery.title'), back, isWide: true, body, errors, status: errors.length > 0 ? 409 : 200 };
     });

@@ -15,6 +15,8 @@ import {
   Title,
   useLanguage,
 } from '@sambung/ui';
+import { FormBody, textIn } from '../web/form';
+import { EventTypes } from './event-types';
 
 interface EndpointPageProps {
   endpoint: WebhookEndpoint;
@@ -22,12 +24,28 @@ interface EndpointPageProps {
   /** What was just done. */
   news: string | null;
   errors: readonly FieldError[];
+  sent: FormBody;
 }
 
 /** Hours for which the old secret may hold beside the new one. */
 export const OVERLAPS = [24, 72, 168, 0] as const;
 /** Days back from which deliveries can be sent again. */
 export const RECOVERABLE_DAYS = [1, 3, 7, 30] as const;
+
+type Translate = ReturnType<typeof useLanguage>['t'];
+
+/** Why a challenge failed, and what to look at. */
+function challengeText(error: string, t: Translate): string {
+  const status = /^status (\d+)$/.exec(error)?.[1];
+  if (status) return t('endpoint.challenge.status', { status });
+  const known = (['timeout', 'connection', 'refusedAddress'] as const).find((one) => one === error);
+  return t(known ? `endpoint.challenge.${known}` : 'endpoint.challenge.other');
+}
+
+function disabledText(reason: string | null, t: Translate): string {
+  const known = (['partner', 'gone', 'failing'] as const).find((one) => one === reason);
+  return known ? t(`endpoint.disabled.${known}`) : '–';
+}
 
 function State({ endpoint }: Pick<EndpointPageProps, 'endpoint'>) {
   const { t, locale } = useLanguage();
@@ -38,11 +56,11 @@ function State({ endpoint }: Pick<EndpointPageProps, 'endpoint'>) {
       rows={[
         { label: t('queue.state'), value: <Tag>{t(`endpoint.status.${status}`)}</Tag> },
         { label: t('endpoint.kind'), value: t(isTest ? 'endpoint.kind.test' : 'endpoint.kind.live') },
-        { label: t('endpoint.events'), value: eventTypes.join(', ') },
+        { label: t('endpoint.events'), value: <EventTypes types={eventTypes} /> },
         { label: t('endpoint.ordering'), value: t(`endpoint.ordering.${ordering}`) },
         { label: t('endpoint.verifiedAt'), value: moment(verifiedAt) },
-        ...(challengeError ? [{ label: t('endpoint.challengeError'), value: challengeError }] : []),
-        ...(status === 'disabled' ? [{ label: t('endpoint.disabledReason'), value: disabledReason ?? '–' }] : []),
+        ...(challengeError ? [{ label: t('endpoint.challengeError'), value: challengeText(challengeError, t) }] : []),
+        ...(status === 'disabled' ? [{ label: t('endpoint.disabledReason'), value: disabledText(disabledReason, t) }] : []),
         ...(failingSince ? [{ label: t('endpoint.failingSince'), value: moment(failingSince) }] : []),
       ]}
     />
@@ -74,7 +92,7 @@ function Actions({ endpoint: { id, status }, token }: Pick<EndpointPageProps, 'e
   );
 }
 
-function Recovery({ endpoint: { id }, token, errors }: Omit<EndpointPageProps, 'news'>) {
+function Recovery({ endpoint: { id }, token, errors, sent }: Omit<EndpointPageProps, 'news'>) {
   const { t } = useLanguage();
   return (
     <Section title={t('endpoint.recover')}>
@@ -85,7 +103,7 @@ function Recovery({ endpoint: { id }, token, errors }: Omit<EndpointPageProps, '
           label={t('endpoint.recover.since')}
           error={errorOf(errors, 'hari')}
           placeholder={t('endpoint.recover.choose')}
-          value=""
+          value={textIn(sent, 'hari')}
           options={RECOVERABLE_DAYS.map((days) => ({ value: String(days), label: t('endpoint.recover.days', { days }) }))}
         />
         <Button kind="secondary" name="tindakan" value="pulihkan">

@@ -1,4 +1,4 @@
-import { PARTNER_EVENT_TYPES, PartnerEventType, WebhookEndpoint } from '@sambung/webhooks';
+import { PARTNER_EVENT_TYPES, WebhookEndpoint } from '@sambung/webhooks';
 import {
   Button,
   Checkboxes,
@@ -16,24 +16,25 @@ import {
   useLanguage,
 } from '@sambung/ui';
 import { FormBody, listIn, textIn } from '../web/form';
+import { EVENT_TYPES, EventTypes } from './event-types';
 
 interface EndpointsPageProps {
   endpoints: readonly WebhookEndpoint[];
+  /** Whether addresses of this machine are called too, as in a demonstration. */
+  mayBeLocal: boolean;
   token: string;
   sent: FormBody;
   errors: readonly FieldError[];
 }
 
-export const EVENT_TYPES = Object.keys(PARTNER_EVENT_TYPES) as PartnerEventType[];
-
-function RegisterForm({ token, sent, errors }: Omit<EndpointsPageProps, 'endpoints'>) {
+function RegisterForm({ token, sent, errors, mayBeLocal }: Omit<EndpointsPageProps, 'endpoints'>) {
   const { t, locale } = useLanguage();
   return (
     <Form action="/mitra/endpoint" token={token}>
       <TextInput
         name="url"
         label={t('endpoint.url')}
-        hint={t('endpoint.url.hint')}
+        hint={`${t('endpoint.url.hint')}${mayBeLocal ? ` ${t('endpoint.url.local')}` : ''}`}
         error={errorOf(errors, 'url')}
         value={textIn(sent, 'url')}
         maxLength={2000}
@@ -82,7 +83,7 @@ export function EndpointsPage({ endpoints, ...form }: EndpointsPageProps) {
             { title: t('endpoint.url'), cell: ({ id, url }) => <a href={`/mitra/endpoint/${id}`}>{url}</a> },
             { title: t('endpoint.kind'), cell: ({ isTest }) => t(isTest ? 'endpoint.kind.test' : 'endpoint.kind.live') },
             { title: t('queue.state'), cell: ({ status }) => <Tag>{t(`endpoint.status.${status}`)}</Tag> },
-            { title: t('endpoint.events'), cell: ({ eventTypes }) => eventTypes.join(', ') },
+            { title: t('endpoint.events'), cell: ({ eventTypes }) => <EventTypes types={eventTypes} /> },
           ]}
         />
       )}

@@ -1,6 +1,6 @@
-import { Clock } from '@sambung/config';
+import { Clock, Config } from '@sambung/config';
 import { DomainError } from '@sambung/errors';
-import { DeliveriesService, EndpointsService } from '@sambung/webhooks';
+import { DeliveriesService, EndpointsService, WebhookEndpoint } from '@sambung/webhooks';
 import { FieldError } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
@@ -8,11 +8,13 @@ import { Access } from '../../http/access';
 import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
 import { refusalText } from '../web/fault-text';
+import { answerOnce } from '../web/answered-once';
 import { FormBody, listIn, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { EndpointPage, OVERLAPS, RECOVERABLE_DAYS } from './endpoint-page';
-import { EndpointsPage, EVENT_TYPES } from './endpoints-page';
+import { EndpointsPage } from './endpoints-page';
+import { EVENT_TYPES } from './event-types';
 import { SecretPage } from './secret-page';
 
 const DAY_MS = 86_400_000;
@@ -27,6 +29,7 @@ export class EndpointsPageController {
     private readonly deliveries: DeliveriesService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   @Get('mitra/endpoint')
@@ -40,6 +43,7 @@ export class EndpointsPageController {
     const eventTypes = EVENT_TYPES.filter((type) => chosen.includes(type));
     const ordering = textIn(form, 'urutan') === 'perSubject' ? 'perSubject' : 'none';
     const input = { url: textIn(form, 'url').slice(0, 2000), eventTypes, ordering, isTest: textIn(form, 'jenis') === 'test' } as const;
+    answerOnce(visit, form);
     try {
       const { endpoint, secret } = await this.transactions.write((tx) => this.endpoints.register(tx, visit.caller, input));
       return this.secretPage(visit, endpoint.id, secret);
@@ -51,50 +55,55 @@ export class EndpointsPageController {
 
   @Get('mitra/endpoint/:id')
   show(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
-    return this.onePage(visit, id, null, []);
+    return this.onePage(visit, id, []);
   }
 
   @Post('mitra/endpoint/:id/rahasia')
   async rotate(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     const hours = OVERLAPS.find((overlap) => String(overlap) === textIn(form, 'jam')) ?? OVERLAPS[0];
+    answerOnce(visit, form);
     try {
       const { secret } = await this.transactions.write((tx) => this.endpoints.rotateSecret(tx, visit.caller, id, hours));
       return this.secretPage(visit, id, secret);
     } catch (error) {
-      return this.refused(visit, id, error, 'isi');
+      return this.refused(visit, id, error, 'isi', form);
     }
   }
 
   @Post('mitra/endpoint/:id')
   async act(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     const action = textIn(form, 'tindakan');
+    answerOnce(visit, form);
     try {
-      const news = await this.transactions.write((tx) => this.perform(tx, visit, id, action, textIn(form, 'hari')));
-      return action === 'hapus' ? { to: '/mitra/endpoint' } : await this.onePage(visit, id, news, []);
+      return { to: await this.transactions.write((tx) => this.perform(tx, visit, id, form)) };
     } catch (error) {
-      return this.refused(visit, id, error, action === 'pulihkan' ? 'hari' : 'isi');
+      return this.refused(visit, id, error, action === 'pulihkan' ? 'hari' : 'isi', form);
     }
   }
 
-  /** @returns what to tell about it */
-  private async perform(tx: EntityManager, visit: Visit, id: string, action: string, days: string): Promise<string> {
-    const { caller, t } = visit;
+  /** @returns where to see what came of it */
+  private async perform(tx: EntityManager, visit: Visit, id: string, form: FormBody): Promise<string> {
+    const { caller } = visit;
+    const here = `/mitra/endpoint/${id}`;
+    const action = textIn(form, 'tindakan');
     switch (action) {
-      case 'uji':
-        return t('endpoint.tested', { id: await this.endpoints.test(tx, caller, id) });
+      case 'uji': {
+        const eventId = await this.endpoints.test(tx, caller, id);
+        return `/mitra/kiriman/${await this.deliveries.idOf(tx, eventId, id)}`;
+      }
       case 'jeda':
         await this.endpoints.pause(tx, caller, id);
-        return t('endpoint.paused');
+        return `${here}?kabar=jeda`;
       case 'periksa':
         await this.endpoints.verifyAgain(tx, caller, id);
-        return t('endpoint.verifying');
+        return `${here}?kabar=periksa`;
       case 'pulihkan':
-        return t('endpoint.recovered', { count: await this.recover(tx, visit, id, days) });
+        return `${here}?kabar=pulihkan&jumlah=${await this.recover(tx, visit, id, textIn(form, 'hari'))}`;
       case 'hapus':
         await this.endpoints.remove(tx, caller, id);
-        return '';
+        return '/mitra/endpoint';
       default:
-        return t('endpoint.nothing');
+        return here;
     }
   }
 
@@ -111,24 +120,40 @@ export class EndpointsPageController {
     return { title: t('endpoint.secret'), body };
   }
 
-  private refused(visit: Visit, id: string, error: unknown, field: string): Promise<PageAnswer> {
+  private refused(visit: Visit, id: string, error: unknown, field: string, sent: FormBody): Promise<PageAnswer> {
     if (!(error instanceof DomainError) || !REFUSALS.includes(error.kind)) throw error;
-    return this.onePage(visit, id, null, [{ field, text: refusalText(visit, error) }], 409);
+    return this.onePage(visit, id, [{ field, text: refusalText(visit, error) }], sent);
   }
 
   private listPage(visit: Visit, sent: FormBody, errors: FieldError[]): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
-      const endpoints = await this.endpoints.list(tx, visit.caller);
-      const body = <EndpointsPage endpoints={endpoints} token={visit.formToken} sent={sent} errors={errors} />;
+      const shown = { endpoints: await this.endpoints.list(tx, visit.caller), mayBeLocal: this.config.ALLOW_LOOPBACK_WEBHOOKS };
+      const body = <EndpointsPage {...shown} token={visit.formToken} sent={sent} errors={errors} />;
       return { title: visit.t('endpoint.title'), isWide: true, body, errors, status: errors.length > 0 ? 422 : 200 };
     });
   }
 
-  private onePage(visit: Visit, id: string, news: string | null, errors: FieldError[], status = 200): Promise<PageAnswer> {
+  private onePage(visit: Visit, id: string, errors: FieldError[], sent: FormBody = {}): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const endpoint = await this.endpoints.get(tx, visit.caller, id);
-      const body = <EndpointPage endpoint={endpoint} token={visit.formToken} news={news} errors={errors} />;
-      return { title: visit.t('endpoint.one'), back: '/mitra/endpoint', body, errors, status };
+      const news = errors.length > 0 ? null : newsIn(visit, endpoint);
+      const body = <EndpointPage endpoint={endpoint} token={visit.formToken} news={news} errors={errors} sent={sent} />;
+      return { title: visit.t('endpoint.one'), back: '/mitra/endpoint', body, errors, status: errors.length > 0 ? 409 : 200 };
     });
+  }
+}
+
+/** What was just done, as the address of the page says, while it still is so. */
+function newsIn(visit: Visit, { status, challengeError }: WebhookEndpoint): string | null {
+  const { t } = visit;
+  switch (visit.query('kabar')) {
+    case 'jeda':
+      return status === 'disabled' ? t('endpoint.paused') : null;
+    case 'periksa':
+      return status === 'pending' && challengeError === null ? t('endpoint.verifying') : null;
+    case 'pulihkan':
+      return t('endpoint.recovered', { count: Number(visit.query('jumlah')) || 0 });
+    default:
+      return null;
   }
 }

@@ -1,20 +1,32 @@
-import { Match } from '@sambung/matches';
+import { Match, PARTNER_SEES } from '@sambung/matches';
 import { CurrentOffer } from '@sambung/offers';
-import { DataTable, EmptyState, languageOfText, longDate, Pagination, Tag, Title, useLanguage } from '@sambung/ui';
+import { Button, DataTable, EmptyState, languageOfText, longDate, Pagination, Select, Tag, Title, useLanguage } from '@sambung/ui';
 
 interface InboxPageProps {
   rows: readonly { match: Match; offer: CurrentOffer }[];
-  /** The next page; null on the last. */
+  /** The state that is chosen; empty for all. */
+  state: string;
+  /** The first page and the next one; null where one is there. */
+  first: string | null;
   next: string | null;
-  isFirst: boolean;
 }
 
 /** Matches that owners agreed to share. Names appear only on the page of each, so that a list shows nobody. */
-export function InboxPage({ rows, next, isFirst }: InboxPageProps) {
+export function InboxPage({ rows, state, first, next }: InboxPageProps) {
   const { t, locale } = useLanguage();
   return (
     <>
       <Title>{t('inbox.title')}</Title>
+      <form class="saring" method="get" action="/mitra">
+        <Select
+          name="keadaan"
+          label={t('queue.state')}
+          placeholder={t('queue.filter.all')}
+          value={state}
+          options={PARTNER_SEES.map((value) => ({ value, label: t(`state.${value}`) }))}
+        />
+        <Button kind="secondary">{t('queue.filter')}</Button>
+      </form>
       {rows.length === 0 ? (
         <EmptyState title={t('inbox.empty')}>
           <p>{t('inbox.empty.text')}</p>
@@ -35,7 +47,7 @@ export function InboxPage({ rows, next, isFirst }: InboxPageProps) {
           ]}
         />
       )}
-      <Pagination first={isFirst ? null : '/mitra'} next={next} />
+      <Pagination first={first} next={next} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '@sambung/errors';
-import { SharingService } from '@sambung/matches';
+import { PARTNER_SEES, SharingService } from '@sambung/matches';
 import { OffersService } from '@sambung/offers';
 import { FieldError, languageOfText } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
@@ -30,16 +30,18 @@ export class InboxController {
   @Get('mitra')
   list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     const after = visit.query('sesudah');
-    const page = { limit: PAGE_SIZE, ...(after && UUID.test(after) && { after }) };
+    const state = PARTNER_SEES.find((one) => one === visit.query('keadaan'));
+    const page = { limit: PAGE_SIZE, ...(state && { state }), ...(after && UUID.test(after) && { after }) };
+    const here = `/mitra${state ? `?keadaan=${state}` : ''}`;
     return this.transactions.read(async (tx) => {
       const matches = await this.sharing.list(tx, visit.caller, page);
       const rows = [];
       for (const match of matches) rows.push({ match, offer: await this.offers.byVersion(tx, match.offerVersionId) });
-      const next = matches.length === PAGE_SIZE ? `/mitra?sesudah=${matches.at(-1)!.id}` : null;
+      const next = matches.length === PAGE_SIZE ? `${here}${state ? '&' : '?'}sesudah=${matches.at(-1)!.id}` : null;
       return {
         title: visit.t('inbox.title'),
         isWide: true,
-        body: <InboxPage rows={rows} next={next} isFirst={page.after === undefined} />,
+        body: <InboxPage rows={rows} state={state ?? ''} next={next} first={page.after === undefined ? null : here} />,
       };
     });
   }
@@ -56,7 +58,7 @@ export class InboxController {
     if (!answer) return this.page(visit, id, form, errors);
     try {
       await this.transactions.write((tx) => this.sharing.answer(tx, visit.caller, id, answer));
-      return { to: `/mitra/cocok/${id}` };
+      return { to: `/mitra/cocok/${id}?tersimpan` };
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;
       return this.page(visit, id, form, [{ field: 'jawaban', text: error.detail[languageOfText(visit.locale)] }], 409);
@@ -80,6 +82,7 @@ export class InboxController {
         token={visit.formToken}
         sent={sent}
         errors={errors}
+        isStored={visit.query('tersimpan') !== undefined}
         link={`${visit.origin}/jawab/${this.links.issue(visit.caller, match)}`}
       />
     );

@@ -5,6 +5,7 @@ import { Get, Post } from '@nestjs/common';
 import { Access } from '../../http/access';
 import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
+import { answerOnce } from '../web/answered-once';
 import { FormBody, listIn, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
@@ -40,6 +41,7 @@ export class KeysPageController {
       ...(scopes.length === 0 ? [{ field: 'izin', text: t('key.scopes.missing') }] : []),
     ];
     if (errors.length > 0) return this.page(visit, form, errors);
+    answerOnce(visit, form);
     const { secret } = await this.transactions.write((tx) =>
       this.apiKeys.issue(tx, institutionOf(caller), name, { scopes, isTest: textIn(form, 'jenis') === 'test' }),
     );

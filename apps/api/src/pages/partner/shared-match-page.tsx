@@ -10,6 +10,7 @@ import {
   FieldError,
   Form,
   languageOfText,
+  Notice,
   Radios,
   Section,
   Select,
@@ -25,6 +26,7 @@ interface SharedMatchPageProps {
   shared: SharedMatch;
   /** Where the answer goes. */
   action: string;
+  isStored?: boolean;
   /** An address with which a colleague without an account can answer. */
   link?: string;
   /** The answers that the state allows. */
@@ -35,7 +37,7 @@ interface SharedMatchPageProps {
 }
 
 /** One match for the partner: contact, the facts that the offer asks for, and the institution's answer. */
-export function SharedMatchPage({ shared: { match, actor, phone, offer, facts }, link, ...form }: SharedMatchPageProps) {
+export function SharedMatchPage({ shared: { match, actor, phone, offer, facts }, link, isStored, ...form }: SharedMatchPageProps) {
   const language = useLanguage();
   const { t, term, locale } = language;
   const contact = [
@@ -52,6 +54,11 @@ export function SharedMatchPage({ shared: { match, actor, phone, offer, facts },
   return (
     <>
       <Title>{offer.version.document.name[languageOfText(locale)]}</Title>
+      {isStored ? (
+        <Notice kind="success">
+          <p>{t('answer.stored')}</p>
+        </Notice>
+      ) : null}
       <Section title={t('inbox.contact')}>
         <Facts rows={[...contact, ...shown]} />
       </Section>
@@ -66,26 +73,28 @@ export function SharedMatchPage({ shared: { match, actor, phone, offer, facts },
   );
 }
 
-function AnswerForm({ action, answers, token, sent, errors }: Omit<SharedMatchPageProps, 'shared' | 'link'>) {
+function AnswerForm({ action, answers, token, sent, errors }: Omit<SharedMatchPageProps, 'shared' | 'link' | 'isStored'>) {
   const { t } = useLanguage();
   return (
     <Form action={action} token={token}>
       <Radios
         name="jawaban"
-        legend={t('answer.title')}
+        legend={t('answer.choose')}
         error={errorOf(errors, 'jawaban')}
         options={answers.map((value) => ({ value, label: t(`answer.${value}`) }))}
         chosen={listIn(sent, 'jawaban')}
       />
-      <Select
-        name="alasan"
-        label={t('decision.reason')}
-        hint={t('answer.reason.hint')}
-        error={errorOf(errors, 'alasan')}
-        placeholder={t('decision.reason.none')}
-        value={textIn(sent, 'alasan')}
-        options={REASON_CODES.map((value) => ({ value, label: t(`reason.${value}`) }))}
-      />
+      {answers.includes('declined') ? (
+        <Select
+          name="alasan"
+          label={t('decision.reason')}
+          hint={t('answer.reason.hint')}
+          error={errorOf(errors, 'alasan')}
+          placeholder={t('decision.reason.none')}
+          value={textIn(sent, 'alasan')}
+          options={REASON_CODES.map((value) => ({ value, label: t(`reason.${value}`) }))}
+        />
+      ) : null}
       <Textarea name="catatan" label={t('answer.note')} value={textIn(sent, 'catatan')} rows={3} maxLength={1000} />
       <ButtonRow>
         <Button>{t('answer.button')}</Button>

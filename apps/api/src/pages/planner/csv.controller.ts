@@ -1,6 +1,6 @@
 import { Clock } from '@sambung/config';
 import { notFound } from '@sambung/errors';
-import { CellsService } from '@sambung/overlap';
+import { CellsService, namesOf } from '@sambung/overlap';
 import { Controller, Get, Param, Res, SetMetadata, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -48,9 +48,11 @@ export class ReportFilesController {
   @Get('dasbor/sel.csv')
   async cellsFile(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const view = cellsViewOf(visit, quartersFrom(this.clock.today()));
-    const filter = { ...view, forPublication: isForPublication(visit) };
-    const cells = await this.transactions.read((tx) => this.cells.list(tx, visit.caller, filter));
-    return asFile(reply, `cells-${view.quarter}`, toCellsCsv(cells.map(toCellView)));
+    const [cells, names] = await this.transactions.read(async (tx) => {
+      const found = await this.cells.list(tx, visit.caller, { ...view, forPublication: isForPublication(visit) });
+      return [found, await namesOf(tx, found.flatMap(({ offers }) => offers))] as const; // prettier-ignore
+    });
+    return asFile(reply, `cells-${view.quarter}`, toCellsCsv(cells.map(toCellView), names, visit.language));
   }
 
   @Public()

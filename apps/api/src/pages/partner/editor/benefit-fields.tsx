@@ -6,7 +6,7 @@ import { factGroups } from './fact-options';
 import { listOf, textOf, under } from './form-tree';
 import { ACTION, RowButtons } from './row-buttons';
 import { SectionProps } from './section-fields';
-import { ValueFields } from './value-fields';
+import { DayField, ValueFields } from './value-fields';
 
 const LONGEST = 300;
 
@@ -108,7 +108,7 @@ function LawRows({ form, errors }: SectionProps) {
             <legend>{textOf(row, 'nama') || t('editor.law', { number: at + 1 })}</legend>
             <div class="syarat-isi">
               <TextInput {...field('nama')} label={t('editor.law.name')} maxLength={LONGEST} />
-              <TextInput {...field('sampai')} label={t('editor.law.until')} hint={t('editor.hint.date')} size="medium" />
+              <DayField row={row} path={path} errors={errors} field="sampai" legend={t('editor.law.until')} />
             </div>
             <RowButtons path={path} of={textOf(row, 'nama') || String(at + 1)} />
           </fieldset>

@@ -1,12 +1,14 @@
 import { DomainError, FieldFault, Text } from '@sambung/errors';
-import { childrenOf, leavesOf } from '@sambung/matching';
+import { childrenOf, isDay, leavesOf } from '@sambung/matching';
 import { documentFaults, FormNode, FormParts, OfferDocument, requirementText } from '@sambung/offers';
+import { FACTS } from '@sambung/reference';
 import { OfferDocumentRequest } from '../../../offers/offer-document.request';
 import { shapeFaults } from '../../../http/validation';
 import { BENEFIT_SHAPES, benefitIn, seatsIn } from './benefit-form';
-import { documentIn, partOf, slugIn } from './document-form';
+import { documentIn, PartName, partOf, slugIn } from './document-form';
 import { fieldAt } from './fault-fields';
 import { listOf, textOf, under } from './form-tree';
+import { namedText } from './row-name';
 import { codeOf } from './rule-form';
 
 /** What is wrong with one field of the form. */
@@ -26,13 +28,61 @@ const RULE_PARTS = ['syarat', 'suka', 'poin'] as const;
 const SLUG = /^[a-z0-9-]{2,64}$/;
 const fault = (field: string, id: string, en: string): FormFault => ({ field, text: { id, en } });
 
-function slugFaults(slug: string): FormFault[] {
-  if (SLUG.test(slug)) return [];
-  return [fault('pokok-slug', 'Huruf kecil, angka, dan tanda hubung, 2–64.', 'Lower-case letters, digits and hyphens, 2 to 64.')];
+/** What must be there, and how to ask for it. */
+const REQUIRED: readonly [PartName, string, string, string][] = [
+  ['pokok', 'namaid', 'Tulis nama dalam bahasa Indonesia.', 'Write the name in Indonesian.'],
+  ['pokok', 'namaen', 'Tulis nama dalam bahasa Inggris.', 'Write the name in English.'],
+  ['pokok', 'penyedia', 'Tulis nama penyedia.', 'Write the name of the provider.'],
+  ['pokok', 'jenis', 'Pilih jenis tawaran.', 'Choose the kind of offer.'],
+  ['pokok', 'tingkat', 'Pilih tingkat penyedia.', 'Choose the level of the provider.'],
+  ['pokok', 'wilayah', 'Tulis paling sedikit satu wilayah.', 'Write at least one region.'],
+  ['sumber', 'alamat', 'Tulis paling sedikit satu sumber.', 'Write at least one source.'],
+  ['sumber', 'keyakinan', 'Pilih seberapa yakin Anda.', 'Choose how sure you are.'],
+  ['sumber', 'keadaan', 'Pilih keadaan sumbernya.', 'Choose the state of the source.'],
+];
+
+const REQUIRED_OF_EXAMPLE: readonly [string, string, string][] = [
+  ['nama', 'Beri nama contoh ini.', 'Name this example.'],
+  ['peran', 'Pilih paling sedikit satu jenis pelaku.', 'Choose at least one kind of actor.'],
+  ['wilayah', 'Tulis kecamatan atau desanya.', 'Write the kecamatan or village.'],
+  ['tanggal', 'Tulis hari pemeriksaannya. Contoh: 31 3 2027.', 'Write the day of the check. For example: 31 3 2027.'],
+  ['harapan', 'Pilih hasil yang seharusnya.', 'Choose what should come out.'],
+];
+
+const requiredFaults = (form: FormParts): FormFault[] => [
+  ...REQUIRED.filter(([part, name]) => textOf(partOf(form, part), name) === '').map(([part, name, id, en]) => fault(`${part}-${name}`, id, en)),
+  ...partOf(form, 'contoh').children.flatMap((example, at) =>
+    REQUIRED_OF_EXAMPLE.filter(([name]) => textOf(example, name) === '').map(([name, id, en]) => fault(`${under('contoh', at)}-${name}`, id, en)),
+  ),
+]; // prettier-ignore
+
+/** Fields of a row that hold a day. */
+function dayNames(row: FormNode): string[] {
+  const isDate = FACTS[textOf(row, 'fakta')]?.type === 'date' && textOf(row, 'ukuran') === '';
+  return [...(isDate ? ['nilai', 'sampai'] : []), 'tanggal'];
 }
 
-const areaFaults = ({ area }: OfferDocument): FormFault[] =>
-  area.length > 0 ? [] : [fault('pokok-wilayah', 'Tulis paling sedikit satu wilayah.', 'Write at least one region.')];
+const NO_DAY = ['Tanggal ini tidak ada. Contoh: 31 3 2027.', 'There is no such day. For example: 31 3 2027.'] as const;
+
+const dayFaults = (row: FormNode, path: string, names: readonly string[]): FormFault[] => [
+  ...names.filter((name) => textOf(row, name) !== '' && !isDay(textOf(row, name))).map((name) => fault(`${path}-${name}`, ...NO_DAY)),
+  ...row.children.flatMap((child, at) => dayFaults(child, under(path, at), dayNames(child))),
+];
+
+const basicDayFaults = (part: FormNode): FormFault[] =>
+  dayFaults(part, 'pokok', ['dari', 'sampai']).map(({ field, text: { id, en } }) =>
+    field === 'pokok-dari' ? fault(field, `Berlaku mulai: ${id}`, `Open from: ${en}`) : fault(field, `Berlaku sampai: ${id}`, `Open until: ${en}`),
+  ); // prettier-ignore
+
+function windowFaults({ validFrom, validTo }: OfferDocument): FormFault[] {
+  if (!validFrom || !validTo || validFrom <= validTo) return [];
+  return [fault('pokok-sampai', 'Berlaku sampai: harus sesudah “Berlaku mulai”.', 'Open until: must not come before “Open from”.')];
+}
+
+function slugFaults(form: FormParts, slug: string): FormFault[] {
+  if (SLUG.test(slug) || (slug === '' && textOf(partOf(form, 'pokok'), 'namaid') === '')) return [];
+  return [fault('pokok-slug', 'Huruf kecil, angka, dan tanda hubung, 2–64.', 'Lower-case letters, digits and hyphens, 2 to 64.')];
+}
 
 function benefitFaults(part: FormNode): FormFault[] {
   const names = part.children.map((row) => textOf(row, 'kunci'));
@@ -96,15 +146,20 @@ export async function checkForm(form: FormParts): Promise<CheckedForm> {
   const shape = await shapeFaults(OfferDocumentRequest, document);
   const rules = documentFaults(document);
   const faults = [
-    ...slugFaults(slug),
+    ...requiredFaults(form),
+    ...basicDayFaults(partOf(form, 'pokok')),
+    ...RULE_PARTS.flatMap((name) => dayFaults(partOf(form, name), name, dayNames(partOf(form, name)))),
+    ...dayFaults(partOf(form, 'contoh'), 'contoh', []),
+    ...partOf(form, 'hukum').children.flatMap((law, at) => dayFaults(law, under('hukum', at), ['sampai'])),
+    ...windowFaults(document),
+    ...slugFaults(form, slug),
     ...shape.map((one) => toFormFault(form, one)),
-    ...areaFaults(document),
     ...RULE_PARTS.flatMap((name) => rowFaults(partOf(form, name), name)),
     ...benefitFaults(partOf(form, 'manfaat')),
     ...emptyAwards(form),
     ...rules.map((one) => toFormFault(form, one)),
   ];
-  return { document, slug, faults: oneEach(faults) };
+  return { document, slug, faults: oneEach(faults).map(({ field, text }) => ({ field, text: namedText(form, field, text) })) };
 }
 
 /** Where a refusal of a service belongs in the form. @throws the error when it is no refusal of what was filled in */

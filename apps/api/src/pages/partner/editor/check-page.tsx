@@ -49,9 +49,13 @@ export function CheckPage({ base, form, report, open, note, token, errors }: Che
         </Notice>
       ) : (
         <p>
-          <LinkButton href={`${base}/pratinjau`} kind="secondary">
-            {t('editor.preview')}
-          </LinkButton>
+          {report.examples.length > 0 ? (
+            <LinkButton href={`${base}/pratinjau`} kind="secondary">
+              {t('editor.preview')}
+            </LinkButton>
+          ) : (
+            <a href={`${base}/contoh`}>{t('editor.preview.none')}</a>
+          )}
         </p>
       )}
       <Section title={t('editor.count')}>

@@ -4,7 +4,7 @@ import { Button, Checkboxes, errorOf, FieldError, Radios, Section, Select, TextI
 import { factGroups } from './fact-options';
 import { listOf, textOf, under } from './form-tree';
 import { ACTION, RowButtons } from './row-buttons';
-import { ordered, ValueFields } from './value-fields';
+import { DayField, ordered, ValueFields } from './value-fields';
 
 export const EXPECTED = ['eligible', 'undetermined', 'notEligible', 'closed', 'notYetOpen', 'notApplicable'] as const;
 
@@ -40,13 +40,7 @@ function Person({ example, errors }: Pick<ExampleProps, 'example' | 'errors'>) {
         value={textOf(example, 'wilayah')}
         size="medium"
       />
-      <TextInput
-        {...at('tanggal')}
-        label={t('editor.example.asOf')}
-        hint={t('editor.hint.date')}
-        value={textOf(example, 'tanggal')}
-        size="medium"
-      />
+      <DayField row={example} path={PATH} errors={errors} field="tanggal" legend={t('editor.example.asOf')} />
       <Radios
         {...at('harapan')}
         legend={t('editor.example.expect')}

@@ -1,4 +1,5 @@
 import { FormNode } from '@sambung/offers';
+import { dateFields, DateValue } from '@sambung/ui';
 import { FormBody } from '../../web/form';
 
 /** Deeper than any rule may be. */
@@ -14,6 +15,24 @@ interface OpenNode {
 
 const emptyNode = (): OpenNode => ({ fields: {}, children: new Map() });
 
+const { month: MONTH, year: YEAR } = dateFields('');
+
+const twoDigits = (part: string): string => (part === '' ? '' : part.padStart(2, '0'));
+
+/**
+ * A day as rules write it; of what is no day the parts as they were typed, which no check accepts. A number alone stays
+ * one: without a script the three fields still stand there when the row was just turned to count months.
+ */
+const dayText = ({ day, month, year }: DateValue): string =>
+  month + year === '' ? day : [year, twoDigits(month), twoDigits(day)].join('-');
+
+/** The three fields of a day, as people count: 1 4 2027. */
+export function dayFields(text: string): DateValue {
+  const [, year, month, day] = /^([^-]*)-([^-]*)-(.*)$/.exec(text) ?? [text, '', '', text];
+  const short = (part: string): string => part.replace(/^0+(?=\d)/, '');
+  return { day: short(day!), month: short(month!), year: year! };
+}
+
 /** A node below another, made where it is missing. */
 function below(node: OpenNode, place: number): OpenNode {
   const found = node.children.get(place) ?? emptyNode();
@@ -26,6 +45,14 @@ const closed = ({ fields, children }: OpenNode): FormNode => ({
   children: [...children].sort(([a], [b]) => a - b).map(([, child]) => closed(child)),
 });
 
+/** What was sent in a field; of a day, which comes in three, as one text. */
+function sentIn(form: FormBody, name: string): string | string[] {
+  const value = form[name] ?? '';
+  if (form[name + MONTH] === undefined) return Array.isArray(value) ? value.map(storable) : storable(value);
+  const [day, month, year] = [name, name + MONTH, name + YEAR].map((part) => storable([form[part] ?? ''].flat()[0]!.trim()));
+  return dayText({ day: day!, month: month!, year: year! });
+}
+
 /** Reads fields named `root-0-1-field` into the tree that their names draw. Null when the form holds nothing of it. */
 export function readTree(form: FormBody, root: string): FormNode | null {
   const pattern = new RegExp(`^${root}((?:-\\d{1,4}){0,${DEEPEST}})-([a-z]+)$`);
@@ -36,7 +63,7 @@ export function readTree(form: FormBody, root: string): FormNode | null {
     if (path === undefined || value === undefined) continue;
     isThere = true;
     const node = path.split('-').slice(1).reduce((at, place) => below(at, Number(place)), top); // prettier-ignore
-    node.fields[field!] = Array.isArray(value) ? value.map(storable) : storable(value);
+    node.fields[field!] = sentIn(form, name);
   }
   return isThere ? closed(top) : null;
 }

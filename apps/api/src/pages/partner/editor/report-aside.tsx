@@ -4,6 +4,7 @@ import { conditionsInWords } from './check-form';
 import { DraftReport } from './draft-reports.service';
 import { fieldAt, partOfField } from './fault-fields';
 import { FormParts } from '@sambung/offers';
+import { namedText } from './row-name';
 
 interface AsideProps {
   report: DraftReport;
@@ -98,7 +99,7 @@ export function LintFindings({ report: { lint }, form, base }: Omit<AsideProps, 
         return (
           <li key={`${code}${pointer}`}>
             <a href={row.startsWith('contoh-') ? `${base}/contoh/${Number(row.split('-')[1]) + 1}` : `${base}/${row.split('-')[0]}#${row}`}>
-              {words(text)}
+              {words(namedText(form, field, text))}
             </a>
           </li>
         );

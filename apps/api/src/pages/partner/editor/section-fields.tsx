@@ -1,9 +1,9 @@
 import { FACILITIES, FormNode, FormParts, OFFER_KINDS, OFFER_LEVELS } from '@sambung/offers';
 import { NEEDS, ROLES } from '@sambung/reference';
-import { Checkboxes, errorOf, FieldError, Radios, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
+import { Checkboxes, Details, errorOf, FieldError, Radios, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
 import { partOf } from './document-form';
 import { listOf, textOf } from './form-tree';
-import { ordered } from './value-fields';
+import { DayField, ordered } from './value-fields';
 
 export interface SectionProps {
   form: FormParts;
@@ -25,8 +25,6 @@ const HINTS = {
   namaid: undefined,
   namaen: undefined,
   penyedia: undefined,
-  dari: 'editor.hint.date',
-  sampai: 'editor.hint.sampai',
   program: 'editor.hint.program',
   varian: 'editor.hint.varian',
   slug: 'editor.hint.slug',
@@ -119,13 +117,19 @@ function Audience({ part, errors }: BasicsProps) {
 
 /** What the offer is, for whom, where and when. `isNew`: it has no address yet. */
 export function BasicsFields({ form, errors, isNew }: SectionProps & { isNew: boolean }) {
+  const { t } = useLanguage();
   const part = partOf(form, 'pokok');
+  const more = ['program', 'varian', ...(isNew ? (['slug'] as const) : [])] as const;
   return (
     <>
       <Lines part={part} errors={errors} names={['namaid', 'namaen', 'penyedia']} />
       <Kind part={part} errors={errors} />
       <Audience part={part} errors={errors} />
-      <Lines part={part} errors={errors} names={['dari', 'sampai', 'program', 'varian', ...(isNew ? (['slug'] as const) : [])]} />
+      <DayField row={part} path="pokok" errors={errors} field="dari" legend={t('editor.dari')} />
+      <DayField row={part} path="pokok" errors={errors} field="sampai" legend={t('editor.sampai')} hint={t('editor.hint.sampai')} />
+      <Details summary={t('editor.more')} open={more.some((name) => textOf(part, name) !== '' || errorOf(errors, `pokok-${name}`))}>
+        <Lines part={part} errors={errors} names={more} />
+      </Details>
       {isNew ? null : <input type="hidden" name="pokok-slug" value={textOf(part, 'slug')} />}
     </>
   );

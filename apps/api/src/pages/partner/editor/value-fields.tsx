@@ -1,7 +1,7 @@
 import { FormNode } from '@sambung/offers';
 import { FactDefinition } from '@sambung/reference';
-import { Checkboxes, errorOf, FieldError, Option, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
-import { listOf, textOf } from './form-tree';
+import { Checkboxes, DateInput, errorOf, FieldError, Option, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
+import { dayFields, listOf, textOf } from './form-tree';
 
 interface ValueFieldsProps {
   row: FormNode;
@@ -22,6 +22,30 @@ export function ordered(options: readonly Option[], chosen: readonly string[]): 
   return [...first, ...options.filter(({ value }) => !chosen.includes(value))];
 }
 
+interface DayFieldProps extends Pick<ValueFieldsProps, 'row' | 'path' | 'errors'> {
+  field: string;
+  legend: string;
+  hint?: string;
+}
+
+/** A day of a row: three numbers, as everywhere. */
+export function DayField({ row, path, errors, field, legend, hint }: DayFieldProps) {
+  const { t } = useLanguage();
+  const name = `${path}-${field}`;
+  const value = dayFields(textOf(row, field));
+  return <DateInput name={name} legend={legend} hint={hint ?? t('editor.hint.date')} error={errorOf(errors, name)} value={value} />;
+}
+
+const DayFields = ({ upTo, ...day }: Omit<DayFieldProps, 'field' | 'legend'> & Pick<ValueFieldsProps, 'upTo'>) => {
+  const { t } = useLanguage();
+  return (
+    <>
+      <DayField {...day} field="nilai" legend={t(upTo ? 'editor.value' : 'editor.value.since')} />
+      {upTo ? <DayField {...day} field="sampai" legend={upTo} /> : null}
+    </>
+  );
+};
+
 /** The value of a fact, in the control that suits its type. */
 export function ValueFields({ row, path, definition, errors, upTo, many = false }: ValueFieldsProps) {
   const { t, term } = useLanguage();
@@ -36,6 +60,7 @@ export function ValueFields({ row, path, definition, errors, upTo, many = false 
     const chosen = listOf(row, 'nilai');
     return <Checkboxes {...field} legend={field.label} options={ordered(options, chosen)} chosen={chosen} columns />;
   }
+  if (definition.type === 'date') return <DayFields row={row} path={path} errors={errors} upTo={upTo} />;
   const hint = hintFor(definition, many);
   const text = textOf(row, 'nilai');
   if (many && definition.type !== 'integer')
@@ -52,7 +77,7 @@ export function ValueFields({ row, path, definition, errors, upTo, many = false 
   );
 }
 
-const HINTS = { region: 'editor.hint.region', date: 'editor.hint.date', code: 'editor.hint.code' } as const;
+const HINTS = { region: 'editor.hint.region', code: 'editor.hint.code' } as const;
 
 const hintFor = ({ type, unit }: FactDefinition, many: boolean) =>
   unit === 'IDR' ? ('editor.hint.rupiah' as const) : Object.hasOwn(HINTS, type) ? HINTS[type as keyof typeof HINTS] : many ? ('editor.hint.many' as const) : undefined; // prettier-ignore

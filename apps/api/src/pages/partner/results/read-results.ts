@@ -54,16 +54,22 @@ export async function rowsOfFile(bytes: Buffer): Promise<TableRow[]> {
 const columnAt = (titles: readonly string[], name: ColumnName): number =>
   titles.findIndex((title) => (COLUMNS[name] as readonly string[]).includes(title.trim().toLowerCase()));
 
+/** Rows of the list that nobody has filled in yet say nothing. */
+const isFilledIn = ({ id, ...rest }: ResultRow['cells']): boolean => Object.values(rest).some((cell) => cell !== '') || id === '';
+
 /** @returns what is wrong with the file as a whole, or its rows */
 export function resultRows(table: readonly TableRow[]): { fault: MessageKey } | { rows: ResultRow[] } {
   const [header, ...body] = table;
   if (!header || columnAt(header.cells, 'id') < 0 || columnAt(header.cells, 'result') < 0) return { fault: 'results.columns.missing' };
-  if (body.length === 0) return { fault: 'results.empty' };
   if (body.length > MOST_ROWS) return { fault: 'results.tooMany' };
   const cell = (row: TableRow, name: ColumnName) => row.cells[columnAt(header.cells, name)]?.trim() ?? '';
   const cellsOf = (row: TableRow) => Object.fromEntries((Object.keys(COLUMNS) as ColumnName[]).map((name) => [name, cell(row, name)])) as ResultRow['cells']; // prettier-ignore
-  return { rows: body.map((row) => ({ line: row.line, cells: cellsOf(row) })) };
+  const rows = body.map((row) => ({ line: row.line, cells: cellsOf(row) })).filter(({ cells }) => isFilledIn(cells));
+  return rows.length === 0 ? { fault: 'results.empty' } : { rows };
 }
+
+/** Words that people write besides those of the pages. */
+const ALSO: Readonly<Record<string, PartnerAnswer>> = { diterima: 'accepted', ditolak: 'declined', berjalan: 'inProgress' };
 
 /** The code whose words, in any language, or whose own name was written. */
 function codeNamed<T extends string>(codes: readonly T[], keyOf: (code: T) => MessageKey, text: string): T | undefined {
@@ -94,7 +100,7 @@ function rowFaults({ id, reason, amount }: ResultRow['cells'], match: Match | nu
 
 /** What a row asks for, with what is wrong with it; `match` is null for one that is not the partner's. */
 export function readResult({ cells }: ResultRow, match: Match | null): { answer: Outcome | null; faults: ResultFault[] } {
-  const status = codeNamed(ANSWERS, (code) => `answer.${code}`, cells.result);
+  const status = codeNamed(ANSWERS, (code) => `answer.${code}`, cells.result) ?? ALSO[cells.result.toLowerCase()];
   const reasonCode = codeNamed(REASON_CODES, (code) => `reason.${code}`, cells.reason);
   const faults = rowFaults(cells, match, { status, reasonCode });
   if (faults.length > 0 || !status) return { answer: null, faults };

@@ -1,4 +1,4 @@
-import { Match } from '@sambung/matches';
+import { Match, REASON_CODES } from '@sambung/matches';
 import {
   Button,
   ButtonRow,
@@ -28,9 +28,9 @@ export interface LookedAt {
   done: 'stored' | 'known' | 'refused' | null;
 }
 
-const EXAMPLE = `id,hasil,alasan,jumlah,catatan
-0193a1b2-0000-7000-8000-000000000001,completed,,25000000,
-0193a1b2-0000-7000-8000-000000000002,declined,unreachable,,tiga kali ditelepon`;
+const example = (reason: string) => `id,hasil,alasan,jumlah,catatan
+0193a1b2-0000-7000-8000-000000000001,selesai,,25.000.000,
+0193a1b2-0000-7000-8000-000000000002,tolak,${reason},,tiga kali ditelepon`;
 
 /** Uploading what became of shared matches. */
 export function ResultsUploadPage({ token, errors }: { token: string; errors: readonly FieldError[] }) {
@@ -56,7 +56,13 @@ export function ResultsUploadPage({ token, errors }: { token: string; errors: re
       </Form>
       <Section title={t('results.columns')}>
         <p>{t('results.columns.text')}</p>
-        <Code label={t('results.columns')}>{EXAMPLE}</Code>
+        <Code label={t('results.columns')}>{example(t('reason.unreachable'))}</Code>
+        <p>{t('results.reasons')}</p>
+        <ul>
+          {REASON_CODES.map((code) => (
+            <li key={code}>{t(`reason.${code}`)}</li>
+          ))}
+        </ul>
       </Section>
     </>
   );

@@ -1,9 +1,11 @@
 import { FieldFault } from '@sambung/errors';
 import { OfferKind } from '@sambung/offers';
 import { RoundPlan } from '@sambung/rounds';
+import { regions } from '@sambung/reference';
 import { dateFields, FieldError, languageOfText, MessageKey } from '@sambung/ui';
 import { FormBody, textIn } from '../../web/form';
 import { Visit } from '../../web/visit';
+import { regionIn } from '../editor/operand-form';
 
 /** What is written into the form, by the names of its fields. */
 export type SeatForm = Readonly<Record<string, string>>;
@@ -17,14 +19,21 @@ const TIMES = ['buka', 'tutup'] as const;
 type Time = (typeof TIMES)[number];
 const HOUR = /^([01]?\d|2[0-3])[.:]([0-5]\d)$/;
 const COUNT = /^\d{1,7}$/;
-const RESERVE = /^([\d.]+|[a-z][a-z0-9-]*)\s*[=:]\s*(\d{1,7})$/;
+const RESERVE = /^(.+?)\s*[=:]\s*(\d{1,7})$/;
 
 export const hourField = (time: Time): string => `${time}-jam`;
 export const rowField = (name: string, row: number): string => `${name}-${row}`;
 
 const listOf = (text: string): string[] => text.split(/[,;]+/).map((part) => part.trim()).filter(Boolean); // prettier-ignore
 const idOf = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, ''); // prettier-ignore
-const reservesText = (reserves: RoundPlan['batches'][0]['reserves'] = []): string => reserves.map(({ group, seats }) => `${group}=${seats}`).join(', '); // prettier-ignore
+
+/** The name of a region where that alone tells it, else the code; groups are written by their id. */
+function placeName(code: string): string {
+  const name = regions().get(code);
+  return name !== undefined && regionIn(name) === code ? name : code;
+}
+
+const reservesText = (reserves: RoundPlan['batches'][0]['reserves'] = []): string => reserves.map(({ group, seats }) => `${placeName(group)} = ${seats}`).join(', '); // prettier-ignore
 
 /** The rows to show: those that hold something, and a few to fill in. */
 export function rowsOf(form: SeatForm, names: readonly string[]): number[] {
@@ -53,6 +62,13 @@ export const formOfPlan = (plan: RoundPlan): SeatForm =>
 export const sentForm = (body: FormBody): SeatForm =>
   Object.fromEntries(Object.keys(body).filter((name) => !name.startsWith('_')).map((name) => [name, textIn(body, name)])); // prettier-ignore
 
+/** What the form does not show: the offer, and groups that a program wrote down. */
+interface SeatsOf {
+  slug: string;
+  kind: OfferKind;
+  groups: RoundPlan['groups'];
+}
+
 interface ReadForm {
   plan: RoundPlan;
   errors: FieldError[];
@@ -61,11 +77,21 @@ interface ReadForm {
   quotaRows: readonly number[];
 }
 
+/** A fault with the day or the row that it is about before it, so that a list of faults tells them apart. */
+function namedFault(t: Visit['t'], field: string, key: MessageKey): string {
+  const [, part, row] = /^([a-z]+)-(\d+)$/.exec(field) ?? [];
+  const time = TIMES.find((one) => field === one || field === hourField(one));
+  if (time) return `${t(`seats.${time}`)}: ${t(key)}`;
+  if (!row) return t(key);
+  const isBatch = (BATCH_ROW as readonly string[]).includes(part!);
+  return `${t(isBatch ? 'seats.batch.row' : 'seats.quota.row', { number: Number(row) + 1 })}: ${t(key)}`;
+}
+
 /** The plan that a form says, and what keeps it from being one; each fault at its field, with what to write there. */
-export function readSeatForm(form: SeatForm, { slug, kind }: { slug: string; kind: OfferKind }, { t }: Visit): ReadForm {
+export function readSeatForm(form: SeatForm, { slug, kind, groups }: SeatsOf, { t }: Visit): ReadForm {
   const errors: FieldError[] = [];
   const text = (name: string): string => form[name] ?? '';
-  const fault = (field: string, key: MessageKey): void => void errors.push({ field, text: t(key) });
+  const fault = (field: string, key: MessageKey): void => void errors.push({ field, text: namedFault(t, field, key) });
   const need = (field: string, key: MessageKey): string => {
     if (!text(field)) fault(field, key);
     return text(field);
@@ -84,7 +110,7 @@ export function readSeatForm(form: SeatForm, { slug, kind }: { slug: string; kin
   const reserves = (field: string) => {
     const parts = listOf(text(field)).map((part) => RESERVE.exec(part));
     if (parts.includes(null)) fault(field, 'seats.reserve.fault');
-    return parts.flatMap((part) => (part ? [{ group: part[1]!, seats: Number(part[2]) }] : []));
+    return parts.flatMap((part) => (part ? [{ group: regionIn(part[1]!), seats: Number(part[2]) }] : []));
   };
   const filled = (names: readonly string[]) => rowsOf(form, names).filter((row) => names.some((name) => text(rowField(name, row))));
   const name = need('nama', 'seats.name.fault');
@@ -100,7 +126,7 @@ export function readSeatForm(form: SeatForm, { slug, kind }: { slug: string; kin
     id: idOf(need(rowField('kuota', row), 'seats.quota.fault')), level: 'programme' as const, seats: count(rowField('batas', row)),
     batches: listOf(need(rowField('isi', row), 'seats.members.fault')).map(idOf), reserves: reserves(rowField('sisih', row)),
   })); // prettier-ignore
-  return { plan: { ...head, ...times, batches, quotas, groups: [] }, errors, batchRows, quotaRows };
+  return { plan: { ...head, ...times, batches, quotas, groups }, errors, batchRows, quotaRows };
 }
 
 function momentIn(form: SeatForm, time: Time): { day: string | null; hour: string | null } {

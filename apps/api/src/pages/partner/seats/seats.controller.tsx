@@ -30,18 +30,18 @@ export class SeatsController {
   @Post('mitra/tawaran/:slug/kuota')
   async save(@CurrentVisit() visit: Visit, @Slug() slug: string, @SentForm() body: FormBody): Promise<PageAnswer> {
     const form = sentForm(body);
-    const { document } = await this.transactions.read(async (tx) => {
-      await this.offers.own(tx, visit.caller, slug);
-      return (await this.offers.get(tx, slug)).version;
+    const { kind, groups } = await this.transactions.read(async (tx) => {
+      const saved = await this.plans.ofOffer(tx, visit.caller, slug);
+      return { kind: (await this.offers.get(tx, slug)).version.document.kind, groups: saved?.plan.groups ?? [] };
     });
-    const read = readSeatForm(form, { slug, kind: document.kind }, visit);
+    const read = readSeatForm(form, { slug, kind, groups }, visit);
     if (read.errors.length > 0) return this.page(visit, slug, form, read.errors);
     const sent = { plan: read.plan, revision: Number(textIn(body, 'revisi')) || 0 };
     try {
       await this.transactions.write((tx) => this.plans.save(tx, visit.caller, slug, sent));
       return { to: `/mitra/tawaran/${slug}/kuota` };
     } catch (error) {
-      if (!(error instanceof DomainError) || !['invalid', 'conflict'].includes(error.kind)) throw error;
+      if (!(error instanceof DomainError) || !['invalid', 'conflict', 'precondition'].includes(error.kind)) throw error;
       const faults = error.extra.errors?.map((fault) => placeFault(fault, read, visit));
       return this.page(visit, slug, form, faults ?? [{ field: 'nama', text: error.detail[languageOfText(visit.locale)] }]);
     }
