@@ -81,7 +81,7 @@ export class RoundController {
       );
       return {
         title: visit.t('rounds.title'),
-        isWide: true,
+        isWide: 'full',
         back: '/petugas/putaran',
         body,
         errors,

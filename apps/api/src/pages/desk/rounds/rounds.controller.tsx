@@ -47,7 +47,7 @@ export class PlannedRoundsController {
       const next = rounds.length < ROWS ? null : `/petugas/putaran?sesudah=${rounds.at(-1)!.id}#putaran`;
       const first = isId(after) ? '/petugas/putaran#putaran' : null;
       const body = <RoundsPage waiting={waiting} rounds={rounds} first={first} next={next} token={visit.formToken} />;
-      return { title: visit.t('rounds.title'), isWide: true, body, errors, status: errors.length > 0 ? 409 : 200 };
+      return { title: visit.t('rounds.title'), isWide: 'full', body, errors, status: errors.length > 0 ? 409 : 200 };
     });
   }
 }
