@@ -58,7 +58,7 @@ function Overlap({ overlap }: { overlap: OfferOverlapView }) {
       <p>{[needs.join(', '), where, daysText((days ?? {}) as Days, language)].join(' · ')}</p>
       {outcome === 'witness' ? null : <p>{t('overlap.notDecided')}</p>}
       {advice.length === 0 ? null : (
-        <ul aria-label={t('overlap.advice')}>
+        <ul>
           {advice.map(({ kind, text }) => (
             <li key={kind}>{term(text)}</li>
           ))}
