@@ -1,6 +1,10 @@
 import { createServer, request, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 
+/** A page of one line, the least that a browser can paint: what it costs is the machine's and the net's. */
+export const BARE_PAGE = '/baris';
+const BARE_HTML = '<!doctype html><html lang="id"><title>Baris</title><p>Satu baris.</p></html>';
+
 export interface Door {
   address: string;
   /** Whom the pages are for. */
@@ -15,6 +19,10 @@ export interface Door {
 export async function openDoor(address: string): Promise<Door> {
   const door: Door = { address: '', cookie: '', close: () => void server.close() };
   const server: Server = createServer((incoming, outgoing) => {
+    if (incoming.url === BARE_PAGE) {
+      outgoing.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(BARE_HTML);
+      return;
+    }
     const onward = request(
       address + incoming.url,
       { method: incoming.method, headers: { ...incoming.headers, cookie: door.cookie } },

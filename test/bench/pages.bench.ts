@@ -4,7 +4,7 @@ import { freePort } from '../../apps/cli/src/embedded/free-port';
 import { answerQuestions, register, signIn } from '../factories/journey';
 import { openBrowser, openTab } from '../support/browser';
 import { findBrowser } from '../support/find-browser';
-import { openDoor } from './door';
+import { BARE_PAGE, openDoor } from './door';
 import { felt, Throttle } from './felt';
 import { SystemUnderTest } from './system-under-test';
 
@@ -172,12 +172,17 @@ export async function run(): Promise<void> {
       const result = await audit(door.address + path, port, USUAL, ['performance']);
       maps.push([path, { bytes: transferred(result), script: transferred(result, 'Script') }]);
     }
+    const bare = await felt(browser, door.address + BARE_PAGE, POOREST);
     const { throughputKbps, rttMs, cpuSlowdownMultiplier } = POOREST;
     console.log(`Lighthouse, mobile; FCP and TBT at ${throughputKbps} kbps, ${rttMs} ms, ${cpuSlowdownMultiplier}× slower processor:`);
     console.log(
       'as Chromium paints on such a net, connecting included, and as Lighthouse works them out for one, where finding the name counts 800 ms more',
     );
     printPages(rows);
+    const slowest = Math.max(...rows.map(([, { fcp }]) => fcp));
+    console.log(
+      `\na page of one line, here: FCP ${bare.fcp} ms, TBT ${bare.tbt} ms; the slowest page takes ${(slowest / bare.fcp).toFixed(2)}× as long`,
+    );
     console.log('\ntarget | measured, the worst page');
     printTargets('owner pages:', OWNER_TARGETS, rows);
     printTargets('map pages:', MAP_TARGETS, maps);

@@ -106,7 +106,10 @@ describe('a session in a cookie', () => {
     await system.signIn({ role: 'officer', email, regionCode: '35.07' });
     const { body } = await system.anybody.post<{ token: string }>('/sessions', { login: email, password: 'kata sandi uji' });
     const headers = { ...HTML, cookie: `sambung-sesi=${body.token}` };
-    expect((await fetch(`${system.address}/petugas`, { headers })).status).toBe(200);
+    const page = await fetch(`${system.address}/petugas`, { headers });
+    expect([page.status, page.headers.get('cross-origin-opener-policy')]).toEqual([200, 'same-origin']);
+    const open = await fetch(system.address, { headers: HTML });
+    expect([open.status, open.headers.get('cross-origin-opener-policy')]).toEqual([200, 'unsafe-none']);
     const api = await fetch(`${system.address}/api/v1/me`, { headers });
     expect([api.status, api.headers.get('content-type')]).toEqual([401, 'application/problem+json; charset=utf-8']);
   });

@@ -25,23 +25,30 @@ export interface Page {
 }
 
 /** Everything comes from this host and nothing runs inline; the referrer stays inside, for addresses may hold a secret. */
-export const PAGE_HEADERS = {
+const PAGE_HEADERS = {
   'content-security-policy': `default-src 'none'; style-src 'self' ${STYLES_SOURCE}; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'cache-control': 'no-store',
   vary: 'accept-encoding, accept-language, cookie',
 } as const;
+
+const isStaff = (principal: Principal | null): boolean => principal !== null && principal.role !== 'owner';
+
+/** Offices' pages cut themselves off from the window that opened them; a cheap phone pays a new process for that, see ADR 0042. */
+export const pageHeaders = (principal: Principal | null): Record<string, string> => ({
+  ...PAGE_HEADERS,
+  'cross-origin-opener-policy': isStaff(principal) ? 'same-origin' : 'unsafe-none',
+});
 
 /** Whether a browser comes from elsewhere, so that no page of ours has brought the stylesheet yet. Old browsers do not say. */
 const isEntry = ({ headers }: FastifyRequest): boolean => headers['sec-fetch-site'] !== 'same-origin';
 
 /** Owners' pages bring their styles along when they are the first; those of offices wait for the file. */
 const stylesOf = (request: FastifyRequest, principal: Principal | null, isOffice: boolean): Pick<Frame, 'stylesheet' | 'styles'> =>
-  isOffice || (principal !== null && principal.role !== 'owner')
+  isOffice || isStaff(principal)
     ? { stylesheet: OFFICE_STYLESHEET, styles: null }
     : { stylesheet: STYLESHEET, styles: isEntry(request) ? STYLES : null };
 

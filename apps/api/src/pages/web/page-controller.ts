@@ -16,7 +16,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, Observable } from 'rxjs';
 import { Keys, PAGES } from '../../http/access';
-import { compressed, documentOf, Page, PAGE_HEADERS } from './document';
+import { compressed, documentOf, Page, pageHeaders } from './document';
 import { FormTokens } from './form-tokens';
 import { FormBody } from './form';
 import { Visit } from './visit';
@@ -71,7 +71,7 @@ class PageInterceptor implements NestInterceptor {
 
 function send(answer: PageAnswer, request: VisitRequest, reply: FastifyReply): string | Buffer {
   const { visit } = request;
-  void reply.headers(PAGE_HEADERS);
+  void reply.headers(pageHeaders(visit.principal));
   const html = 'to' in answer ? '' : documentOf(request, visit.principal, answer);
   // Drawing a form may give the browser its cookie, so cookies come last.
   if (visit.cookies.length > 0) void reply.header('set-cookie', visit.cookies);

@@ -3,7 +3,7 @@ import { Text } from '@sambung/errors';
 import { ACTOR_MERGED } from '@sambung/profiles';
 import { ButtonRow, isMessageKey, languageOf, languageOfText, LinkButton, MessageKey, Title } from '@sambung/ui';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { compressed, documentOf, PAGE_HEADERS } from './document';
+import { compressed, documentOf, pageHeaders } from './document';
 import { formPageOf, pageLocale, pathOf } from './language-of-page';
 import { PROFILE_LOCKED } from '../owner/profile-lock';
 import { signInFor } from './menu';
@@ -46,7 +46,7 @@ function wayOut({ status, code, extra }: ShownProblem, request: FastifyRequest):
 /** The page of an error, or the way to where it is mended. */
 export function sendProblemPage(problem: ShownProblem, request: FastifyRequest & { principal?: Principal }, reply: FastifyReply): void {
   const { status, code, detail, isExplained } = problem;
-  void reply.headers(PAGE_HEADERS);
+  void reply.headers(pageHeaders(request.principal ?? null));
   const way = wayOut(problem, request);
   if (way) {
     void reply.status(303).header('location', way).send('');
