@@ -157,6 +157,7 @@ describe('an officer without scripts', () => {
     await page.click('.banyak [value=approved]');
     expect(await page.textContent('.pembuka')).toBe('2 dari 3 diterapkan.');
     expect(await page.locator('tbody tr').filter({ hasText: 'Sudah berubah' }).count()).toBe(1);
+    expect(await page.locator('tbody tr >> nth=0').textContent()).toMatch(/Contoh.*Pelatihan Contoh.*Sudah berubah/);
     expect([await stateOf(first), await stateOf(second), await stateOf(third)]).toEqual(['approved', 'rejected', 'approved']);
     await page.click('tbody tr:has-text("Diterapkan") >> text=Batalkan >> nth=0');
     expect(await stateOf(first)).toBe('interested');

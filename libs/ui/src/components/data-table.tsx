@@ -23,7 +23,7 @@ const NOTHING = '–';
 
 function Cell({ title, numeric, children }: { title: string; numeric: boolean | undefined; children: ComponentChildren }) {
   return (
-    <td class={numeric ? 'angka' : undefined} data-judul={title} data-kosong={children === NOTHING || undefined}>
+    <td class={numeric ? 'angka' : undefined} data-judul={title} data-kosong={children === NOTHING || children === null || undefined}>
       {children}
     </td>
   );

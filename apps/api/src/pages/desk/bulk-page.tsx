@@ -1,9 +1,19 @@
-import { DataTable, Form, languageOfText, LinkButton, Tag, Title, useLanguage, Button } from '@sambung/ui';
+import { QueueRow } from '@sambung/matches';
+import { Button, DataTable, Form, languageOfText, LinkButton, Tag, Title, useLanguage } from '@sambung/ui';
 import { BulkResult } from './bulk-decisions.service';
 
-/** What became of each row of a bulk decision. */
-export function BulkPage({ results, token }: { results: readonly BulkResult[]; token: string }) {
-  const { t, locale } = useLanguage();
+interface BulkPageProps {
+  results: readonly BulkResult[];
+  /** Of the decided rows, to name them; one that has left the territory is missing. */
+  rows: readonly QueueRow[];
+  token: string;
+}
+
+/** What became of each row of a bulk decision, first those that need another look. */
+export function BulkPage({ results, rows, token }: BulkPageProps) {
+  const { t, term, locale } = useLanguage();
+  const named = new Map(rows.map((row) => [row.id, row]));
+  const isDone = ({ outcome }: BulkResult): number => (outcome === 'applied' ? 1 : 0);
   const applied = results.filter(({ outcome }) => outcome === 'applied').length;
   return (
     <>
@@ -14,10 +24,14 @@ export function BulkPage({ results, token }: { results: readonly BulkResult[]; t
       <DataTable
         caption={t('bulk.result')}
         isTitled
-        rows={results}
+        rows={[...results].sort((a, b) => isDone(a) - isDone(b))}
         keyOf={({ matchId }) => matchId}
         columns={[
-          { title: t('inbox.id'), cell: ({ matchId }) => <a href={`/petugas/cocok/${matchId}`}>{matchId.slice(-8)}</a> },
+          {
+            title: t('queue.business'),
+            cell: ({ matchId }) => <a href={`/petugas/cocok/${matchId}`}>{named.get(matchId)?.actorName ?? matchId.slice(-8)}</a>,
+          },
+          { title: t('queue.offer'), cell: ({ matchId }) => named.has(matchId) && term(named.get(matchId)!.offerName) },
           { title: t('evidence.result'), cell: ({ outcome }) => <Tag>{t(`bulk.row.${outcome}`)}</Tag> },
           {
             title: t('queue.state'),

@@ -1,4 +1,4 @@
-import { DeskViews, officerQueue, QueueFilter, queueCounts, queueFilter, queueSize } from '@sambung/matches';
+import { DeskViews, MATCH_STATES, officerQueue, QueueFilter, queueCounts, queueFilter, queueSize } from '@sambung/matches';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
@@ -54,7 +54,10 @@ export class QueueController {
     const { decision, faults } = readDecision(form, []);
     if (!decision) return refuse(visit.t(faults[0]!.key));
     const results = await this.bulk.decide(visit.caller, selected, decision);
-    return { title: visit.t('bulk.result'), back: '/petugas', isWide: true, body: <BulkPage results={results} token={visit.formToken} /> };
+    const only = results.map(({ matchId }) => matchId);
+    const rows = await this.transactions.read((tx) => officerQueue(tx, visit.caller, { states: MATCH_STATES, only, limit: MOST_IN_BULK }));
+    const body = <BulkPage results={results} rows={rows} token={visit.formToken} />;
+    return { title: visit.t('bulk.result'), back: '/petugas', isWide: true, body };
   }
 
   /** Leads to the rows found by their ids. */
