@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
-import type { EmbeddedServer } from '../../apps/cli/src/embedded/embedded-server';
+import { type EmbeddedServer, isAlive } from '../../apps/cli/src/embedded/embedded-server';
 import { freePort } from '../../apps/cli/src/embedded/free-port';
 import { startPostgres } from '../../apps/cli/src/embedded/postgres';
 import { findRedis } from '../../apps/cli/src/embedded/redis';
@@ -78,15 +78,6 @@ export class PostgresStore {
   async stop(): Promise<void> {
     await this.server.stop();
     await this.proxy.close();
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

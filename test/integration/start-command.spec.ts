@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { isAlive } from '../../apps/cli/src/embedded/embedded-server';
 import { freePort } from '../../apps/cli/src/embedded/free-port';
 import { ProgramProcess } from '../support/child-process';
 import { eventually } from '../support/eventually';
@@ -23,15 +24,6 @@ const programsOf = (launcher: number): number[] =>
 
 /** Where its database and its queue's server listen. */
 const storesOf = (output: string): string[] => /^ *stores .*$/m.exec(output)![0].match(/127\.0\.0\.1:\d+/g)!;
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('sambung start', () => {
   let folder: string;

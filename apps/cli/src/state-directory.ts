@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from './embedded/embedded-server';
 import type { DemoAccounts } from './seed/demo-accounts';
 
 /** What a running system tells other commands. */
@@ -9,15 +10,6 @@ export interface RunningSystem {
   address: string;
   databaseUrl: string;
   redisUrl?: string;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** `.sambung/` of the folder that the command is run in: data, secrets, and what runs. Readable by its owner only. */

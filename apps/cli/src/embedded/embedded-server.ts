@@ -9,12 +9,13 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-function isAlive(pid: number): boolean {
+/** Also of another user's process, which may not be signalled. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
