@@ -268,6 +268,23 @@ describe("the officer's desk", () => {
       await page.waitForURL(new RegExp(`/petugas/cocok/${second}`));
     });
 
+    it('keeps what was ticked and opened while the answer to a decision was on its way', async () => {
+      const [, , third] = (await matches(3)) as [string, string, string];
+      const page = await deskOf('satu@contoh.id', true);
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await page.route('**/putusan', (route) => held.then(() => route.continue()));
+      await page.keyboard.press('a');
+      await page.keyboard.press('j');
+      await page.keyboard.press('x');
+      await page.keyboard.press('r');
+      release();
+      await page.waitForSelector('#kabar-meja form', { state: 'attached' });
+      expect(await page.isChecked(`#baris-${third} input`)).toBe(true);
+      expect(await page.isVisible('#dialog-tolak')).toBe(true);
+      expect(await page.getAttribute('.terbuka', 'data-id')).toBe(third);
+    });
+
     it('brings a row back that a colleague changed meanwhile, and says so', async () => {
       const [first] = (await matches(2)) as [string];
       const page = await deskOf('satu@contoh.id', true);

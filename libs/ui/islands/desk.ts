@@ -1,4 +1,5 @@
 // Keys for the officer's desk. Everything here sends a form or follows a link that the page has already, so that the page works without it.
+import { Idiomorph } from 'idiomorph';
 
 const DESK = '#meja';
 const FILE = '#berkas';
@@ -42,11 +43,18 @@ async function pageAt(address: string, init?: RequestInit): Promise<Document> {
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
 
-function put(selector: string, page: Document): boolean {
-  const [here, there] = [find(selector), find(selector, page)];
-  if (!here || !there) return false;
+function putFile(page: Document): void {
+  const [here, there] = [find(FILE), find(FILE, page)];
   // A copy: a fetched file is shown again when somebody comes back to its row.
-  here.replaceWith(document.importNode(there, true));
+  if (here && there) here.replaceWith(document.importNode(there, true));
+}
+
+/** Unequal parts alone are changed: fifty rows drawn anew would keep the next key waiting, and would lose what was ticked and typed meanwhile. */
+function renew(page: Document): boolean {
+  const there = find(DESK, page);
+  if (!there) return false;
+  const isStale = (old: Node, now: Node): boolean => !old.isEqualNode(now) && !(old instanceof HTMLDialogElement && old.open);
+  Idiomorph.morph(desk(), there, { ignoreActiveValue: true, callbacks: { beforeNodeMorphed: isStale } });
   return true;
 }
 
@@ -82,7 +90,7 @@ async function showFile(id: string): Promise<void> {
   if (!row) return;
   const page = await fileOf(row);
   if (at !== id) return;
-  put(FILE, page);
+  putFile(page);
   history.replaceState(null, '', linkOf(row)!.href.split('#')[0]);
   fetchBelow(row);
 }
@@ -134,7 +142,7 @@ function send(address: string, id: string, fields: Record<string, string>): void
       fetched.clear();
       ready.clear();
       const focused = document.activeElement?.closest('.baris') !== null;
-      if (!put(DESK, page)) tell(page, id);
+      if (!renew(page)) tell(page, id);
       settleDown();
       mark();
       if (focused) linkOf(rowOf(at))?.focus();
