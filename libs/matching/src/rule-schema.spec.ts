@@ -13,10 +13,7 @@ const TEXT = { id: 'a', en: 'a' };
 
 describe('the JSON Schema of rules', () => {
   it('accepts every valid rule, as the checker does', () => {
-    fc.assert(
-      fc.property(rule, (tree) => expect([isAccepted(tree), fitsSchema(tree)]).toEqual([true, true])),
-      { numRuns: 300 },
-    );
+    fc.assert(fc.property(rule, (tree) => expect([isAccepted(tree), fitsSchema(tree)]).toEqual([true, true])));
   });
 
   it.each<[string, unknown]>([

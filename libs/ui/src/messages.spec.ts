@@ -18,12 +18,14 @@ interface Node {
 const LITERAL = 0;
 const POUND = 7;
 
-/** Names of the values that a message asks for. */
-function valuesIn(text: string): string[] {
+/** Names of the values that a message asks for; throws for a message that is none. */
+function valuesIn(text: string, locale: string): string[] {
   const walk = ({ type, value, options }: Node): string[] =>
     type === LITERAL || type === POUND ? [] : [value!, ...Object.values(options ?? {}).flatMap((option) => option.value.flatMap(walk))];
-  return [...new Set((new IntlMessageFormat(text).getAst() as Node[]).flatMap(walk))].sort();
+  return [...new Set((new IntlMessageFormat(text, locale).getAst() as Node[]).flatMap(walk))].sort();
 }
+
+const inSource = Object.fromEntries(Object.entries(CATALOGUES.id).map(([key, text]) => [key, valuesIn(text, 'id')]));
 
 const sourcesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -45,8 +47,7 @@ describe('the messages', () => {
 
   it.each(LOCALES)('are sound ICU messages that ask for the same values, in %s', (locale) => {
     for (const [key, text] of Object.entries(CATALOGUES[locale])) {
-      expect(() => new IntlMessageFormat(text, locale)).not.toThrow();
-      expect([key, valuesIn(text)]).toEqual([key, valuesIn(CATALOGUES.id[key as keyof typeof CATALOGUES.id])]);
+      expect([key, valuesIn(text, locale)]).toEqual([key, inSource[key]]);
       expect([key, text.trim()]).not.toEqual([key, '']);
     }
   });

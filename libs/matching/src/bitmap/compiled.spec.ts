@@ -131,7 +131,7 @@ describe('compiled offers', () => {
           expect(matcher.top()).toEqual(interpretedTop(list, situation));
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
     expect([...seen].sort()).toEqual([0, 1, 2]);
   });
@@ -151,7 +151,7 @@ describe('compiled offers', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
@@ -164,7 +164,7 @@ describe('compiled offers', () => {
           expect(horizon.until(situation)).toEqual(interpretedUntil(list, situation));
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     );
   });
 
@@ -191,9 +191,8 @@ describe('compiled offers', () => {
           });
         }
       }),
-      { numRuns: 250 },
     );
-    expect(exact).toBeGreaterThan(250);
+    expect(exact).toBeGreaterThan(100);
   });
 
   it('need the interpreter for rules that found no room in the record, and say so', () => {

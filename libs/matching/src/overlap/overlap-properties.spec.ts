@@ -11,8 +11,6 @@ import { LOCAL_FIRST } from './rules';
 import { Effect, EFFECTS, ENTRY_STATUSES, GOVERNMENT_LEVELS, LedgerEntry, OverlapInput, OverlapRule, Waiver } from './types';
 import { findWitness } from './witness/find-witness';
 
-const RUNS = { numRuns: 300 };
-
 const day = fc.integer({ min: -500, max: 200 }).map((days) => addDays(TODAY, days));
 const maybe = <T>(item: fc.Arbitrary<T>) => fc.option(item, { freq: 3 });
 const intervention = fc.constantFrom('produksi', 'produksi.kemasan', 'produksi.mutu', 'legalitas.halal');
@@ -113,7 +111,6 @@ describe('the effect of overlap', () => {
         const certain = (one: OverlapInput) => evaluateOverlap(one).findings.filter(({ value }) => value === 'T').map(({ rule }) => rule); // prettier-ignore
         expect(certain({ ...given, freshness: answering })).toEqual(expect.arrayContaining(certain(given)));
       }),
-      RUNS,
     );
   });
 
@@ -124,7 +121,6 @@ describe('the effect of overlap', () => {
           expect(settle.length > 0).toBe(value === 'U' && !waiver);
         }
       }),
-      RUNS,
     );
   });
 
@@ -137,7 +133,6 @@ describe('the effect of overlap', () => {
         const { validUntil: _, ...then } = evaluateOverlap({ ...given, situation: { ...given.situation, asOf: later } });
         expect(then).toEqual(now);
       }),
-      RUNS,
     );
   });
 });
@@ -160,7 +155,6 @@ describe('a witness', () => {
           expect(verdicts({ facts: fewer })).not.toEqual(['eligible', 'eligible']);
         }
       }),
-      RUNS,
     ); // prettier-ignore
   });
 
@@ -189,7 +183,6 @@ describe('seats shared out over needs', () => {
         expect(shares.reduce((sum, share) => sum + share, 0)).toBe(seats);
         if (all > 0) shares.forEach((share, index) => expect(Math.abs(share - (seats * needs[index]!) / all)).toBeLessThan(1));
       }),
-      RUNS,
     );
   });
 });

@@ -86,7 +86,6 @@ describe('the next question', () => {
         const open = drawn.map(([rule, weight], index) => offer(String(index), rule, weight));
         expect(nextQuestion([...open].reverse(), where)).toEqual(nextQuestion(open, where));
       }),
-      { numRuns: 100 },
     );
   });
 });
@@ -126,7 +125,6 @@ describe('answering', () => {
         const isExact = !['place', 'line'].includes(question.key);
         expect(isExact ? after.filter((id) => question.settles.includes(id)) : []).toEqual([]);
       }),
-      { numRuns: 300 },
     );
   });
 
@@ -144,7 +142,6 @@ describe('answering', () => {
         }
         throw new Error('still asking');
       }),
-      { numRuns: 100 },
     );
   });
 });

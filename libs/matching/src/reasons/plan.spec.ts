@@ -169,7 +169,6 @@ describe('plans in any world of offers', () => {
           expect([ids.at(-1), ids.length > 1]).toEqual(['offer-0', true]);
         }
       }),
-      { numRuns: 150 },
     );
   });
 
@@ -187,7 +186,6 @@ describe('plans in any world of offers', () => {
         const needsOthers = !joinable(target!, known) && joinable(target!, held);
         expect(findPlans(target!, offers, where).plans.length > 0).toBe(needsOthers);
       }),
-      { numRuns: 150 },
     );
   });
 
@@ -205,7 +203,6 @@ describe('plans in any world of offers', () => {
         fc.pre(!joinable(target!, alone) && joinable(target!, KEYS.reduce(joinAll, alone)));
         expect(findPlans(target!, offers, where).plans).not.toEqual([]);
       }),
-      { numRuns: 150 },
     );
   });
 
@@ -218,7 +215,6 @@ describe('plans in any world of offers', () => {
           expect(grantCycle(offers.filter(({ id }) => cycle.includes(id)), ONLY_OFFERS)).not.toBeNull(); // prettier-ignore
         }
       }),
-      { numRuns: 100 },
     );
   });
 });

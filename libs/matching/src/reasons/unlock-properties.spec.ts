@@ -82,7 +82,6 @@ describe('an unlock', () => {
         fc.pre(tried.some((one) => verdictOf(tree, one).verdict === 'eligible'));
         expect(findUnlocks(tree, where).outcome).toMatch(/already|possible/);
       }),
-      { numRuns: 150 },
     );
   });
 });
