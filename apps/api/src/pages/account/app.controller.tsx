@@ -36,8 +36,13 @@ export class AppController {
     });
   }
 
-  @Get(['aplikasi/kode', 'aplikasi/lepas'])
+  @Get('aplikasi/kode')
   again(): PageAnswer {
+    return { to: '/aplikasi' };
+  }
+
+  @Get('aplikasi/lepas')
+  showAgain(): PageAnswer {
     return { to: '/aplikasi' };
   }
 
