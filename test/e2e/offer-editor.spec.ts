@@ -49,6 +49,16 @@ describe('writing an offer, without scripts', () => {
     await send(page);
     expect(await page.textContent('#pokok-sampai-kesalahan')).toContain('Tanggal ini tidak ada');
     expect(await page.inputValue('#pokok-sampai')).toBe('31');
+    await fillDay('#pokok-dari', ['', '', '2026']);
+    await fillDay('#pokok-sampai', ['', '2', '2028']);
+    await send(page);
+    const dayIn = async (field: string): Promise<string[]> =>
+      Promise.all(['', '-bulan', '-tahun'].map((part) => page.inputValue(`${field}${part}`)));
+    expect([await dayIn('#pokok-dari'), await dayIn('#pokok-sampai')]).toEqual([
+      ['1', '1', '2026'],
+      ['29', '2', '2028'],
+    ]);
+    await fillDay('#pokok-dari', ['', '', '']);
     await fillDay('#pokok-sampai', ['31', '3', '2027']);
     await page.fill('#pokok-namaen', 'Packaging test training');
     await page.fill('#pokok-penyedia', 'Lembaga Uji');
@@ -59,6 +69,13 @@ describe('writing an offer, without scripts', () => {
     await page.check('[value="produksi.kemasan"]');
     await send(page);
     expect(await errors()).toContain('Kode wilayah Kota Batuu tidak ada');
+    await page.fill('#pokok-wilayah', 'Kota Batu');
+    await page.click('summary:has-text("Kode program")');
+    await page.selectOption('#pokok-varian', people.slug);
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah a[href="#pokok-varian"]')).toContain('wilayahnya mencakup wilayah ini');
+    expect(await page.inputValue('#pokok-varian')).toBe(people.slug);
+    await page.selectOption('#pokok-varian', '');
     await page.fill('#pokok-wilayah', 'Kab. Malang');
     await press('Simpan dan lanjut');
     expect(pathOf(page)).toBe(`${draft}/syarat`);
@@ -285,8 +302,8 @@ describe('writing an offer, without scripts', () => {
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('Menunggu petugas');
     expect([await page.inputValue('#gelombang-0'), await page.inputValue('#isi-1')]).toEqual([
-      'kemasan-1',
-      'kemasan-1, kemasan-2, kemasan-3',
+      'Kemasan 1',
+      'Kemasan 1, Kemasan 2, Kemasan 3',
     ]);
 
     await system.signIn({ role: 'officer', email: 'petugas.putaran@contoh.id', regionCode: '35.07' });

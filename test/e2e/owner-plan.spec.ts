@@ -43,12 +43,12 @@ describe('an owner who cannot have an offer yet, without scripts', () => {
     await system.stop();
   });
 
-  it('is shown the way over other offers, step by step, with days and effort', async () => {
+  it('is shown the way over other offers, step by step, with days, and effort in words', async () => {
     await page.goto(`${business}/cocok/etalase-hotel-phri-malang`);
     const steps = page.locator('.langkah > li');
     expect(await steps.count()).toBe(2);
-    expect(await steps.nth(0).textContent()).toMatch(/SPP-IRT.*Urus NIB di OSS.*sekitar 1 hari, \d+ poin.*sampai/);
-    expect(await page.textContent('main')).toMatch(/Bisa siap .*: sekitar 31 hari, upaya \d+ poin\./);
+    expect(await steps.nth(0).textContent()).toMatch(/SPP-IRT.*Urus NIB di OSS.*sekitar 1 hari, upaya ringan.*sampai/);
+    expect(await page.textContent('main')).toMatch(/Bisa siap .*: sekitar 31 hari, upaya (ringan|sedang|besar)\./);
     await steps.nth(0).locator('a').click();
     expect(await page.textContent('h1')).toContain('SPP-IRT');
   });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { eventSample, PARTNER_EVENT_TYPES, PartnerEventType, RECEIVERS, SNIPPETS, snippetPath } from '@sambung/webhooks';
 import { Browser, Page } from 'playwright-core';
 import { signIn } from '../factories/journey';
@@ -87,6 +88,16 @@ describe('the portal of a partner, without scripts', () => {
     expect(await page.locator('.kode-teks').count()).toBe(4 + RECEIVERS.length + SNIPPETS.length + 2 * (types.length + 1));
     expect(types.flatMap((type) => bodyFaults({ type, body: JSON.stringify(eventSample(type)) }))).toEqual([]);
     expect(await page.textContent('main')).toContain('hash_equals');
+    for (const program of [...RECEIVERS, ...SNIPPETS]) {
+      const href = (await page.getAttribute(`a:has-text("Unduh ${program.file}")`, 'href'))!;
+      const file = await page.request.get(href);
+      expect([file.headers()['content-type'], file.headers()['content-disposition']]).toEqual([
+        'text/plain; charset=utf-8',
+        `attachment; filename="${program.file}"`,
+      ]);
+      expect(await file.text()).toBe(readFileSync(snippetPath(program), 'utf8'));
+    }
+    expect((await page.request.get('/mitra/panduan/..%2fpackage.json')).status()).toBe(404);
   });
 
   it('finds every delivery with its body, its attempts and its answer, and has it sent again', async () => {
@@ -105,6 +116,8 @@ describe('the portal of a partner, without scripts', () => {
   });
 
   it('turns an endpoint off, which holds what comes, on again, and replaces its secret', async () => {
+    await page.goto('/mitra/kiriman?keadaan=cancelled');
+    expect(await page.textContent('main')).toContain('Tidak ada kiriman dengan saringan ini.');
     await page.goto('/mitra/endpoint');
     await page.click('tbody a');
     await page.click('text=Matikan sementara');
@@ -123,6 +136,13 @@ describe('the portal of a partner, without scripts', () => {
     receiver.secret = fresh;
     await testEvent();
     expect(receiver.received.at(-1)!.verified).toBe(true);
+    await page.goto(endpoint);
+    expect(await page.textContent('main')).toContain('Rahasia lama masih dipakai bersama yang baru sampai');
+    await page.click('text=Ganti rahasia');
+    receiver.secret = (await page.textContent('.alamat'))!;
+    await page.goto(endpoint);
+    await page.click('text=Ganti rahasia');
+    expect(await page.textContent('.ringkasan-salah a[href="#jam"]')).toMatch(/berlaku sampai .* pilih “tidak sama sekali”/);
   });
 
   it('recovers what an endpoint has not got', async () => {
@@ -203,6 +223,24 @@ describe('the portal of a partner, without scripts', () => {
     await page.goto('/mitra?keadaan=accepted');
     expect(await page.locator('tbody tr').count()).toBe(1);
     expect((await colleague.goto(link))!.status()).toBe(410);
+    expect(await colleague.textContent('main')).toContain('Tidak ada yang perlu Anda lakukan.');
+    await page.goto('/mitra?keadaan=completed');
+    expect(await page.textContent('.kosong')).toContain('Tidak ada kecocokan dengan status ini.');
+  });
+
+  it('tells a colleague whose answer came after another that it was not stored', async () => {
+    const matchId = await offered();
+    const link = await linkTo(matchId);
+    const colleague = await openTab(browser, system.address);
+    await colleague.goto(link);
+    await page.check('[value=accepted]');
+    await send(page);
+    await colleague.check('[value=declined]');
+    await colleague.selectOption('#alasan', 'unreachable');
+    await send(colleague);
+    expect(await colleague.textContent('main')).toMatch(/Sudah dijawab.*Jawaban Anda tidak disimpan/s);
+    const [match] = await system.query<{ state: string }>('select state from matches where id = $1', [matchId]);
+    expect(match!.state).toBe('accepted');
   });
 
   it('takes results from a file: looks at each row first, stores the sound ones once', async () => {
@@ -215,11 +253,13 @@ describe('the portal of a partner, without scripts', () => {
     await send(page);
     expect(await page.textContent('.ringkasan-salah')).toContain('id dan hasil');
     await upload(
-      `id;hasil;alasan;jumlah\n${sound};diterima;;\n${declined};;;\n${declined};declined;;\n${foreign};selesai;;lima\n${sound};completed;;5 juta\n`,
+      `id;hasil;alasan;jumlah\n${sound};diterima;;\n${declined};;;\n${declined};declined;;\n${foreign};selesai;malas;lima\n${sound};completed;;5 juta\n`,
     );
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('1 baris siap, 3 baris perlu diperbaiki');
-    expect(await page.textContent('tbody')).toMatch(/alasan.*Bukan kecocokan lembaga Anda/s);
+    expect(await page.textContent('tbody')).toMatch(
+      /alasan.*Bukan kecocokan lembaga Anda.*alasan “malas”.*jumlah “lima”.*sudah ada di baris lain/s,
+    );
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('1 baris tersimpan');
     const states = () =>
@@ -232,6 +272,11 @@ describe('the portal of a partner, without scripts', () => {
       [sound],
     )) as [{ steps: number }];
     expect(steps).toBe(1);
+    await page.goto('/mitra/hasil');
+    await upload(`id;hasil\n${sound};diterima\n`);
+    await send(page);
+    expect(await page.textContent('.pemberitahuan')).toContain('0 baris siap, 0 baris perlu diperbaiki. 1 baris sudah tercatat.');
+    expect(await page.locator('button:has-text("Simpan")').count()).toBe(0);
   });
 
   it('refuses a link that was changed, has run out, or whose maker may no longer answer', async () => {

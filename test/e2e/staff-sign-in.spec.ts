@@ -41,13 +41,37 @@ describe('an officer who must have an authenticator app', () => {
     await page.click('main a.tombol');
     expect(pathOf(page)).toBe('/petugas');
 
+    const next = app.generate({ timestamp: Date.now() + 30_000 });
+    const third = await openTab(browser, system.address);
+    await signIn(third, email);
+    await third.fill('#sandi', 'kata sandi uji');
+    await third.fill('#aplikasi', `${next.slice(0, 3)} ${next.slice(3)}`);
+    await send(third);
+    expect(pathOf(third)).toBe('/petugas');
+
     const other = await openTab(browser, system.address);
     await signIn(other, email);
     expect(await other.textContent('.ringkasan-salah a[href="#aplikasi"]')).toContain('memakai aplikasi');
     await other.fill('#sandi', 'kata sandi uji');
-    await other.fill('#aplikasi', codes[0]!);
+    await other.fill('#aplikasi', codes[0]!.replaceAll('-', ' ').toUpperCase());
     await send(other);
     expect(pathOf(other)).toBe('/petugas');
+
+    await other.goto('/perangkat');
+    await other.click('text=Aplikasi kode');
+    expect(await other.textContent('main')).toContain('Kode pemulihan yang tersisa: 9.');
+    await other.fill('#kode', codes[0]!);
+    await other.click('button.warning');
+    expect(await other.textContent('.ringkasan-salah a[href="#kode"]')).toContain('salah atau terpakai');
+    await page.goto('/aplikasi');
+    expect(await axeFaults(page)).toEqual([]);
+    await other.fill('#kode', codes[1]!);
+    await other.click('button.warning');
+    expect(await other.textContent('.pemberitahuan')).toContain('Aplikasi kode dilepas.');
+    await other.goto('/petugas');
+    expect(pathOf(other)).toBe('/aplikasi');
+    await send(other);
+    expect(await other.textContent('main code')).not.toBe(app.secret.base32);
   });
 });
 

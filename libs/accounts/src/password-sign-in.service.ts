@@ -16,6 +16,9 @@ const refused = (code: string, detail: Text): DomainError => new DomainError('un
 const credentialsWrong = () =>
   refused('CredentialsWrong', { id: 'Akun atau kata sandi salah.', en: 'The account or the password is wrong.' });
 
+const secondFactorWrong = () =>
+  refused('SecondFactorWrong', { id: 'Kode salah atau sudah dipakai.', en: 'The code is wrong or was used before.' });
+
 export interface Credentials {
   /** E-mail address, or phone number in E.164. */
   login: string;
@@ -69,7 +72,19 @@ export class PasswordSignIn {
       });
     }
     if (await this.inAccounts((tx) => this.secondFactor.matches(tx, person, text))) return;
-    throw refused('SecondFactorWrong', { id: 'Kode salah atau sudah dipakai.', en: 'The code is wrong or was used before.' });
+    throw secondFactorWrong();
+  }
+
+  /** Takes the app off the account with one more of its codes. @throws DomainError SecondFactorWrong; SignInDelayed */
+  async removeSecondFactor({ id }: Principal, code: string): Promise<void> {
+    const person = await this.inAccounts((tx) => tx.findOneByOrFail(Person, { id }));
+    if (!person.totpConfirmedAt) return;
+    await this.inAccounts((tx) => this.failures.count(tx, id));
+    if (!(await this.inAccounts((tx) => this.secondFactor.matches(tx, person, code)))) throw secondFactorWrong();
+    await this.inAccounts(async (tx) => {
+      await this.failures.forget(tx, id);
+      await this.secondFactor.forget(tx, id);
+    });
   }
 
   /** Sets a new password and ends every other session. @throws DomainError with a pointer */

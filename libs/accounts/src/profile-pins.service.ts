@@ -2,7 +2,7 @@ import { Clock, Config } from '@sambung/config';
 import { inScope, one, Purpose } from '@sambung/database';
 import { conflict, DomainError } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
-import { DataSource, EntityManager } from 'typeorm';
+import { DataSource, EntityManager, MoreThanOrEqual } from 'typeorm';
 import { codeWrong } from './codes/code-sign-in.service';
 import type { CodeChannelName } from './codes/code-channel';
 import { OneTimeCodes, SentCode } from './codes/one-time-codes.service';
@@ -18,9 +18,9 @@ const MINUTE_MS = 60_000;
 /** Without a request for so long, an open profile asks for its PIN again. */
 const PAUSE_MINUTES = 15;
 
-const refusal = (pointer: '/pin' | '/current', code: string, id: string, en: string): DomainError => {
+const refusal = (pointer: '/pin' | '/current', code: string, id: string, en: string, more: { triesLeft?: number } = {}): DomainError => {
   const detail = { id, en };
-  return new DomainError('invalid', code, detail, { errors: [{ pointer, code, detail }] });
+  return new DomainError('invalid', code, detail, { ...more, errors: [{ pointer, code, detail }] });
 };
 
 const phoneMissing = (): DomainError => conflict('PhoneMissing', 'Akun ini tidak punya nomor HP.', 'This account has no phone number.');
@@ -42,6 +42,11 @@ export class ProfilePins {
 
   isSet(tx: EntityManager, actorId: string): Promise<boolean> {
     return tx.existsBy(ProfilePin, { actorId });
+  }
+
+  /** Whether only a one-time code opens it any more. */
+  isBlocked(owner: Principal, actorId: string): Promise<boolean> {
+    return this.as(owner, (tx) => tx.existsBy(ProfilePin, { actorId, tries: MoreThanOrEqual(TRIES) }));
   }
 
   /** In a transaction of its own: a try counts although it is refused. */
@@ -85,16 +90,18 @@ export class ProfilePins {
         'Five wrong PINs. Set a new one with a code.',
       );
     }
-    if (!(await passwordMatches(counted.pin_hash, pin))) throw refusal('/current', 'PinWrong', 'PIN salah.', 'The PIN is wrong.');
+    if (!(await passwordMatches(counted.pin_hash, pin))) {
+      throw refusal('/current', 'PinWrong', 'PIN salah.', 'The PIN is wrong.', { triesLeft: TRIES - counted.tries });
+    }
     await this.as(owner, (tx) => tx.update(ProfilePin, { actorId }, { tries: 0 }));
   }
 
   /** @returns null where there is no PIN */
-  private async count(tx: EntityManager, actorId: string): Promise<{ pin_hash: string } | 'blocked' | null> {
-    const counted = await one<{ pin_hash: string }>(
+  private async count(tx: EntityManager, actorId: string): Promise<{ pin_hash: string; tries: number } | 'blocked' | null> {
+    const counted = await one<{ pin_hash: string; tries: number }>(
       tx,
-      `with counted as (update profile_pins set tries = tries + 1 where actor_id = $1 and tries < $2 returning pin_hash)
-       select pin_hash from counted`,
+      `with counted as (update profile_pins set tries = tries + 1 where actor_id = $1 and tries < $2 returning pin_hash, tries)
+       select pin_hash, tries from counted`,
       [actorId, TRIES],
     );
     return counted ?? ((await this.isSet(tx, actorId)) ? 'blocked' : null);

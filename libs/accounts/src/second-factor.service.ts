@@ -13,7 +13,7 @@ import { digestOf } from './tokens';
 const STEP_SECONDS = 30;
 const SECRET_BYTES = 20;
 const RECOVERY_CODES = 10;
-const RECOVERY_CODE = /^[a-z2-7]{4}(-[a-z2-7]{4}){5}$/;
+const RECOVERY_CODE = /^[a-z2-7]{24}$/;
 
 /** An authenticator app as second factor (RFC 6238, six digits, 30 s), with recovery codes for a lost phone. */
 @Injectable()
@@ -46,7 +46,7 @@ export class SecondFactor {
   /** Confirms the enrolment with a first code. @returns recovery codes, never shown again */
   async confirm(tx: EntityManager, personId: string, code: string): Promise<string[]> {
     const person = await tx.findOneOrFail(Person, { where: { id: personId }, lock: { mode: 'pessimistic_write' } });
-    if (person.totpConfirmedAt || !(await this.codeMatches(tx, person, code))) {
+    if (person.totpConfirmedAt || !(await this.codeMatches(tx, person, plain(code)))) {
       const detail = { id: 'Kode salah. Periksa jam ponsel.', en: 'The code is wrong. Check the clock of the phone.' };
       refuseFaults([{ pointer: '/code', code: 'CodeWrong', detail }]);
     }
@@ -61,9 +61,27 @@ export class SecondFactor {
     return codes;
   }
 
+  /** How many recovery codes still work; null without an app. */
+  async recoveryCodesLeft(tx: EntityManager, personId: string): Promise<number | null> {
+    const found = await one<{ left: number }>(
+      tx,
+      `select count(recovery_codes.person_id) filter (where used_at is null)::int as left
+       from people left join recovery_codes on recovery_codes.person_id = people.id
+       where people.id = $1 and totp_confirmed_at is not null group by people.id`,
+      [personId],
+    );
+    return found?.left ?? null;
+  }
+
+  /** Takes the app and its recovery codes off the account; `totp_step` stays, so that no code counts twice. */
+  async forget(tx: EntityManager, personId: string): Promise<void> {
+    await tx.query('delete from recovery_codes where person_id = $1', [personId]);
+    await tx.update(Person, { id: personId }, { totpSealed: null, totpConfirmedAt: null });
+  }
+
   /** Whether the text is a code of the app or a recovery code. Each works once. */
   matches(tx: EntityManager, person: Person, text: string): Promise<boolean> {
-    const entered = text.trim().toLowerCase();
+    const entered = plain(text);
     return RECOVERY_CODE.test(entered) ? this.useRecoveryCode(tx, person.id, entered) : this.codeMatches(tx, person, entered);
   }
 
@@ -71,7 +89,7 @@ export class SecondFactor {
     const used = await one(
       tx,
       'with used as (update recovery_codes set used_at = $3 where person_id = $1 and digest = $2 and used_at is null returning 1) select * from used',
-      [personId, digestOf(code), this.clock.now()],
+      [personId, digestOf(grouped(code)), this.clock.now()],
     );
     return used !== undefined;
   }
@@ -96,7 +114,10 @@ export class SecondFactor {
   }
 }
 
+/** Codes are read off in groups and written with the blanks and dashes between them, or without. */
+const plain = (text: string): string => text.replaceAll(/[\s-]/g, '').toLowerCase();
+const grouped = (code: string): string => code.replaceAll(/.{4}(?=.)/g, '$&-');
+
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 120 bits: enough for a digest without a slow hash (ASVS 5.0, 6.5.2). */
-const recoveryCode = (): string =>
-  Array.from(randomBytes(24), (byte, index) => (index > 0 && index % 4 === 0 ? '-' : '') + ALPHABET[byte % 32]).join('');
+const recoveryCode = (): string => grouped(Array.from(randomBytes(24), (byte) => ALPHABET[byte % 32]).join(''));

@@ -147,12 +147,20 @@ export class OffersService {
     }, { errors: [{ pointer: '/document/grants', code: 'GrantCycle', detail: { id: path, en: path } }] }); // prettier-ignore
   }
 
-  /** A variant stands in for one published, more general offer of its kind, and nowhere outside that one's area. */
-  private async refuseVariant(tx: EntityManager, { variantOf, kind, area }: OfferDocument): Promise<void> {
+  /** Published offers that a local variant may stand in for. */
+  async general(tx: EntityManager): Promise<CurrentOffer[]> {
+    return (await this.published(tx)).filter(({ version }) => !version.document.variantOf);
+  }
+
+  /**
+   * A variant stands in for one published, more general offer of its kind, and nowhere outside that one's area.
+   * @throws DomainError VariantInvalid at `/document/variantOf`
+   */
+  async refuseVariant(tx: EntityManager, { variantOf, kind, area }: OfferDocument): Promise<void> {
     if (!variantOf) return;
-    const general = (await this.published(tx)).find(({ offer: { slug } }) => slug === variantOf)?.version.document;
+    const general = (await this.general(tx)).find(({ offer: { slug } }) => slug === variantOf)?.version.document;
     const covers = (region: string) => general?.area.some((one) => one === '*' || region === one || region.startsWith(`${one}.`));
-    if (general && general.kind === kind && !general.variantOf && area.length > 0 && area.every((region) => region !== '*' && covers(region))) return; // prettier-ignore
+    if (general && general.kind === kind && area.length > 0 && area.every((region) => region !== '*' && covers(region))) return; // prettier-ignore
     const detail = {
       id: `${variantOf} harus tawaran umum yang terbit, sejenis, dan wilayahnya mencakup wilayah ini.`,
       en: `${variantOf} must be a published general offer of the same kind whose area includes this one.`,

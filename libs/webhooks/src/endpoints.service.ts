@@ -110,6 +110,10 @@ export class EndpointsService {
     return this.keys.rotate(tx, await this.get(tx, principal, id), overlapHours);
   }
 
+  oldSecretUntil(tx: EntityManager, { id }: WebhookEndpoint): Promise<Date | null> {
+    return this.keys.oldSecretUntil(tx, id);
+  }
+
   list(tx: EntityManager, principal: Principal): Promise<WebhookEndpoint[]> {
     return tx.find(WebhookEndpoint, { where: ownEndpoints(principal), order: { id: 'desc' } });
   }

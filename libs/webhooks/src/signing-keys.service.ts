@@ -90,6 +90,15 @@ export class SigningKeysService {
     return row!.until;
   }
 
+  /** Until when an old secret still signs beside the present one; null when none does. */
+  async oldSecretUntil(tx: EntityManager, endpointId: string): Promise<Date | null> {
+    const [row] = (await tx.query(
+      'select max(valid_until) as until from webhook_old_secrets where endpoint_id = $1 and valid_until > now()',
+      [endpointId],
+    )) as { until: Date | null }[];
+    return row!.until;
+  }
+
   /** A new key pair for all endpoints of the institution, in the place of one that it has. @returns the public key */
   async createKeyPair(tx: EntityManager, principal: Principal): Promise<string> {
     const institutionId = institutionOf(principal);

@@ -77,6 +77,7 @@ import { OffersPageController } from './partner/offers/offers.controller';
 import { ResultsFileController } from './partner/results/results-file.controller';
 import { ResultsUploadController } from './partner/results/results.controller';
 import { SeatsController } from './partner/seats/seats.controller';
+import { SnippetsController } from './partner/snippets.controller';
 import { CellsPageController } from './planner/cells.controller';
 import { ReportFilesController } from './planner/csv.controller';
 import { DashboardController } from './planner/dashboard.controller';
@@ -103,7 +104,7 @@ import { FormTokens } from './web/form-tokens';
     KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController,
     OrganisationController, OwnerController, OwnerOfferController, OwnAnswersController, PasswordResetController, PinController, PlannedRoundsController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
     ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, RoundController, RulesController, SearchController, SeatsController,
-    SessionsPageController, SignInController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
+    SessionsPageController, SignInController, SnippetsController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
   ], // prettier-ignore
   providers: [
     AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, ConsentCodes, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers,

@@ -1,4 +1,17 @@
-import { Button, ButtonRow, errorOf, Facts, FieldError, Form, LinkButton, Notice, TextInput, Title, useLanguage } from '@sambung/ui';
+import {
+  Button,
+  ButtonRow,
+  errorOf,
+  Facts,
+  FieldError,
+  Form,
+  LinkButton,
+  Notice,
+  Section,
+  TextInput,
+  Title,
+  useLanguage,
+} from '@sambung/ui';
 
 export interface Enrolment {
   /** Base32. */
@@ -7,15 +20,46 @@ export interface Enrolment {
   address: string;
 }
 
-export function AppPage({ token }: { token: string }) {
+export function AppPage({ token, isRemoved }: { token: string; isRemoved: boolean }) {
   const { t } = useLanguage();
   return (
     <>
       <Title>{t('app.title')}</Title>
+      {isRemoved ? (
+        <Notice kind="success">
+          <p>{t('app.removed')}</p>
+        </Notice>
+      ) : null}
       <p>{t('app.lead')}</p>
       <Form action="/aplikasi" token={token}>
         <Button>{t('app.begin')}</Button>
       </Form>
+    </>
+  );
+}
+
+/** What stands there once an app is added: how many codes are left for a lost phone, and how to change the phone. */
+export function AppOnPage({ token, codesLeft, errors }: { token: string; codesLeft: number; errors: readonly FieldError[] }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('app.on')}</Title>
+      <p>{t('app.on.text', { count: codesLeft })}</p>
+      <Section title={t('app.remove')}>
+        <p>{t('app.remove.text')}</p>
+        <Form action="/aplikasi/lepas" token={token}>
+          <TextInput
+            name="kode"
+            label={t('app.remove.code')}
+            autocomplete="one-time-code"
+            error={errorOf(errors, 'kode')}
+            value=""
+            maxLength={40}
+            size="medium"
+          />
+          <Button kind="warning">{t('app.remove.button')}</Button>
+        </Form>
+      </Section>
     </>
   );
 }
@@ -53,7 +97,7 @@ export function ConfirmAppPage({ token, enrolment, errors }: ConfirmAppPageProps
           autocomplete="one-time-code"
           error={errorOf(errors, 'kode')}
           value=""
-          maxLength={6}
+          maxLength={10}
           size="short"
         />
         <ButtonRow>

@@ -60,10 +60,11 @@ interface SixDigitsProps {
   hint?: string;
   type?: 'text' | 'password';
   autocomplete: string;
+  value?: string;
   errors: readonly FieldError[];
 }
 
 /** Longer than its figures, for a pasted code may come with blanks; the server takes them out. */
-export const SixDigits = ({ errors, ...field }: SixDigitsProps) => (
-  <TextInput {...field} inputMode="numeric" error={errorOf(errors, field.name)} value="" maxLength={10} size="short" />
+export const SixDigits = ({ errors, value = '', ...field }: SixDigitsProps) => (
+  <TextInput {...field} inputMode="numeric" error={errorOf(errors, field.name)} value={value} maxLength={10} size="short" />
 );

@@ -25,7 +25,7 @@ export class SessionsPageController {
   async show(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     const { caller } = visit;
     const sessions = await this.sessions.list(caller);
-    const body = <SessionsPage sessions={sessions} own={caller.sessionId} token={visit.formToken} />;
+    const body = <SessionsPage sessions={sessions} own={caller.sessionId} isStaff={caller.role !== 'owner'} token={visit.formToken} />;
     return { title: visit.t('sessions.title'), back: homeOf(caller.role), body };
   }
 
@@ -47,15 +47,21 @@ interface SessionsPageProps {
   sessions: readonly Session[];
   /** Id of the session that asks. */
   own: string | undefined;
+  isStaff: boolean;
   token: string;
 }
 
-function SessionsPage({ sessions, own, token }: SessionsPageProps) {
+function SessionsPage({ sessions, own, isStaff, token }: SessionsPageProps) {
   const { t } = useLanguage();
   return (
     <>
       <Title>{t('sessions.title')}</Title>
       <p>{t('sessions.lead')}</p>
+      {isStaff ? (
+        <p>
+          <a href="/aplikasi">{t('app.link')}</a>
+        </p>
+      ) : null}
       {sessions.map((session) => (
         <SessionSection key={session.id} session={session} isOwn={session.id === own} token={token} />
       ))}

@@ -46,7 +46,7 @@ export function StaffSignInPage({ action, token, login, errors, organisation, ha
           error={errorOf(errors, 'aplikasi')}
           value=""
           autocomplete="one-time-code"
-          maxLength={30}
+          maxLength={40}
           size="medium"
         />
         <ButtonRow>

@@ -34,6 +34,25 @@ export function AskPinPage({ at, name, token, errors, action }: PinPageProps & {
   );
 }
 
+/** After five wrong PINs. */
+export function BlockedPinPage({ at, name }: Pick<PinPageProps, 'at' | 'name'>) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title caption={name}>{t('pin.blocked')}</Title>
+      <p>{t('fault.PinBlocked')}</p>
+      <ButtonRow>
+        <LinkButton href={`${at}/pin/lupa`}>{t('pin.renew')}</LinkButton>
+      </ButtonRow>
+      <p>
+        <a class="lanjut" href="/usaha?semua">
+          {t('profiles.title')}
+        </a>
+      </p>
+    </>
+  );
+}
+
 /** Sets, changes and removes the PIN. */
 export function SetPinPage({ at, name, token, errors, isSet }: PinPageProps & { isSet: boolean }) {
   const { t } = useLanguage();
@@ -88,9 +107,11 @@ interface RenewPinPageProps extends PinPageProps {
   phone: string;
   /** Shown on a demonstration, where nothing is sent. */
   shown: string | null;
+  /** What was written, for who only has to choose another PIN. */
+  code: string;
 }
 
-export function RenewPinPage({ at, name, token, errors, phone, shown }: RenewPinPageProps) {
+export function RenewPinPage({ at, name, token, errors, phone, shown, code }: RenewPinPageProps) {
   const { t } = useLanguage();
   return (
     <>
@@ -98,7 +119,7 @@ export function RenewPinPage({ at, name, token, errors, phone, shown }: RenewPin
       <p>{t('code.lead', { phone })}</p>
       <ShownCode code={shown} />
       <Form action={`${at}/pin/kode`} token={token}>
-        <SixDigits name="kode" label={t('code.label')} autocomplete="one-time-code" errors={errors} />
+        <SixDigits name="kode" label={t('code.label')} autocomplete="one-time-code" value={code} errors={errors} />
         <SixDigits name="pin" type="password" label={t('pin.new')} hint={t('pin.new.hint')} autocomplete="new-password" errors={errors} />
         <ButtonRow>
           <Button>{t('pin.save')}</Button>

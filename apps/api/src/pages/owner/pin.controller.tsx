@@ -14,7 +14,7 @@ import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { writtenPhone } from '../web/written-phone';
-import { AskPinPage, ForgottenPinPage, RenewPinPage, SetPinPage } from './pin-page';
+import { AskPinPage, BlockedPinPage, ForgottenPinPage, RenewPinPage, SetPinPage } from './pin-page';
 import { BehindPin } from './profile-lock';
 
 const digitsIn = (form: FormBody, field: string): string => textIn(form, field).replaceAll(/[\s.-]/g, '');
@@ -38,7 +38,7 @@ export class PinController {
   async ask(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
     const actor = await this.actor(visit, id);
     if (!(await this.pins.isLocked(visit.caller, id))) return { to: wishOf(visit) ?? `/usaha/${id}` };
-    return askPage(visit, actor, []);
+    return this.askPage(visit, actor, []);
   }
 
   @Post('usaha/:id/pin')
@@ -48,8 +48,16 @@ export class PinController {
       await this.pins.open(visit.caller, id, digitsIn(form, 'pin'));
       return { to: wishOf(visit) ?? `/usaha/${id}` };
     } catch (error) {
-      return askPage(visit, actor, [faultOf(visit, error, () => 'pin')]);
+      return this.askPage(visit, actor, [faultOf(visit, error, () => 'pin')]);
     }
+  }
+
+  /** After the last try only a code is of use, so there is nothing to write. */
+  private async askPage(visit: Visit, { id, name }: Actor, errors: FieldError[]): Promise<PageAnswer> {
+    const at = `/usaha/${id}`;
+    const shown = { at, name, token: visit.formToken, errors, action: stepAt(`${at}/pin`, visit) };
+    if (!(await this.pins.isBlocked(visit.caller, id))) return page(visit, 'pin.ask', '/usaha?semua', <AskPinPage {...shown} />, errors);
+    return page(visit, 'pin.blocked', '/usaha?semua', <BlockedPinPage at={at} name={name} />, []);
   }
 
   @Get('usaha/:id/pin/atur')
@@ -115,7 +123,7 @@ export class PinController {
 
   @Get('usaha/:id/pin/kode')
   enterCode(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
-    return this.renewPage(visit, id, []);
+    return this.renewPage(visit, id, '', []);
   }
 
   @Post('usaha/:id/pin/kode')
@@ -123,22 +131,23 @@ export class PinController {
     const sent = this.codes.of(visit, id);
     if (!sent) return { to: `/usaha/${id}/pin/lupa` };
     const [code, pin] = [digitsIn(form, 'kode'), digitsIn(form, 'pin')];
-    if (!/^\d{6}$/.test(code)) return this.renewPage(visit, id, [{ field: 'kode', text: visit.t('fault.CodeMissing') }]);
+    if (!/^\d{6}$/.test(code)) return this.renewPage(visit, id, code, [{ field: 'kode', text: visit.t('fault.CodeMissing') }]);
     await this.actor(visit, id);
     try {
       await this.pins.reset(visit.caller, id, { requestId: sent.requestId, code, pin });
       visit.keepSentCode(null);
-      return { to: `/usaha/${id}` };
+      return { to: `/usaha/${id}/data?pin=simpan` };
     } catch (error) {
-      return this.renewPage(visit, id, [faultOf(visit, error, (pointer) => (pointer === '/pin' ? 'pin' : 'kode'))]);
+      const fault = faultOf(visit, error, (pointer) => (pointer === '/pin' ? 'pin' : 'kode'));
+      return this.renewPage(visit, id, fault.field === 'kode' ? '' : code, [fault]);
     }
   }
 
-  private async renewPage(visit: Visit, id: string, errors: FieldError[]): Promise<PageAnswer> {
+  private async renewPage(visit: Visit, id: string, code: string, errors: FieldError[]): Promise<PageAnswer> {
     const { name } = await this.actor(visit, id);
     const sent = this.codes.of(visit, id);
     if (!sent) return { to: `/usaha/${id}/pin/lupa` };
-    const told = { phone: writtenPhone(sent.phone), shown: sent.code };
+    const told = { phone: writtenPhone(sent.phone), shown: sent.code, code };
     const body = <RenewPinPage at={`/usaha/${id}`} name={name} token={visit.formToken} errors={errors} {...told} />;
     return page(visit, 'pin.renew', `/usaha/${id}/pin/lupa`, body, errors);
   }
@@ -146,14 +155,10 @@ export class PinController {
 
 /** @param fieldOf the field of the page that a pointer of the service means */
 function faultOf(visit: Visit, error: unknown, fieldOf: (pointer: string | undefined) => string): FieldError {
-  const pointer = error instanceof DomainError ? error.extra.errors?.[0]?.pointer : undefined;
-  return { field: fieldOf(pointer), text: faultText(visit, error) };
-}
-
-function askPage(visit: Visit, { id, name }: Actor, errors: FieldError[]): PageAnswer {
-  const at = `/usaha/${id}`;
-  const body = <AskPinPage at={at} name={name} token={visit.formToken} errors={errors} action={stepAt(`${at}/pin`, visit)} />;
-  return page(visit, 'pin.ask', '/usaha?semua', body, errors);
+  const { errors, triesLeft } = error instanceof DomainError ? error.extra : {};
+  const field = fieldOf(errors?.[0]?.pointer);
+  if (typeof triesLeft !== 'number') return { field, text: faultText(visit, error) };
+  return { field, text: triesLeft > 0 ? visit.t('fault.PinWrong', { count: triesLeft }) : visit.t('fault.PinBlocked') };
 }
 
 function forgottenPage(visit: Visit, { id, name }: Actor, errors: FieldError[]): PageAnswer {

@@ -31,13 +31,15 @@ export class AnswerLinkController {
     const { answer, errors } = readAnswer(visit, form);
     if (!answer) return this.page(visit, text, form, errors);
     const link = await this.open(text);
-    await this.transactions.write(async (tx) => {
+    const isStored = await this.transactions.write(async (tx) => {
       const { match } = await this.sharing.shared(tx, link.principal, link.matchId);
       // Pressed twice, or sent again because the page of thanks was loaded anew.
-      if (match.state === answer.status) return;
-      this.links.assertUnused(link, match);
+      if (match.state === answer.status) return true;
+      if (this.links.isUsed(link, match)) return false;
       await this.sharing.answer(tx, link.principal, link.matchId, answer);
+      return true;
     });
+    if (!isStored) return usedPage(visit, 'answer.used.late');
     return { title: visit.t('answer.thanks'), body: <ThanksPage /> };
   }
 
@@ -51,7 +53,7 @@ export class AnswerLinkController {
   private async page(visit: Visit, text: string, sent: FormBody, errors: FieldError[]): Promise<PageAnswer> {
     const link = await this.open(text);
     const shared = await this.transactions.write((tx) => this.sharing.shared(tx, link.principal, link.matchId));
-    this.links.assertUnused(link, shared.match);
+    if (this.links.isUsed(link, shared.match)) return usedPage(visit, 'answer.used.text');
     const body = (
       <SharedMatchPage
         shared={shared}
@@ -64,6 +66,17 @@ export class AnswerLinkController {
     );
     return { title: visit.t('inbox.id'), body, errors, status: errors.length > 0 ? 422 : 200 };
   }
+}
+
+/** Whoever comes too late reads so, and whether something of theirs was lost. */
+function usedPage({ t }: Visit, text: 'answer.used.text' | 'answer.used.late'): PageAnswer {
+  const body = (
+    <>
+      <Title>{t('answer.used')}</Title>
+      <p class="pembuka">{t(text)}</p>
+    </>
+  );
+  return { title: t('answer.used'), body, status: 410 };
 }
 
 function ThanksPage() {

@@ -22,8 +22,8 @@ export interface AnswerLink {
 
 const linkDead = (): DomainError =>
   new DomainError('gone', 'LinkDead', {
-    id: 'Tautan ini sudah dipakai atau lewat waktunya. Minta tautan baru.',
-    en: 'This link has been used or has run out. Ask for a new one.',
+    id: 'Tautan ini salah atau lewat waktunya. Minta tautan baru.',
+    en: 'This link is wrong or has run out. Ask for a new one.',
   });
 
 const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
@@ -58,7 +58,7 @@ export class AnswerLinks {
     return Buffer.concat([fields, this.digest(fields)]).toString('base64url');
   }
 
-  /** @throws DomainError LinkDead for a link that is forged, has run out, was used, or whose maker may no longer answer */
+  /** @throws DomainError LinkDead for a link that is forged, has run out, or whose maker may no longer answer */
   async open(tx: EntityManager, text: string): Promise<AnswerLink> {
     const bytes = Buffer.from(text, 'base64url');
     const fields = bytes.subarray(0, FIELDS_BYTES);
@@ -79,8 +79,7 @@ export class AnswerLinks {
     return { matchId, version, principal: { id, kind: 'person', role, name, regionCode, institutionId } };
   }
 
-  /** @throws DomainError LinkDead */
-  assertUnused({ version }: AnswerLink, match: Match): void {
-    if (match.version !== version) throw linkDead();
+  isUsed({ version }: AnswerLink, match: Match): boolean {
+    return match.version !== version;
   }
 }

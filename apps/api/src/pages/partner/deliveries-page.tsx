@@ -81,7 +81,7 @@ function EndpointSection({ endpoint, deliveries, next, chosen, isFirst }: Endpoi
   return (
     <Section title={t('deliveries.endpoint', { url: endpoint.url })}>
       {deliveries.length === 0 ? (
-        <p>{t('deliveries.empty')}</p>
+        <p>{t(chosen.state || chosen.type ? 'deliveries.filtered' : 'deliveries.empty')}</p>
       ) : (
         <DataTable
           caption={endpoint.url}

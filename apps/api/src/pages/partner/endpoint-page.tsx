@@ -20,6 +20,7 @@ import { EventTypes } from './event-types';
 
 interface EndpointPageProps {
   endpoint: WebhookEndpoint;
+  oldSecretUntil: Date | null;
   token: string;
   /** What was just done. */
   news: string | null;
@@ -114,17 +115,19 @@ function Recovery({ endpoint: { id }, token, errors, sent }: Omit<EndpointPagePr
   );
 }
 
-function Secret({ endpoint: { id }, token }: Pick<EndpointPageProps, 'endpoint' | 'token'>) {
-  const { t } = useLanguage();
+function Secret({ endpoint: { id }, oldSecretUntil, token, errors, sent }: EndpointPageProps) {
+  const { t, locale } = useLanguage();
   return (
     <Section title={t('endpoint.secret')}>
       <p>{t('endpoint.secret.text')}</p>
+      {oldSecretUntil ? <p>{t('endpoint.secret.old', { day: longMoment(locale, oldSecretUntil) })}</p> : null}
       <Form action={`/mitra/endpoint/${id}/rahasia`} token={token}>
         <Select
           name="jam"
           label={t('endpoint.overlap')}
+          error={errorOf(errors, 'jam')}
           placeholder={t('endpoint.overlap.hours', { hours: 24 })}
-          value="24"
+          value={textIn(sent, 'jam') || '24'}
           options={OVERLAPS.map((hours) => ({ value: String(hours), label: t('endpoint.overlap.hours', { hours }) }))}
         />
         <Button kind="secondary">{t('endpoint.rotate')}</Button>
@@ -152,7 +155,7 @@ export function EndpointPage(props: EndpointPageProps) {
         <a href={`/mitra/kiriman?endpoint=${endpoint.id}`}>{t('endpoint.log')}</a>
       </p>
       <Recovery {...props} />
-      <Secret endpoint={endpoint} token={token} />
+      <Secret {...props} />
       <Details summary={t('endpoint.remove')}>
         <p>{t('endpoint.remove.text')}</p>
         <Form action={`/mitra/endpoint/${endpoint.id}`} token={token}>

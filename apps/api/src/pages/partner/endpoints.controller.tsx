@@ -1,7 +1,7 @@
 import { Clock, Config } from '@sambung/config';
 import { DomainError } from '@sambung/errors';
 import { DeliveriesService, EndpointsService, WebhookEndpoint } from '@sambung/webhooks';
-import { FieldError } from '@sambung/ui';
+import { FieldError, longMoment } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
@@ -66,7 +66,9 @@ export class EndpointsPageController {
       const { secret } = await this.transactions.write((tx) => this.endpoints.rotateSecret(tx, visit.caller, id, hours));
       return this.secretPage(visit, id, secret);
     } catch (error) {
-      return this.refused(visit, id, error, 'isi', form);
+      if (!(error instanceof DomainError) || error.code !== 'SecretsOverlap') return this.refused(visit, id, error, 'jam', form);
+      const day = longMoment(visit.locale, new Date(error.extra.until as string));
+      return this.onePage(visit, id, [{ field: 'jam', text: visit.t('fault.SecretsOverlap', { day }) }], form);
     }
   }
 
@@ -137,7 +139,9 @@ export class EndpointsPageController {
     return this.transactions.read(async (tx) => {
       const endpoint = await this.endpoints.get(tx, visit.caller, id);
       const news = errors.length > 0 ? null : newsIn(visit, endpoint);
-      const body = <EndpointPage endpoint={endpoint} token={visit.formToken} news={news} errors={errors} sent={sent} />;
+      const oldSecretUntil = await this.endpoints.oldSecretUntil(tx, endpoint);
+      const shown = { endpoint, oldSecretUntil, news, errors, sent };
+      const body = <EndpointPage {...shown} token={visit.formToken} />;
       return { title: visit.t('endpoint.one'), back: '/mitra/endpoint', body, errors, status: errors.length > 0 ? 409 : 200 };
     });
   }

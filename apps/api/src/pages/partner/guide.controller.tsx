@@ -53,10 +53,14 @@ interface GuidePageProps {
 }
 
 function Programs({ programs }: { programs: readonly { language: string; file: string }[] }) {
+  const { t } = useLanguage();
   return (
     <>
       {programs.map((program) => (
         <Details key={program.file} summary={`${program.language}: ${program.file}`}>
+          <p>
+            <a href={`/mitra/panduan/${program.file}`}>{t('guide.download', { file: program.file })}</a>
+          </p>
           <Code label={program.file}>{snippetText(program)}</Code>
         </Details>
       ))}

@@ -28,12 +28,12 @@ export function InboxPage({ rows, state, first, next }: InboxPageProps) {
         <Button kind="secondary">{t('queue.filter')}</Button>
       </form>
       {rows.length === 0 ? (
-        <EmptyState title={t('inbox.empty')}>
-          <p>{t('inbox.empty.text')}</p>
+        <EmptyState title={t(state ? 'inbox.none' : 'inbox.empty')}>
+          <p>{state ? <a href="/mitra">{t('inbox.all')}</a> : t('inbox.empty.text')}</p>
         </EmptyState>
       ) : (
         <DataTable
-          caption={t('queue.count', { count: rows.length })}
+          caption={t(first || next ? 'inbox.count' : 'queue.count', { count: rows.length })}
           rows={rows}
           keyOf={({ match }) => match.id}
           columns={[

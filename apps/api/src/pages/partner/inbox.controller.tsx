@@ -31,13 +31,14 @@ export class InboxController {
   list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     const after = visit.query('sesudah');
     const state = PARTNER_SEES.find((one) => one === visit.query('keadaan'));
-    const page = { limit: PAGE_SIZE, ...(state && { state }), ...(after && UUID.test(after) && { after }) };
+    const page = { limit: PAGE_SIZE + 1, ...(state && { state }), ...(after && UUID.test(after) && { after }) };
     const here = `/mitra${state ? `?keadaan=${state}` : ''}`;
     return this.transactions.read(async (tx) => {
-      const matches = await this.sharing.list(tx, visit.caller, page);
+      const found = await this.sharing.list(tx, visit.caller, page);
+      const matches = found.slice(0, PAGE_SIZE);
       const rows = [];
       for (const match of matches) rows.push({ match, offer: await this.offers.byVersion(tx, match.offerVersionId) });
-      const next = matches.length === PAGE_SIZE ? `${here}${state ? '&' : '?'}sesudah=${matches.at(-1)!.id}` : null;
+      const next = found.length > PAGE_SIZE ? `${here}${state ? '&' : '?'}sesudah=${matches.at(-1)!.id}` : null;
       return {
         title: visit.t('inbox.title'),
         isWide: true,

@@ -9,6 +9,9 @@ interface PlanSectionProps {
   offerAt: (slug: string) => string;
 }
 
+/** Points of effort in words: up to an answer or two, up to a document or a visit, and more. */
+const effortOf = (cost: number): 'little' | 'some' | 'much' => (cost <= 2 ? 'little' : cost <= 8 ? 'some' : 'much');
+
 /** Words that exist in Indonesian and English alone, marked as such on a Javanese page. */
 function Words({ children }: { children: ComponentChildren }) {
   const { locale } = useLanguage();
@@ -34,7 +37,8 @@ function Plan({ plan, offerAt }: { plan: ShownPlan; offerAt: PlanSectionProps['o
           </p>
           {[...prepare, ...(wait ? [wait] : [])].map((step) => (
             <p key={step.text.id}>
-              <Words>{step.text[speaks]}</Words> <span class="keterangan">{t('plan.step', { days: step.leadDays, cost: step.cost })}</span>
+              <Words>{step.text[speaks]}</Words>{' '}
+              <span class="keterangan">{t('plan.step', { days: step.leadDays, effort: effortOf(step.cost) })}</span>
             </p>
           ))}
           <p class="catatan">
@@ -59,7 +63,7 @@ export function PlanSection({ suggestion: { plans, explanation }, offerAt }: Pla
   if (!way) return null;
   return (
     <Section title={t('plan.title')}>
-      <p>{t('plan.summary', { day: longDay(locale, way.readyOn), days: way.leadDays, cost: way.cost })}</p>
+      <p>{t('plan.summary', { day: longDay(locale, way.readyOn), days: way.leadDays, effort: effortOf(way.cost) })}</p>
       {plan ? (
         <Plan plan={plan} offerAt={offerAt} />
       ) : (

@@ -2,7 +2,7 @@ import { FormNode, FormParts } from '@sambung/offers';
 import { FACTS } from '@sambung/reference';
 import { FormBody } from '../../web/form';
 import { partOf, PartName, PARTS } from './document-form';
-import { changeAt, EMPTY, node, nodeAt, placesIn, raiseAt, readTree, removeAt, textOf, under } from './form-tree';
+import { changeAt, EMPTY, node, nodeAt, placesIn, raiseAt, readTree, removeAt, textOf, under, wholeDay } from './form-tree';
 
 /** What each page of the editor holds. */
 const SECTIONS = {
@@ -19,13 +19,22 @@ export const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
 export const sectionOf = (part: PartName): SectionName =>
   SECTION_NAMES.find((name) => (SECTIONS[name] as readonly PartName[]).includes(part))!;
 
+const withDay = (row: FormNode, name: string, end: 'first' | 'last'): FormNode =>
+  row.fields[name] === undefined ? row : { ...row, fields: { ...row.fields, [name]: wholeDay(textOf(row, name), end) } };
+
+/** The days between which something holds may be written as a year or a month. */
+function withWholeDays(part: PartName, root: FormNode): FormNode {
+  if (part === 'pokok') return withDay(withDay(root, 'dari', 'first'), 'sampai', 'last');
+  return part === 'hukum' ? { ...root, children: root.children.map((law) => withDay(law, 'sampai', 'last')) } : root;
+}
+
 /** The form with what a page sent in the place of what that page shows. */
 export function withSent(form: FormParts, section: SectionName, sent: FormBody, place: number | null): FormParts {
   if (place !== null) {
     const example = nodeAt(readTree(sent, 'contoh') ?? EMPTY, [0]) ?? EMPTY;
     return { ...form, contoh: changeAt(partOf(form, 'contoh'), [place], () => example) };
   }
-  const read = SECTIONS[section].map((part) => [part, readTree(sent, part) ?? EMPTY] as const);
+  const read = SECTIONS[section].map((part) => [part, withWholeDays(part, readTree(sent, part) ?? EMPTY)] as const);
   return { ...form, ...Object.fromEntries(read) };
 }
 

@@ -43,7 +43,7 @@ function sentThrough(form: FormParts): FormParts {
   const shown = { form, errors: [], sentences: new Map<string, string>() };
   const rule = <RuleFields part={partOf(form, 'syarat')} path="syarat" errors={[]} sentences={shown.sentences} isRoot />;
   const pages = {
-    pokok: <BasicsFields {...shown} isNew />,
+    pokok: <BasicsFields {...shown} isNew general={[]} />,
     syarat: rule,
     manfaat: <BenefitFields {...shown} />,
     urutan: <OrderFields {...shown} />,

@@ -1,9 +1,9 @@
 import { Clock } from '@sambung/config';
-import { documentFaults, documentHash, FormParts, lintDocument, LintReport, OfferDocument, resultOfExample } from '@sambung/offers'; // prettier-ignore
+import { documentFaults, documentHash, FormParts, lintDocument, LintReport, OfferDocument, OffersService, resultOfExample } from '@sambung/offers'; // prettier-ignore
 import { QuickCount, QuickCounts } from '@sambung/planning';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../http/transactions';
-import { CheckedForm, checkForm } from './check-form';
+import { CheckedForm, checkForm, refusalFaults } from './check-form';
 import { partOfField } from './fault-fields';
 
 export interface ExampleOutcome {
@@ -46,25 +46,39 @@ function outcomes(checked: CheckedForm, trial: OfferDocument | null): ExampleOut
 export class DraftReports {
   constructor(
     private readonly counts: QuickCounts,
+    private readonly offers: OffersService,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   /** Cheap: the form's own faults and its examples. */
   async brief(form: FormParts): Promise<DraftReport> {
-    const checked = await checkForm(form);
+    const checked = await this.checked(form);
     return { ...checked, examples: outcomes(checked, trialOf(checked)), lint: null, count: null };
   }
 
   /** With the search for contradictions, and everybody counted whom it may concern. */
   async full(form: FormParts): Promise<DraftReport> {
-    const checked = await checkForm(form);
+    const checked = await this.checked(form);
     const trial = trialOf(checked);
     const report = { ...checked, examples: outcomes(checked, trial) };
     if (!trial) return { ...report, lint: null, count: null };
     const lint = await lintDocument(trial, this.clock.today());
     const count = await this.count(trial);
     return { ...report, lint, count };
+  }
+
+  /** The form's own faults; once its basics are sound, also whether it may be the variant that it says. */
+  private async checked(form: FormParts): Promise<CheckedForm> {
+    const checked = await checkForm(form);
+    const { document, faults } = checked;
+    if (!document.variantOf || faults.some(({ field }) => partOfField(field) === 'pokok')) return checked;
+    try {
+      await this.transactions.read((tx) => this.offers.refuseVariant(tx, document));
+      return checked;
+    } catch (error) {
+      return { ...checked, faults: [...faults, ...refusalFaults(form, error)] };
+    }
   }
 
   /** On the day on which the offer opens, if that lies ahead. */

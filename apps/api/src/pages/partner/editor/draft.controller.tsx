@@ -1,6 +1,6 @@
 import { DomainError, notFound } from '@sambung/errors';
 import { explain, statusFor } from '@sambung/matches';
-import { FormParts, OfferDraft, OfferDrafts, situationOfExample } from '@sambung/offers';
+import { FormParts, OfferDraft, OfferDrafts, OffersService, situationOfExample } from '@sambung/offers';
 import { ButtonRow, FieldError, LinkButton, Notice, useLanguage } from '@sambung/ui';
 import { Get, Param, Post } from '@nestjs/common';
 import { Access } from '../../../http/access';
@@ -37,6 +37,7 @@ const sectionNamed = (name: string): SectionName => {
 export class DraftController {
   constructor(
     private readonly drafts: OfferDrafts,
+    private readonly offers: OffersService,
     private readonly reports: DraftReports,
     private readonly transactions: Transactions,
   ) {}
@@ -217,7 +218,7 @@ export class DraftController {
     };
   }
 
-  private sectionPage(
+  private async sectionPage(
     visit: Visit,
     draft: OfferDraft,
     {
@@ -229,9 +230,10 @@ export class DraftController {
       errors,
       status = 200,
     }: { section: SectionName; form: FormParts; report: DraftReport; isFull: boolean; news: News; errors: FieldError[]; status?: number },
-  ): PageAnswer {
+  ): Promise<PageAnswer> {
     const { revision, offerId } = draft;
-    const shown = { base: baseOf(draft), section, form, revision, isNew: offerId === null, report, isFull, errors, news };
+    const general = section === 'pokok' ? await this.transactions.read((tx) => this.offers.general(tx)) : [];
+    const shown = { base: baseOf(draft), section, form, revision, isNew: offerId === null, general, report, isFull, errors, news };
     const body = <SectionPage {...shown} token={visit.formToken} sentences={sentencesOf(visit, form, report)} />;
     return { title: visit.t(`editor.section.${section}`), back: '/mitra/tawaran', isWide: true, body, errors, status };
   }

@@ -33,6 +33,16 @@ export function dayFields(text: string): DateValue {
   return { day: short(day!), month: short(month!), year: year! };
 }
 
+/** Offers are often announced with a year or month alone; such a text becomes the first or last day of it. */
+export function wholeDay(text: string, end: 'first' | 'last'): string {
+  const [, year, month] = /^(\d{4})-(\d{2})?-$/.exec(text) ?? [];
+  if (!year) return text;
+  if (end === 'first') return `${year}-${month ?? '01'}-01`;
+  // Day 0 of the month after is the last day of this one.
+  const last = new Date(Date.UTC(Number(year), Number(month ?? 12), 0));
+  return Number(month ?? 12) > 12 ? text : last.toISOString().slice(0, 10);
+}
+
 /** A node below another, made where it is missing. */
 function below(node: OpenNode, place: number): OpenNode {
   const found = node.children.get(place) ?? emptyNode();

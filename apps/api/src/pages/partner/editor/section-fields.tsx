@@ -1,4 +1,4 @@
-import { FACILITIES, FormNode, FormParts, OFFER_KINDS, OFFER_LEVELS } from '@sambung/offers';
+import { CurrentOffer, FACILITIES, FormNode, FormParts, OFFER_KINDS, OFFER_LEVELS } from '@sambung/offers';
 import { NEEDS, ROLES } from '@sambung/reference';
 import { Checkboxes, Details, errorOf, FieldError, Radios, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
 import { partOf } from './document-form';
@@ -26,7 +26,6 @@ const HINTS = {
   namaen: undefined,
   penyedia: undefined,
   program: 'editor.hint.program',
-  varian: 'editor.hint.varian',
   slug: 'editor.hint.slug',
 } as const;
 
@@ -115,20 +114,45 @@ function Audience({ part, errors }: BasicsProps) {
   );
 }
 
-/** What the offer is, for whom, where and when. `isNew`: it has no address yet. */
-export function BasicsFields({ form, errors, isNew }: SectionProps & { isNew: boolean }) {
+/** What is chosen stays there to be seen even when it is no general offer any more. */
+function Variant({ part, errors, general }: BasicsProps & { general: readonly CurrentOffer[] }) {
+  const { t, term } = useLanguage();
+  const chosen = textOf(part, 'varian');
+  const own = textOf(part, 'slug');
+  const others = general.filter(({ offer: { slug } }) => slug !== own);
+  const options = others.map(({ offer: { slug }, version: { document } }) => ({
+    value: slug,
+    label: `${term(document.name)} (${document.provider})`,
+  }));
+  const isListed = chosen === '' || options.some(({ value }) => value === chosen);
+  return (
+    <Select
+      {...fieldAt(errors, 'varian')}
+      label={t('editor.varian')}
+      hint={t('editor.hint.varian')}
+      placeholder={t('editor.none')}
+      value={chosen}
+      options={isListed ? options : [{ value: chosen, label: chosen }, ...options]}
+    />
+  );
+}
+
+/** What the offer is, for whom, where and when. `isNew`: it has no address yet; `general`: what it may be a variant of. */
+export function BasicsFields({ form, errors, isNew, general }: SectionProps & { isNew: boolean; general: readonly CurrentOffer[] }) {
   const { t } = useLanguage();
   const part = partOf(form, 'pokok');
-  const more = ['program', 'varian', ...(isNew ? (['slug'] as const) : [])] as const;
+  const lines = ['program', ...(isNew ? (['slug'] as const) : [])] as const;
+  const more = [...lines, 'varian'] as const;
   return (
     <>
       <Lines part={part} errors={errors} names={['namaid', 'namaen', 'penyedia']} />
       <Kind part={part} errors={errors} />
       <Audience part={part} errors={errors} />
-      <DayField row={part} path="pokok" errors={errors} field="dari" legend={t('editor.dari')} />
+      <DayField row={part} path="pokok" errors={errors} field="dari" legend={t('editor.dari')} hint={t('editor.hint.dari')} />
       <DayField row={part} path="pokok" errors={errors} field="sampai" legend={t('editor.sampai')} hint={t('editor.hint.sampai')} />
       <Details summary={t('editor.more')} open={more.some((name) => textOf(part, name) !== '' || errorOf(errors, `pokok-${name}`))}>
-        <Lines part={part} errors={errors} names={more} />
+        <Lines part={part} errors={errors} names={lines} />
+        <Variant part={part} errors={errors} general={general} />
       </Details>
       {isNew ? null : <input type="hidden" name="pokok-slug" value={textOf(part, 'slug')} />}
     </>

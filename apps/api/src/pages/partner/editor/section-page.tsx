@@ -1,4 +1,4 @@
-import { FormParts } from '@sambung/offers';
+import { CurrentOffer, FormParts } from '@sambung/offers';
 import { Button, ButtonRow, FieldError, Form, LinkButton, Notice, Title, useLanguage } from '@sambung/ui';
 import type { ComponentChildren } from 'preact';
 import { BenefitFields } from './benefit-fields';
@@ -17,6 +17,8 @@ export interface SectionPageProps {
   form: FormParts;
   revision: number;
   isNew: boolean;
+  /** Offers that this one may be a variant of; read for the page that asks. */
+  general: readonly CurrentOffer[];
   report: DraftReport;
   isFull: boolean;
   errors: readonly FieldError[];
@@ -79,11 +81,11 @@ export function EditorForm({
   );
 }
 
-function Fields({ section, isNew, base, report, ...props }: SectionPageProps & SectionProps) {
+function Fields({ section, isNew, general, base, report, ...props }: SectionPageProps & SectionProps) {
   const { t } = useLanguage();
   switch (section) {
     case 'pokok':
-      return <BasicsFields {...props} isNew={isNew} />;
+      return <BasicsFields {...props} isNew={isNew} general={general} />;
     case 'syarat':
       return <RuleFields part={partOf(props.form, 'syarat')} path="syarat" errors={props.errors} sentences={props.sentences} isRoot />;
     case 'manfaat':

@@ -48,7 +48,7 @@ export class OffersPageController {
         const [newest] = await this.offers.versions(tx, offer.id);
         offers.push({ offer, newest: newest!, isStale: this.freshness.isAwaited({ offer, version: newest! }) });
       }
-      const general = (await this.offers.published(tx)).filter(({ version }) => !version.document.variantOf);
+      const general = await this.offers.general(tx);
       const drafts = (await this.drafts.list(tx, caller)).map((draft) => ({ draft, goesOn: this.drafts.goesOn(draft) }));
       const body = <OffersPage offers={offers} drafts={drafts} general={general} token={visit.formToken} errors={[]} />;
       return { title: visit.t('ownOffers.title'), isWide: true, body };

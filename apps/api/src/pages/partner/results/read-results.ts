@@ -91,7 +91,7 @@ function rowFaults({ id, reason, amount }: ResultRow['cells'], match: Match | nu
   const checks: [boolean, ColumnName, MessageKey][] = [
     [UUID.test(id) && match !== null, 'id', 'results.unknown'],
     [read.status !== undefined, 'result', 'results.result.wrong'],
-    [isReason(reason, read), 'reason', reason === '' ? 'decision.reason.missing' : 'results.reason.wrong'],
+    [isReason(reason, read), 'reason', reason === '' ? 'results.reason.missing' : 'results.reason.wrong'],
     [amount === '' || Number.isSafeInteger(rupiahIn(amount)), 'amount', 'fault.NotRupiah'],
     [mayFollow(match, read), 'result', 'results.step'],
   ];

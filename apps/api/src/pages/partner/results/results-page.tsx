@@ -17,6 +17,9 @@ import {
 } from '@sambung/ui';
 import { ResultFault, ResultRow } from './read-results';
 
+/** Columns of the file that the table has not. */
+const SHOWN: readonly string[] = ['reason', 'amount'];
+
 /** One row after a look at it: what would happen, or what is wrong. */
 export interface LookedAt {
   row: ResultRow;
@@ -76,7 +79,8 @@ interface LookPageProps {
   token: string;
 }
 
-function State({ faults, isKnown, done }: LookedAt) {
+/** Of what is wrong, what was written too: the column may be far to the right in the file. */
+function State({ row, faults, isKnown, done }: LookedAt) {
   const { t } = useLanguage();
   if (done) return <Tag>{t(`results.done.${done}`)}</Tag>;
   if (faults.length === 0) return <Tag>{t(isKnown ? 'results.done.known' : 'results.ready')}</Tag>;
@@ -84,7 +88,8 @@ function State({ faults, isKnown, done }: LookedAt) {
     <ul>
       {faults.map(({ column, key }) => (
         <li key={column + key}>
-          <strong>{t(`results.column.${column}`)}</strong>: {t(key)}
+          <strong>{t(`results.column.${column}`)}</strong>
+          {SHOWN.includes(column) && row.cells[column] ? ` “${row.cells[column].slice(0, 40)}”` : ''}: {t(key)}
         </li>
       ))}
     </ul>
@@ -94,14 +99,19 @@ function State({ faults, isKnown, done }: LookedAt) {
 /** What a file would do, row by row; and after storing it what it did. */
 export function ResultsLookPage({ rows, table, isStored, token }: LookPageProps) {
   const { t } = useLanguage();
-  const sound = rows.filter(({ faults }) => faults.length === 0).length;
-  const faulty = rows.length - sound;
+  const sound = rows.filter(({ faults }) => faults.length === 0);
+  const ready = sound.filter(({ isKnown }) => !isKnown).length;
+  const known = sound.length - ready;
+  const faulty = rows.length - sound.length;
   const stored = rows.filter(({ done }) => done === 'stored').length;
   return (
     <>
       <Title>{t(isStored ? 'results.stored' : 'results.look')}</Title>
       <Notice kind={isStored ? 'success' : faulty > 0 ? 'warning' : 'info'}>
-        <p>{isStored ? t('results.stored.count', { count: stored }) : t('results.count', { sound, faulty })}</p>
+        <p>
+          {isStored ? t('results.stored.count', { count: stored }) : t('results.count', { sound: ready, faulty })}{' '}
+          {!isStored && known > 0 ? t('results.count.known', { count: known }) : null}
+        </p>
       </Notice>
       <DataTable
         caption={t('results.rows.count', { count: rows.length })}
@@ -120,7 +130,7 @@ export function ResultsLookPage({ rows, table, isStored, token }: LookPageProps)
       <Form action="/mitra/hasil/simpan" token={token}>
         <input type="hidden" name="tabel" value={table} />
         <ButtonRow>
-          {isStored || sound === 0 ? null : <Button>{t('results.store', { count: sound })}</Button>}
+          {isStored || ready === 0 ? null : <Button>{t('results.store', { count: ready })}</Button>}
           <LinkButton href="/mitra/hasil" kind="secondary">
             {t('results.another')}
           </LinkButton>

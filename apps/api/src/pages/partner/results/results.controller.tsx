@@ -14,6 +14,8 @@ import { ColumnName, COLUMNS, readResult, ResultRow, resultRows, rowsOfFile } fr
 import { LookedAt, ResultsLookPage, ResultsUploadPage } from './results-page';
 
 const RULE = { field: 'berkas', mostBytes: 1_000_000, kinds: ['text', 'xlsx'] } as const;
+/** Which of two rows about one match counts, only the partner knows. */
+const NAMED_TWICE = { answer: null, faults: [{ column: 'id', key: 'results.twice' }] } as const;
 const NAMES = Object.keys(COLUMNS) as ColumnName[];
 
 /** What became of shared matches, as a table: looked at first, stored when the partner says so; storing it again changes nothing. */
@@ -65,7 +67,7 @@ export class ResultsUploadController {
 
   private async stored({ caller }: Visit, one: LookedAt): Promise<LookedAt> {
     const { answer } = readResult(one.row, one.match);
-    if (!answer || !one.match) return { ...one, done: 'refused' };
+    if (!answer || !one.match || one.faults.length > 0) return { ...one, done: 'refused' };
     if (one.match.state === answer.status) return { ...one, done: 'known' };
     try {
       const { id } = one.match;
@@ -81,9 +83,10 @@ export class ResultsUploadController {
     return this.transactions.read(async (tx) => {
       const matches = await this.sharing.known(tx, caller, rows.map(({ cells }) => cells.id)); // prettier-ignore
       const byId = new Map(matches.map((match) => [match.id, match]));
-      return rows.map((row) => {
+      return rows.map((row, at) => {
         const match = byId.get(row.cells.id) ?? null;
-        const { answer, faults } = readResult(row, match);
+        const isTwice = match !== null && rows.findIndex(({ cells }) => cells.id === row.cells.id) < at;
+        const { answer, faults } = isTwice ? NAMED_TWICE : readResult(row, match);
         return { row, match, faults, isKnown: answer?.status === match?.state, done: null };
       });
     });
