@@ -1,3 +1,11 @@
+/** States of a match by the figure that counts it. */
+const HELD = {
+  waiting: `array['interested', 'inReview', 'returned']`,
+  approved: `array['approved', 'offered', 'accepted', 'inProgress', 'completed', 'declined']`,
+  accepted: `array['accepted', 'inProgress', 'completed']`,
+};
+const REGISTERED = `status = 'active'`;
+
 /** One for each state, so that a question about one reads nothing of the others. */
 const reached = (state: string): string => `
     union all select '${state}', match.actor_id, null from match_transitions step join matches match on match.id = step.match_id
@@ -19,7 +27,7 @@ const BEHIND_FIGURES = `
 
   create or replace function app_report_people(today date) returns table (figure text, actor_id uuid, need text)
     language sql stable as $$
-    select 'registered', id, null from actors where status = 'active'
+    select 'registered', id, null from actors where ${REGISTERED}
     union all select 'needs', facts.actor_id, null from facts where key = 'need.wanted' and ended_at is null
     union all select 'interested', matches.actor_id, null from matches
     ${['approved', 'accepted', 'completed'].map(reached).join('\n    ')}
@@ -55,9 +63,7 @@ const BEHIND_FIGURES = `
       hours double precision, territory text)
     language sql stable as $$
     select held.figure, match.id, match.id, match.region_code, match.institution_id, match.updated_at, match.state, null, null::double precision, null
-      from (values ('waiting', array['interested', 'inReview', 'returned']),
-        ('approved', array['approved', 'offered', 'accepted', 'inProgress', 'completed', 'declined']),
-        ('accepted', array['accepted', 'inProgress', 'completed'])) as held(figure, states)
+      from (values ('waiting', ${HELD.waiting}), ('approved', ${HELD.approved}), ('accepted', ${HELD.accepted})) as held(figure, states)
       join matches match on match.state = any(held.states)
     union all select 'stopped', match.id, match.id, match.region_code, match.institution_id, step.at, step.to_state, coalesce(step.reason_code, 'other'), null, null
       from match_transitions step join matches match on match.id = step.match_id
@@ -87,21 +93,21 @@ const FIGURES = `
   create or replace function kecamatan_totals() returns table (code text, actors integer, waiting integer, approved integer, accepted integer)
     language sql stable security definer set search_path = public, pg_temp as $$
     with actor as (
-      select substr(region_code, 1, 8) as code, count(*)::int as actors from app_report_people(null) people join actors on actors.id = people.actor_id
-      where people.figure = 'registered' group by 1),
+      select substr(region_code, 1, 8) as code, count(*)::int as actors from actors where ${REGISTERED} group by 1),
     match as (
       select substr(region_code, 1, 8) as code,
-        count(*) filter (where figure = 'waiting')::int as waiting,
-        count(*) filter (where figure = 'approved')::int as approved,
-        count(*) filter (where figure = 'accepted')::int as accepted
-      from app_report_steps(null) where figure in ('waiting', 'approved', 'accepted') group by 1)
+        count(*) filter (where state = any(${HELD.waiting}))::int as waiting,
+        count(*) filter (where state = any(${HELD.approved}))::int as approved,
+        count(*) filter (where state = any(${HELD.accepted}))::int as accepted
+      from matches group by 1)
     select code, coalesce(actor.actors, 0), coalesce(match.waiting, 0), coalesce(match.approved, 0), coalesce(match.accepted, 0)
     from actor full join match using (code) $$;
 
   create or replace function app_report_funnel() returns table (step text, actors integer)
     language sql stable security definer set search_path = public, pg_temp as $$
-    select people.figure, count(distinct people.actor_id)::int from app_report_people(null) people
-    where people.figure in ('registered', 'needs', 'interested', 'approved', 'accepted', 'completed') group by 1 $$;
+    select people.figure, count(*)::int from (
+      select distinct figure, actor_id from app_report_people(null)
+      where figure in ('registered', 'needs', 'interested', 'approved', 'accepted', 'completed')) people group by 1 $$;
 
   create or replace function app_report_reasons() returns table (state text, reason text, matches integer)
     language sql stable security definer set search_path = public, pg_temp as $$

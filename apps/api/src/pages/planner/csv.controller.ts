@@ -81,7 +81,7 @@ export class ReportFilesController {
   @Public()
   @Get('statistik.csv')
   async open(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return this.file(visit, publishedReport(await this.transactions.read((tx) => this.reports.ofDistricts(tx, visit))), reply);
+    return this.file(visit, publishedReport(await this.transactions.read((tx) => this.reports.one(tx, visit, 'kecamatan'))), reply);
   }
 
   private file({ language }: Visit, { slug, head, rows }: Report, reply: FastifyReply): string {

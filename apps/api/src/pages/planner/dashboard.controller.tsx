@@ -31,7 +31,7 @@ export class DashboardController {
   map(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const districts = await this.districts.all(tx);
-      const report = await this.reports.ofDistricts(tx, visit);
+      const report = this.reports.ofDistricts(visit.language, districts);
       const today = this.clock.today();
       const body = <DashboardPage districts={districts} report={report} layer={layerOf(visit)} quarter={quarterOf(today)} today={today} />;
       return { title: visit.t('totals.title'), isWide: 'full', body };

@@ -9,7 +9,7 @@ import { EntityManager } from 'typeorm';
 import { Visit } from '../web/visit';
 import { CELLS, cellsAddress, districtPath } from './cells-view';
 import { DISTRICT_FIGURES, FIGURE_NAMES, figureAddress } from './district-figures';
-import { Districts } from './districts.service';
+import { District, Districts } from './districts.service';
 import {
   ActorFigure, actorsAddress, actorsOfCell, FUNNEL, matchesAddress, StoppedState, WORKLOAD_DAYS, workloadSince,
 } from './figure-views'; // prettier-ignore
@@ -30,7 +30,7 @@ export class PlannerReports {
 
   one(tx: EntityManager, visit: Visit, slug: (typeof PlannerReports.SLUGS)[number]): Promise<Report> {
     const makers = {
-      kecamatan: () => this.ofDistricts(tx, visit),
+      kecamatan: async () => this.ofDistricts(visit.language, await this.districts.all(tx)),
       kebutuhan: () => this.unserved(tx, visit),
       corong: () => this.funnel(tx, visit.language),
       alasan: () => this.reasons(tx, visit.language),
@@ -41,9 +41,7 @@ export class PlannerReports {
     return makers[slug]();
   }
 
-  async ofDistricts(tx: EntityManager, visit: Visit): Promise<Report> {
-    const { t } = visit.language;
-    const districts = await this.districts.all(tx);
+  ofDistricts({ t }: Language, districts: readonly District[]): Report {
     const quarter = quarterOf(this.clock.today());
     return {
       slug: 'kecamatan',
