@@ -26,7 +26,10 @@ describe('planners, without scripts', () => {
     await people.partner.post(`/partner/matches/${second}/answer`, { status: 'accepted' });
     const [officer] = await system.query<{ id: string }>(`select id from people where role = 'officer'`);
     await people.admin.put(`/matches/${matches[2]}/assignee`, { assigneeId: officer!.id });
-    await people.owner.post('/actors', actorRequest({ facts: { 'need.wanted': { value: ['tata-niaga-global.ekspor', 'produksi.kemasan'] } } }));
+    await people.owner.post(
+      '/actors',
+      actorRequest({ facts: { 'need.wanted': { value: ['tata-niaga-global.ekspor', 'produksi.kemasan'] } } }),
+    );
     await people.owner.post('/actors', actorRequest({ facts: { 'need.wanted': { value: ['produksi.kemasan'] } } }));
     await system.noPendingWork();
     await system.signIn({ role: 'planner', email: 'perencana.uji@contoh.id' });
