@@ -1,4 +1,5 @@
 import { Browser, Page } from 'playwright-core';
+import { actorRequest } from '../factories/actors';
 import { signIn } from '../factories/journey';
 import { cast, interestedActor } from '../factories/story';
 import { openBrowser, openTab } from '../support/browser';
@@ -22,7 +23,17 @@ describe('planners, without scripts', () => {
     await people.officer.post(`/matches/${first}/decision`, { decision: 'rejected', reasonCode: 'noSeat' });
     await people.officer.post(`/matches/${second}/decision`, { decision: 'approved' });
     await system.noPendingWork();
+    await people.partner.post(`/partner/matches/${second}/answer`, { status: 'accepted' });
+    const [officer] = await system.query<{ id: string }>(`select id from people where role = 'officer'`);
+    await people.admin.put(`/matches/${matches[2]}/assignee`, { assigneeId: officer!.id });
+    await people.owner.post(
+      '/actors',
+      actorRequest({ facts: { 'need.wanted': { value: ['tata-niaga-global.ekspor', 'produksi.kemasan'] } } }),
+    );
+    await people.owner.post('/actors', actorRequest({ facts: { 'need.wanted': { value: ['produksi.kemasan'] } } }));
+    await system.noPendingWork();
     await system.signIn({ role: 'planner', email: 'perencana.uji@contoh.id' });
+    await system.signIn({ role: 'admin', email: 'pengelola.uji@contoh.id' });
     page = await openTab(browser, system.address, { viewport: { width: 1280, height: 900 } });
     await signIn(page, 'perencana.uji@contoh.id');
   });
@@ -61,21 +72,21 @@ describe('planners, without scripts', () => {
     expect(file.headers()['content-type']).toBe('text/csv; charset=utf-8');
     const lines = (await file.text()).split('\r\n');
     expect(lines).toHaveLength(1 + 41 + 1);
-    expect(lines.find((line) => line.startsWith('Kepanjen'))).toMatch(/^Kepanjen,7,\d+,\d+,5,.*,Kabupaten Malang$/);
+    expect(lines.find((line) => line.startsWith('Kepanjen'))).toMatch(/^Kepanjen,9,\d+,\d+,5,.*,Kabupaten Malang$/);
     expect(lines.find((line) => line.startsWith('Donomulyo'))).toMatch(/^Donomulyo,1,/);
     const open = await (await page.request.get('/dasbor/csv/kecamatan?terbit=1')).text();
     expect(open).toMatch(/\r\nDonomulyo,kurang dari 5,/);
-    expect(open).toContain('\r\nKepanjen,7,');
+    expect(open).toContain('\r\nKepanjen,9,');
     expect((await page.request.get('/dasbor/csv/apa')).status()).toBe(404);
   });
 
   it('reads where people stop, why, who answers and what the data lack', async () => {
     await page.goto('/dasbor/laporan');
     const textOf = (slug: string): Promise<string | null> => page.textContent(`#${slug} tbody`);
-    expect(await textOf('corong')).toMatch(/Terdaftar8.*Berminat pada tawaran8.*Disetujui petugas1/);
+    expect(await textOf('corong')).toMatch(/Terdaftar10.*Menyatakan kebutuhan2.*Berminat pada tawaran8.*Disetujui petugas1/);
     expect(await textOf('alasan')).toContain('Kuota habis');
     expect(await textOf('mitra')).toContain('Lembaga Contoh');
-    expect(await textOf('petugas')).toMatch(/Kabupaten Malang120/);
+    expect(await textOf('petugas')).toMatch(/Kabupaten Malang121/);
     expect(await page.locator('#mutu tbody tr').count()).toBe(5);
     for (const slug of ['kebutuhan', 'corong', 'alasan', 'mitra', 'petugas', 'mutu']) {
       expect((await page.request.get(`/dasbor/csv/${slug}`)).status()).toBe(200);
@@ -112,10 +123,86 @@ describe('planners, without scripts', () => {
     expect(await page.textContent('#perubahan')).toContain('Kepanjen');
   });
 
+  /** What a list says it comes to: rows of it; of cells and of a kecamatan, the figure under its name. */
+  async function countAt(where: Page, href: string, figure: string): Promise<string | undefined> {
+    await where.goto(href);
+    const path = new URL(where.url()).pathname;
+    const isList = path === '/dasbor/kecocokan' || path === '/dasbor/pelaku';
+    const text = await where.textContent(isList ? 'caption' : `dl div:has(dt:text-is("${figure}")) dd`);
+    return /\d[\d.]*/.exec(text ?? '')?.[0];
+  }
+
+  /** Every figure of a page that leads somewhere, with the name of its column. */
+  const figuresAt = async (where: Page, path: string): Promise<{ href: string; text: string; figure: string }[]> => {
+    await where.goto(path);
+    const found = await where.evaluate<{ href: string; text: string; figure: string }[]>(`
+      [...document.querySelectorAll('main td a, main dd a')].map((link) => {
+        const cell = link.closest('td');
+        const name = cell ? cell.closest('table').tHead.rows[0].cells[cell.cellIndex] : link.closest('div').querySelector('dt');
+        return { href: link.getAttribute('href'), text: link.textContent, figure: name.textContent };
+      })`);
+    return found.filter(({ text }) => /^[\d.]+$/.test(text));
+  };
+
+  const PLACES = ['/dasbor', '/dasbor/laporan', '/dasbor/sel', '/dasbor/kecamatan/35.07.13'];
+
+  it.each(['perencana.uji@contoh.id', 'pengelola.uji@contoh.id'])(
+    'leads %s from each figure to a list with as many rows',
+    async (login) => {
+      const tab = await openTab(browser, system.address, { viewport: { width: 1280, height: 900 } });
+      await signIn(tab, login);
+      const seen = new Map<string, string>();
+      const wrong: string[] = [];
+      for (const place of PLACES) {
+        for (const { href, text, figure } of await figuresAt(tab, place)) {
+          seen.set(`${href} ${figure}`, text);
+          // A time, not a count: of one answer.
+          const expected = figure.startsWith('Waktu jawab') ? '1' : text;
+          const count = await countAt(tab, href, figure);
+          if (count !== expected) wrong.push(`${place} ${figure}: ${text}, but ${count} at ${href}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+      const figures = new Set([...seen.keys()].map((key) => /angka=(\w+)/.exec(key)?.[1]));
+      const known = ['waiting', 'approved', 'accepted', 'stopped', 'offered', 'answered', 'taken', 'decided', 'inHand', 'registered', 'needs', 'interested', 'stated', 'noNeed', 'declaredOnly']; // prettier-ignore
+      expect(known.filter((figure) => !figures.has(figure))).toEqual([]);
+      await tab.context().close();
+    },
+  );
+
+  it('lists what stands behind a figure without a name or an id, in the page and in the file', async () => {
+    const rows = await system.query<{ name: string; id: string; matchId: string | null }>(
+      `select actors.name, actors.id, matches.id as "matchId" from actors left join matches on matches.actor_id = actors.id`,
+    );
+    const secrets = rows.flatMap(({ name, id, matchId }) => [name, id, ...(matchId ? [matchId] : [])]);
+    expect(secrets.length).toBeGreaterThan(20);
+    for (const [path, count] of [['kecocokan?angka=waiting', 6], ['kecocokan?angka=stopped&sebab=noSeat', 1], ['pelaku?wilayah=malang-raya', 10], ['pelaku?angka=stated&kebutuhan=produksi.kemasan', 2]] as const) {
+      const html = (await (await page.goto(`/dasbor/${path}`))!.body()).toString();
+      const file = await (await page.request.get(`/dasbor/${path.replace(/\?|$/, (end) => `.csv${end}`)}`)).text();
+      expect([path, await page.locator('tbody tr').count(), file.split('\r\n').length - 2]).toEqual([path, count, count]);
+      expect(secrets.filter((secret) => html.includes(secret) || file.includes(secret))).toEqual([]);
+      expect(html).not.toMatch(/\/petugas\//);
+    }
+    expect(await page.textContent('.pembuka')).toMatch(/Kebutuhan: Kemasan/);
+  }); // prettier-ignore
+
+  it('opens the records behind a figure to administrators, a page at a time', async () => {
+    const tab = await openTab(browser, system.address, { viewport: { width: 1280, height: 900 } });
+    await signIn(tab, 'pengelola.uji@contoh.id');
+    await tab.goto('/dasbor/kecocokan?angka=stopped');
+    await tab.click('tbody a:has-text("Buka")');
+    expect(new URL(tab.url()).pathname).toMatch(/^\/petugas\/cocok\//);
+    await tab.goto('/dasbor/pelaku?lembar=2');
+    expect(await tab.textContent('main')).toContain('Tidak ada pelaku.');
+    await tab.click('.halaman-halaman a');
+    expect(await tab.locator('tbody tr').count()).toBe(10);
+    await tab.context().close();
+  });
+
   it('leaves the reports to planners, and the open statistics to everybody', async () => {
     const stranger = await openTab(browser, system.address);
     await stranger.goto('/statistik?peta=tunggu');
-    expect(await stranger.textContent('.angka-angka')).toContain('Pelaku8');
+    expect(await stranger.textContent('.angka-angka')).toContain('Pelaku10');
     expect(await waitingIn(stranger, 'Kepanjen')).toBe('5');
     expect(await waitingIn(stranger, 'Donomulyo')).toBe('<5kurang dari 5');
     expect((await stranger.request.get('/statistik.csv')).status()).toBe(200);

@@ -208,6 +208,46 @@ describe('row-level security', () => {
     expect(needs).toBeGreaterThanOrEqual(2);
   });
 
+  it('lists what figures count for planners without an id, with one for administrators, and for nobody else', async () => {
+    const listed = (settings: Settings) =>
+      under(settings, async (client) => [
+        (await client.query(`select * from app_report_match_list('approved', now(), null, null, null, null, null, 50, 0)`)).rows,
+        (await client.query(`select * from app_report_actor_list('registered', now()::date, null, null, null, 50, 0)`)).rows,
+      ]);
+    const { planner: planning, ...others } = settingsOf(here);
+    for (const settings of [...Object.values(others), { role: 'anonymous' }, {}]) expect(await listed(settings)).toEqual([[], []]);
+    const [matches, actors] = (await listed(planning)) as [Record<string, unknown>[], Record<string, unknown>[]];
+    expect([matches.length, actors.length]).toEqual([matches[0]!.total, actors[0]!.total]);
+    expect(Object.keys(matches[0]!)).toEqual([
+      'id',
+      'offer',
+      'institution',
+      'place',
+      'kind',
+      'state',
+      'step',
+      'reason',
+      'at',
+      'hours',
+      'total',
+    ]);
+    expect(Object.keys(actors[0]!)).toEqual(['id', 'kind', 'business', 'place', 'registered', 'updated', 'facts', 'total']);
+    expect([...matches, ...actors].filter(({ id, place }) => id !== null || String(place).length > '35.07.13'.length)).toEqual([]);
+    const opened = (await listed({ ...planning, role: 'admin' })) as [{ id: string }[], { id: string }[]];
+    expect(opened.map((rows) => rows.length)).toEqual([matches.length, actors.length]);
+    expect(opened[1].map(({ id }) => id)).toContain(here.ids.actorId);
+  });
+
+  it('runs what stands behind the figures as whoever asks: planners see none of it', async () => {
+    const behind = ['app_report_people(now()::date)', 'app_report_needs(now()::date)', 'app_report_steps(now())', 'app_report_answers()'];
+    const counts = await under(settingsOf(here).planner, async (client) => {
+      const found: number[] = [];
+      for (const call of behind) found.push((await client.query(`select from ${call}`)).rowCount!);
+      return found;
+    });
+    expect(counts).toEqual([0, 0, 0, 0]);
+  });
+
   it('shows nothing where nobody said for whom, in any table', async () => {
     const seen = await seenUnder({});
     expect([...seen].filter(([table, keys]) => keys.size > 0 && table !== 'rate_limits').map(([table]) => table)).toEqual([]);

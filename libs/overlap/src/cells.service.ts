@@ -28,7 +28,8 @@ export interface DistrictSums {
 
 export interface CellFilter {
   quarter: string;
-  regionCode?: string;
+  /** Kecamatan, or regions around them; everywhere without. */
+  regionCodes?: readonly string[];
   intervention?: string;
   state?: CellState;
   /** Hide small cells from everybody, for a copy that leaves the office. */
@@ -50,6 +51,9 @@ export function maySeeExact({ role, regionCode }: Principal, district: string): 
   if (role === 'admin' || role === 'planner') return true;
   return role === 'officer' && regionCode !== null && inRegion(district, regionCode);
 }
+
+/** Needs beyond the seats. */
+export const unmetIn = ({ state, need, seats }: ShownCell): number => (state === 'empty' || state === 'short' ? need! - seats : 0);
 
 const isSmall = ({ need }: Cell): boolean => need > 0 && need < FEWEST_SHOWN;
 
@@ -75,10 +79,11 @@ export class CellsService {
   /** What each kecamatan comes to: needs stated, those beyond the seats, and offers that reach it. Sums, for planners to compare. */
   async byDistrict(tx: EntityManager, quarter: string): Promise<Map<string, DistrictSums>> {
     const sums = new Map<string, DistrictSums>();
-    for (const { district, need, seats, offers, state } of await this.all(tx, quarter)) {
+    for (const cell of await this.all(tx, quarter)) {
+      const { district, need, offers } = cell;
       const sum = sums.get(district) ?? { need: 0, unmet: 0, offers: new Set() };
       sum.need += need;
-      if (state === 'empty' || state === 'short') sum.unmet += need - seats;
+      sum.unmet += unmetIn(cell);
       for (const offer of offers) sum.offers.add(offer);
       sums.set(district, sum);
     }
@@ -86,9 +91,11 @@ export class CellsService {
   }
 
   async list(tx: EntityManager, principal: Principal, filter: CellFilter): Promise<ShownCell[]> {
-    const { quarter, regionCode, intervention, state, forPublication } = filter;
+    const { quarter, regionCodes, intervention, state, forPublication } = filter;
     const cells = (await this.all(tx, quarter)).filter(
-      (cell) => (!regionCode || inRegion(cell.district, regionCode)) && (!intervention || cell.intervention === intervention),
+      (cell) =>
+        (!regionCodes || regionCodes.some((code) => inRegion(cell.district, code))) &&
+        (!intervention || cell.intervention === intervention),
     );
     const shown = cells.map((cell): ShownCell => {
       const isHidden = isSmall(cell) && (forPublication || !maySeeExact(principal, cell.district));

@@ -31,12 +31,12 @@ export class CellsController {
   })
   async list(
     @Caller() caller: Principal,
-    @Query() { format, limit, after = '', quarter = quarterOf(this.clock.today()), ...filter }: CellsQuery,
+    @Query() { format, limit, after = '', quarter = quarterOf(this.clock.today()), regionCode, ...filter }: CellsQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page<CellView> | string> {
     const [cells, names] = await this.transactions.read(async (tx) => {
-      const found = await this.cells.list(tx, caller, { ...filter, quarter });
+      const found = await this.cells.list(tx, caller, { ...filter, quarter, ...(regionCode && { regionCodes: [regionCode] }) });
       return [found.map(toCellView), await namesOf(tx, format === 'csv' ? found.flatMap(({ offers }) => offers) : [])] as const;
     });
     if (format === 'csv') {

@@ -82,6 +82,7 @@ import { CellsPageController } from './planner/cells.controller';
 import { ReportFilesController } from './planner/csv.controller';
 import { DashboardController } from './planner/dashboard.controller';
 import { Districts } from './planner/districts.service';
+import { FigureListsController } from './planner/figure-lists.controller';
 import { OfferChecksController } from './planner/offers.controller';
 import { PlannerReports } from './planner/reports.service';
 import { StatisticsController } from './planner/statistics.controller';
@@ -100,7 +101,7 @@ import { FormTokens } from './web/form-tokens';
   controllers: [
     AnswerLinkController, AppController, AssetsController, AuditPageController, CellsPageController, CertificateFileController, CheckController, CodeController, DashboardController, DataController,
     DeadRowsPageController, DeadlinesController, DecisionLogController, DeliveriesPageController, DeskDocumentsController, DeskFilesController, DeskSettingsController, DocumentFileController,
-    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, GuideController, ImportController, InboxController,
+    DocumentsPageController, DownloadController, DraftController, EndpointsPageController, EntryController, FactController, FigureListsController, GuideController, ImportController, InboxController,
     KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController,
     OrganisationController, OwnerController, OwnerOfferController, OwnAnswersController, PasswordResetController, PinController, PlannedRoundsController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
     ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, RoundController, RulesController, SearchController, SeatsController,

@@ -4,7 +4,7 @@ import { REPORT_FUNCTIONS } from './report-functions';
 /**
  * What policies and queries call; `conditions.ts` says how. An unset setting and an empty one are the same: null, which no row equals.
  */
-export const FUNCTIONS = `${REPORT_FUNCTIONS}
+export const FUNCTIONS = `
   create or replace function app_setting(name text) returns text language sql stable parallel safe
     as $$ select nullif(current_setting('app.' || name, true), '') $$;
   create or replace function app_role() returns text language sql stable parallel safe as $$ select app_setting('role') $$;
@@ -86,27 +86,4 @@ export const FUNCTIONS = `${REPORT_FUNCTIONS}
   -- A role is no secret; who holds it is.
   create or replace function account_role(person uuid) returns text
     language sql stable security definer set search_path = public, pg_temp as $$ select role from people where id = person $$;
-
-  -- Planners get counts alone, of actors that nobody can be told apart in by name, phone or fact.
-  create or replace function stated_needs(today date) returns table (district text, intervention text, target text, count integer)
-    language sql stable security definer set search_path = public, pg_temp as $$
-    select array_to_string((string_to_array(actors.region_code, '.'))[1:3], '.'), need, actors.roles[1], count(distinct actors.id)::int
-    from facts
-    join actors on actors.id = facts.actor_id and actors.regency = facts.regency and actors.status = 'active'
-    cross join jsonb_array_elements_text(facts.value) as need
-    where facts.key = 'need.wanted' and facts.ended_at is null and (facts.valid_until is null or facts.valid_until >= today)
-      and exists (select from consents where consents.actor_id = actors.id and consents.purpose = 'matching' and consents.withdrawn_at is null)
-    group by 1, 2, 3 $$;
-  create or replace function kecamatan_totals() returns table (code text, actors integer, waiting integer, approved integer, accepted integer)
-    language sql stable security definer set search_path = public, pg_temp as $$
-    with actor as (
-      select substr(region_code, 1, 8) as code, count(*)::int as actors from actors where status = 'active' group by 1),
-    match as (
-      select substr(region_code, 1, 8) as code,
-        count(*) filter (where state in ('interested', 'inReview', 'returned'))::int as waiting,
-        count(*) filter (where state in ('approved', 'offered', 'accepted', 'inProgress', 'completed', 'declined'))::int as approved,
-        count(*) filter (where state in ('accepted', 'inProgress', 'completed'))::int as accepted
-      from matches group by 1)
-    select code, coalesce(actor.actors, 0), coalesce(match.waiting, 0), coalesce(match.approved, 0), coalesce(match.accepted, 0)
-    from actor full join match using (code) $$;
-`;
+${REPORT_FUNCTIONS}`;

@@ -1,24 +1,27 @@
 import { cellKey, Naming } from '@sambung/matching';
-import { ShownCell } from '@sambung/overlap';
+import { ShownCell, unmetIn } from '@sambung/overlap';
 import { codeName, NEEDS } from '@sambung/reference';
-import { Button, DataTable, EmptyState, Pagination, Select, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
+import { Button, DataTable, EmptyState, Figures, Pagination, Select, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
 import { CELL_STATES, CELLS, cellsAddress, CellsView } from './cells-view';
+import { RegionSelect } from './figure-filter';
+import { actorsOfCell } from './figure-views';
 import { OfferLinks } from './offer-links';
 import { Files } from './report-table';
 
 interface CellsPageProps {
   view: CellsView;
   quarters: readonly string[];
-  districts: readonly string[];
+  /** All that the filter leaves. */
+  found: readonly ShownCell[];
+  /** Those of this page. */
   cells: readonly ShownCell[];
   /** Of offers. */
   names: Naming;
-  total: number;
   after: string | undefined;
   next: string | undefined;
 }
 
-function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'quarters' | 'districts'>) {
+function Filter({ view, quarters }: Pick<CellsPageProps, 'view' | 'quarters'>) {
   const { t, term } = useLanguage();
   const all = t('queue.filter.all');
   const needs = NEEDS.map(({ code, label }) => ({ value: code, label: term(label) }));
@@ -31,13 +34,7 @@ function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'qu
         value={view.quarter}
         options={quarters.map((value) => ({ value, label: value }))}
       />
-      <Select
-        name="wilayah"
-        label={t('queue.filter.region')}
-        placeholder={all}
-        value={view.regionCode ?? ''}
-        options={districts.map((value) => ({ value, label: term(codeName(value)) }))}
-      />
+      <RegionSelect value={view.region} />
       <Select name="kebutuhan" label={t('report.need')} placeholder={all} value={view.intervention ?? ''} options={needs} />
       <Select
         name="keadaan"
@@ -51,22 +48,37 @@ function Filter({ view, quarters, districts }: Pick<CellsPageProps, 'view' | 'qu
   );
 }
 
+/** How many state a need, and the way to these. */
+export function NeedLink({ cell }: { cell: ShownCell }) {
+  const { locale } = useLanguage();
+  const text = wholeNumber(locale, cell.need!);
+  return cell.need === 0 ? <>{text}</> : <a href={actorsOfCell(cell)}>{text}</a>;
+}
+
 /** Need against seats by kecamatan, need, kind of actor and quarter: where nothing comes, and where too much does. */
-export function CellsPage({ view, quarters, districts, cells, total, after, next, names }: CellsPageProps) {
+export function CellsPage({ view, quarters, found, cells, after, next, names }: CellsPageProps) {
   const { t, term, locale } = useLanguage();
+  const sum = (of: (cell: ShownCell) => number): string => wholeNumber(locale, found.reduce((total, cell) => total + of(cell), 0)); // prettier-ignore
   return (
     <>
       <Title>{t('cells.title')}</Title>
       <p class="pembuka">{t('cells.lead')}</p>
-      <Filter view={view} quarters={quarters} districts={districts} />
+      <Filter view={view} quarters={quarters} />
       {cells.length === 0 ? (
         <EmptyState title={t('cells.none')}>
           <p>{t('cells.none.text')}</p>
         </EmptyState>
       ) : (
         <>
+          <Figures
+            figures={[
+              { value: sum(({ need }) => need!), label: t('map.need') },
+              { value: sum(({ seats }) => seats), label: t('district.seats') },
+              { value: sum(unmetIn), label: t('map.gap') },
+            ]}
+          />
           <DataTable
-            caption={t('cells.count', { count: total })}
+            caption={t('cells.count', { count: found.length })}
             rows={cells}
             keyOf={cellKey}
             columns={[
@@ -76,7 +88,7 @@ export function CellsPage({ view, quarters, districts, cells, total, after, next
               },
               { title: t('report.need'), cell: ({ intervention }) => term(codeName(intervention)) },
               { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
-              { title: t('totals.actors'), numeric: true, cell: ({ need }) => wholeNumber(locale, need!) },
+              { title: t('totals.actors'), numeric: true, cell: (cell) => <NeedLink cell={cell} /> },
               { title: t('district.seats'), numeric: true, cell: ({ seats }) => wholeNumber(locale, seats) },
               { title: t('queue.state'), cell: ({ state }) => <Tag>{t(`cell.${state!}`)}</Tag> },
               { title: t('map.offers'), cell: ({ offers }) => (offers.length === 0 ? '–' : <OfferLinks slugs={offers} names={names} />) },

@@ -1,6 +1,8 @@
 import { CellState, quarterOf } from '@sambung/matching';
-import { isNeed, regions } from '@sambung/reference';
+import { CellFilter } from '@sambung/overlap';
+import { isNeed } from '@sambung/reference';
 import { Visit } from '../web/visit';
+import { isRegionName, regionsNamed } from './figure-views';
 
 export const CELL_STATES = ['empty', 'short', 'balanced', 'redundant'] as const satisfies CellState[];
 
@@ -10,7 +12,8 @@ export const districtPath = (code: string): string => `/dasbor/kecamatan/${code}
 /** Which cells are looked at. */
 export interface CellsView {
   quarter: string;
-  regionCode?: string;
+  /** A code, or the name of all of the area. */
+  region?: string;
   intervention?: string;
   state?: CellState;
 }
@@ -26,18 +29,24 @@ export function quartersFrom(today: string): string[] {
 
 /** What an address asks for; what it asks wrongly is left out. */
 export function cellsViewOf(visit: Visit, quarters: readonly string[]): CellsView {
-  const [regionCode, intervention] = [visit.query('wilayah'), visit.query('kebutuhan')];
+  const [region, intervention] = [visit.query('wilayah'), visit.query('kebutuhan')];
   const state = CELL_STATES.find((one) => one === visit.query('keadaan'));
   return {
     quarter: quarters.find((one) => one === visit.query('triwulan')) ?? quarters[0]!,
-    ...(regionCode && regions().has(regionCode) && { regionCode }),
+    ...(region && isRegionName(region) && { region }),
     ...(intervention && isNeed(intervention) && { intervention }),
     ...(state && { state }),
   };
 }
 
-export function cellsAddress(path: string, { quarter, regionCode, intervention, state }: CellsView, after?: string): string {
-  const asked = { triwulan: quarter, wilayah: regionCode, kebutuhan: intervention, keadaan: state, sesudah: after };
+export const cellsFilter = ({ region, ...view }: CellsView, forPublication: boolean): CellFilter => ({
+  ...view,
+  ...(region && { regionCodes: regionsNamed(region) }),
+  forPublication,
+});
+
+export function cellsAddress(path: string, { quarter, region, intervention, state }: CellsView, after?: string): string {
+  const asked = { triwulan: quarter, wilayah: region, kebutuhan: intervention, keadaan: state, sesudah: after };
   const given = Object.entries(asked).filter((one): one is [string, string] => one[1] !== undefined);
   return `${path}?${new URLSearchParams(given).toString()}`;
 }

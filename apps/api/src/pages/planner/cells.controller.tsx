@@ -12,7 +12,7 @@ import { CurrentVisit, Visit } from '../web/visit';
 import { CellsPage } from './cells-page';
 import { DistrictPage } from './district-page';
 import { Districts } from './districts.service';
-import { CellsView, cellsViewOf, quartersFrom } from './cells-view';
+import { cellsFilter, CellsView, cellsViewOf, quartersFrom } from './cells-view';
 
 const MOST_ROWS = 100;
 
@@ -29,7 +29,7 @@ export class CellsPageController {
   ) {}
 
   private found(tx: EntityManager, visit: Visit, view: CellsView): Promise<ShownCell[]> {
-    return this.cells.list(tx, visit.caller, { ...view, forPublication: false });
+    return this.cells.list(tx, visit.caller, cellsFilter(view, false));
   }
 
   @Get('dasbor/sel')
@@ -37,15 +37,13 @@ export class CellsPageController {
     return this.transactions.read(async (tx) => {
       const quarters = quartersFrom(this.clock.today());
       const view = cellsViewOf(visit, quarters);
-      const everywhere = await this.found(tx, visit, { quarter: view.quarter });
       const found = await this.found(tx, visit, view);
       const after = visit.query('sesudah');
       const rest = found.filter((cell) => cellKey(cell) > (after ?? ''));
       const cells = rest.slice(0, MOST_ROWS);
       const next = rest.length > MOST_ROWS ? cellKey(cells.at(-1)!) : undefined;
-      const districts = [...new Set(everywhere.map(({ district }) => district))].sort();
       const names = await namesIn(tx, cells);
-      const body = <CellsPage view={view} quarters={quarters} districts={districts} cells={cells} names={names} total={found.length} after={after} next={next} />; // prettier-ignore
+      const body = <CellsPage view={view} quarters={quarters} found={found} cells={cells} names={names} after={after} next={next} />;
       return { title: visit.t('cells.title'), isWide: 'full', body };
     });
   }
@@ -55,20 +53,10 @@ export class CellsPageController {
     return this.transactions.read(async (tx) => {
       const district = (await this.districts.all(tx)).find((known) => known.code === code);
       if (!district) throw notFound('RegionUnknown', 'Kecamatan tidak ditemukan.', 'There is no such kecamatan.');
-      const filter = { quarter: quarterOf(this.clock.today()), regionCode: code, forPublication: false };
-      const cells = await this.cells.list(tx, visit.caller, filter);
+      const quarter = quarterOf(this.clock.today());
+      const cells = await this.found(tx, visit, { quarter, region: code });
       const queue = visit.caller.role === 'admin' ? queueAddress({ queue: 'new', regionCode: code }) : null;
-      const body = (
-        <DistrictPage
-          district={district}
-          cells={cells}
-          queue={queue}
-          names={await namesOf(
-            tx,
-            cells.flatMap(({ offers }) => offers),
-          )}
-        />
-      );
+      const body = <DistrictPage district={district} cells={cells} quarter={quarter} queue={queue} names={await namesIn(tx, cells)} />;
       return { title: visit.t('district.title'), back: '/dasbor', isWide: true, body };
     });
   }

@@ -1,6 +1,7 @@
 import { Clock } from '@sambung/config';
 import { notFound } from '@sambung/errors';
 import { CellsService, namesOf } from '@sambung/overlap';
+import { codeName } from '@sambung/reference';
 import { Controller, Get, Param, Res, SetMetadata, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -10,7 +11,10 @@ import { Transactions } from '../../http/transactions';
 import { toCellsCsv, toCellView } from '../../overlap/cells.views';
 import { VisitGuard } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
-import { cellsViewOf, quartersFrom } from './cells-view';
+import { cellsFilter, cellsViewOf, quartersFrom } from './cells-view';
+import { toActorsCsv, toMatchesCsv } from './figure-files';
+import { actorsBehind, everyRow, matchesBehind } from './figure-lists.query';
+import { actorsViewOf, matchesViewOf, workloadSince } from './figure-views';
 import { csvCell, publishedReport, Report } from './report';
 import { PlannerReports } from './reports.service';
 
@@ -49,16 +53,35 @@ export class ReportFilesController {
   async cellsFile(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const view = cellsViewOf(visit, quartersFrom(this.clock.today()));
     const [cells, names] = await this.transactions.read(async (tx) => {
-      const found = await this.cells.list(tx, visit.caller, { ...view, forPublication: isForPublication(visit) });
+      const found = await this.cells.list(tx, visit.caller, cellsFilter(view, isForPublication(visit)));
       return [found, await namesOf(tx, found.flatMap(({ offers }) => offers))] as const; // prettier-ignore
     });
     return asFile(reply, `cells-${view.quarter}`, toCellsCsv(cells.map(toCellView), names, visit.language));
   }
 
+  @Access('planner', 'admin')
+  @Get('dasbor/kecocokan.csv')
+  async matchesFile(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const view = matchesViewOf(visit);
+    const [rows, names] = await this.transactions.read(async (tx) => {
+      const found = await everyRow((part) => matchesBehind(tx, view, workloadSince(this.clock.today()), part));
+      return [found, await namesOf(tx, found.map(({ offer }) => offer))] as const; // prettier-ignore
+    });
+    return asFile(reply, `matches-${view.figure}`, toMatchesCsv(rows, { names, clock: this.clock, ...visit.language }));
+  }
+
+  @Access('planner', 'admin')
+  @Get('dasbor/pelaku.csv')
+  async actorsFile(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const view = actorsViewOf(visit);
+    const rows = await this.transactions.read((tx) => everyRow((part) => actorsBehind(tx, view, this.clock.today(), part)));
+    return asFile(reply, `actors-${view.figure}`, toActorsCsv(rows, { names: codeName, clock: this.clock, ...visit.language }));
+  }
+
   @Public()
   @Get('statistik.csv')
   async open(@CurrentVisit() visit: Visit, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return this.file(visit, publishedReport(await this.transactions.read((tx) => this.reports.ofDistricts(tx, visit))), reply);
+    return this.file(visit, publishedReport(await this.transactions.read((tx) => this.reports.one(tx, visit, 'kecamatan'))), reply);
   }
 
   private file({ language }: Visit, { slug, head, rows }: Report, reply: FastifyReply): string {

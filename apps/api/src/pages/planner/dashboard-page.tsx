@@ -1,7 +1,9 @@
 import { EmptyState, Figures, longDay, Title, useLanguage, wholeNumber } from '@sambung/ui';
-import { CELLS, districtPath } from './cells-view';
+import { districtPath } from './cells-view';
+import { DISTRICT_FIGURES, DistrictFigure, FIGURE_NAMES, figureAddress } from './district-figures';
 import { DistrictMap } from './district-map';
 import { District, Layer, LAYERS } from './districts.service';
+import { MALANG_RAYA } from './figure-views';
 import { Report } from './report';
 import { ReportTable } from './report-table';
 
@@ -9,13 +11,15 @@ interface DashboardPageProps {
   districts: readonly District[];
   report: Report;
   layer: Layer;
-  /** The officers' queue, for who may open it. */
-  queue: string | null;
+  quarter: string;
   /** `YYYY-MM-DD` */
   today: string;
 }
 
 export const LAYER_NAMES: Readonly<Record<Layer, string>> = { need: 'kebutuhan', offers: 'tawaran', gap: 'selisih', waiting: 'tunggu' };
+
+/** An offer that reaches several kecamatan would count several times. */
+const SUMMED = DISTRICT_FIGURES.filter((figure) => figure !== 'offers');
 
 /** Links that switch what the map shows. */
 export function Layers({ layer, at }: { layer: Layer; at: string }) {
@@ -36,10 +40,9 @@ export function Layers({ layer, at }: { layer: Layer; at: string }) {
 }
 
 /** Where help is wanted and where it is: the map, and the same figures as a table. */
-export function DashboardPage({ districts, report, layer, queue, today }: DashboardPageProps) {
+export function DashboardPage({ districts, report, layer, quarter, today }: DashboardPageProps) {
   const { t, locale } = useLanguage();
-  const sum = (key: 'actors' | 'need' | 'gap' | 'waiting' | 'approved' | 'accepted'): string =>
-    wholeNumber(locale, districts.reduce((total, district) => total + district[key], 0)); // prettier-ignore
+  const sum = (key: DistrictFigure): string => wholeNumber(locale, districts.reduce((total, district) => total + district[key], 0)); // prettier-ignore
   return (
     <>
       <Title>{t('totals.title')}</Title>
@@ -50,14 +53,11 @@ export function DashboardPage({ districts, report, layer, queue, today }: Dashbo
         </EmptyState>
       ) : null}
       <Figures
-        figures={[
-          { value: sum('actors'), label: t('totals.actors'), href: '/dasbor/laporan#mutu' },
-          { value: sum('need'), label: t('map.need'), href: CELLS },
-          { value: sum('gap'), label: t('map.gap'), href: '/dasbor/laporan#kebutuhan' },
-          { value: sum('waiting'), label: t('map.waiting'), href: queue ?? '/dasbor/laporan#petugas' },
-          { value: sum('approved'), label: t('totals.approved'), href: '/dasbor/laporan#corong' },
-          { value: sum('accepted'), label: t('totals.accepted'), href: '/dasbor/laporan#mitra' },
-        ]}
+        figures={SUMMED.map((key) => ({
+          value: sum(key),
+          label: t(FIGURE_NAMES[key]),
+          href: figureAddress(key, quarter, MALANG_RAYA),
+        }))}
       />
       <Layers layer={layer} at="/dasbor" />
       <DistrictMap districts={districts} layer={layer} hrefOf={districtPath} />

@@ -1,9 +1,9 @@
 import { Clock } from '@sambung/config';
+import { quarterOf } from '@sambung/matching';
 import { Section, Title, useLanguage } from '@sambung/ui';
 import { Get } from '@nestjs/common';
 import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
-import { queueAddress } from '../desk/desk-address';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { DashboardPage, LAYER_NAMES } from './dashboard-page';
@@ -31,9 +31,9 @@ export class DashboardController {
   map(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const districts = await this.districts.all(tx);
-      const report = await this.reports.ofDistricts(tx, visit);
-      const queue = visit.caller.role === 'admin' ? queueAddress({ queue: 'new' }) : null;
-      const body = <DashboardPage districts={districts} report={report} layer={layerOf(visit)} queue={queue} today={this.clock.today()} />;
+      const report = this.reports.ofDistricts(visit.language, districts);
+      const today = this.clock.today();
+      const body = <DashboardPage districts={districts} report={report} layer={layerOf(visit)} quarter={quarterOf(today)} today={today} />;
       return { title: visit.t('totals.title'), isWide: 'full', body };
     });
   }

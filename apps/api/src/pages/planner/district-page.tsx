@@ -2,6 +2,8 @@ import { Naming } from '@sambung/matching';
 import { ShownCell } from '@sambung/overlap';
 import { codeName } from '@sambung/reference';
 import { DataTable, EmptyState, Facts, LinkButton, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
+import { NeedLink } from './cells-page';
+import { DISTRICT_FIGURES, FIGURE_NAMES, figureAddress } from './district-figures';
 import { District } from './districts.service';
 import { OfferLinks } from './offer-links';
 
@@ -10,22 +12,25 @@ interface DistrictPageProps {
   cells: readonly ShownCell[];
   /** Of offers. */
   names: Naming;
+  /** Of the figures. */
+  quarter: string;
   /** The officers' queue of the kecamatan, for who may open it. */
   queue: string | null;
 }
 
 /** What stands behind the figures of one kecamatan: each need, for whom, and the offers that reach it. */
-export function DistrictPage({ district, cells, queue, names }: DistrictPageProps) {
+export function DistrictPage({ district, cells, quarter, queue, names }: DistrictPageProps) {
   const { t, term, locale } = useLanguage();
   const figure = (count: number) => wholeNumber(locale, count);
   return (
     <>
       <Title caption={district.regency}>{district.name}</Title>
       <Facts
-        rows={(['actors', 'need', 'gap', 'waiting', 'approved', 'accepted'] as const).map((key) => ({
-          label: t(key === 'need' || key === 'gap' || key === 'waiting' ? `map.${key}` : `totals.${key}`),
-          value: figure(district[key]),
-        }))}
+        rows={DISTRICT_FIGURES.map((key) => {
+          const href = district[key] > 0 && figureAddress(key, quarter, district.code);
+          const text = figure(district[key]);
+          return { label: t(FIGURE_NAMES[key]), value: href ? <a href={href}>{text}</a> : text };
+        })}
       />
       {queue ? (
         <LinkButton href={queue} kind="secondary">
@@ -47,7 +52,7 @@ export function DistrictPage({ district, cells, queue, names }: DistrictPageProp
               cell: ({ intervention }) => term(codeName(intervention)),
             },
             { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
-            { title: t('totals.actors'), numeric: true, cell: ({ need }) => figure(need!) },
+            { title: t('totals.actors'), numeric: true, cell: (cell) => <NeedLink cell={cell} /> },
             { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
             { title: t('map.offers'), cell: ({ offers }) => (offers.length === 0 ? '–' : <OfferLinks slugs={offers} names={names} />) },
             { title: t('queue.state'), cell: ({ state }) => <Tag>{t(`cell.${state!}`)}</Tag> },

@@ -1,26 +1,23 @@
 import { Clock } from '@sambung/config';
-import { QueueName } from '@sambung/matches';
+import type { ReasonCode } from '@sambung/matches';
 import { quarterOf } from '@sambung/matching';
 import { CellsService } from '@sambung/overlap';
 import { codeName } from '@sambung/reference';
-import { Language, MessageKey } from '@sambung/ui';
+import { Language } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
-import { queueAddress } from '../desk/desk-address';
 import { Visit } from '../web/visit';
 import { CELLS, cellsAddress, districtPath } from './cells-view';
-import { Districts } from './districts.service';
+import { DISTRICT_FIGURES, FIGURE_NAMES, figureAddress } from './district-figures';
+import { District, Districts } from './districts.service';
+import {
+  ActorFigure, actorsAddress, actorsOfCell, FUNNEL, matchesAddress, StoppedState, WORKLOAD_DAYS, workloadSince,
+} from './figure-views'; // prettier-ignore
 import { Report, ReportCell } from './report';
 
-const WORKLOAD_DAYS = 30;
-const DAY_MS = 86_400_000;
-const FUNNEL = ['registered', 'needs', 'interested', 'approved', 'accepted', 'completed'];
+type Measure = Extract<ActorFigure, 'noNeed' | 'declaredOnly' | 'outdated' | 'untouched' | 'twins'>;
 
-/** Lists of matches are open to officers and administrators alone. */
-const queueFor = ({ principal }: Visit, queue: QueueName, regionCode?: string): string | undefined =>
-  principal?.role === 'admin' ? queueAddress({ queue, ...(regionCode && { regionCode }) }) : undefined;
-
-/** The tables of the dashboard. Counts come from functions that see every row and tell nothing but counts. */
+/** The tables of the dashboard, each figure with the list behind it. Counts come from functions that see every row and tell nothing but counts. */
 @Injectable()
 export class PlannerReports {
   constructor(
@@ -33,36 +30,28 @@ export class PlannerReports {
 
   one(tx: EntityManager, visit: Visit, slug: (typeof PlannerReports.SLUGS)[number]): Promise<Report> {
     const makers = {
-      kecamatan: () => this.ofDistricts(tx, visit),
+      kecamatan: async () => this.ofDistricts(visit.language, await this.districts.all(tx)),
       kebutuhan: () => this.unserved(tx, visit),
-      corong: () => this.funnel(tx, visit),
-      alasan: () => this.reasons(tx, visit),
+      corong: () => this.funnel(tx, visit.language),
+      alasan: () => this.reasons(tx, visit.language),
       mitra: () => this.partners(tx, visit.language),
-      petugas: () => this.workload(tx, visit),
+      petugas: () => this.workload(tx, visit.language),
       mutu: () => this.quality(tx, visit.language),
     };
     return makers[slug]();
   }
 
-  async ofDistricts(tx: EntityManager, visit: Visit): Promise<Report> {
-    const { t } = visit.language;
-    const districts = await this.districts.all(tx);
+  ofDistricts({ t }: Language, districts: readonly District[]): Report {
     const quarter = quarterOf(this.clock.today());
     return {
       slug: 'kecamatan',
       title: t('totals.title'),
-      head: [
-        t('totals.kecamatan'), t('totals.actors'), t('map.need'), t('map.gap'), t('map.waiting'), t('totals.approved'),
-        t('totals.accepted'), t('map.offers'), t('totals.regency'),
-      ], // prettier-ignore
-      rows: districts.map(({ name, actors, need, gap, waiting, approved, accepted, offers, regency }) => [
-        name, actors, need, gap, waiting, approved, accepted, offers, regency,
-      ]), // prettier-ignore
+      head: [t('totals.kecamatan'), ...DISTRICT_FIGURES.map((figure) => t(FIGURE_NAMES[figure])), t('totals.regency')],
+      rows: districts.map((district) => [district.name, ...DISTRICT_FIGURES.map((figure) => district[figure]), district.regency]),
       people: [1, 2, 3, 4, 5, 6],
       links: districts.map(({ code }) => {
-        const [district, cells] = [districtPath(code), cellsAddress(CELLS, { quarter, regionCode: code })];
-        const [waiting, decided] = [queueFor(visit, 'new', code), queueFor(visit, 'decided', code)];
-        return [district, district, cells, cells, waiting ?? district, decided ?? district, decided ?? district, district];
+        const district = districtPath(code);
+        return [district, ...DISTRICT_FIGURES.map((figure) => figureAddress(figure, quarter, code) ?? district)];
       }),
     };
   }
@@ -84,47 +73,41 @@ export class PlannerReports {
         need,
       ]),
       people: [3],
-      links: cells.map(({ district, intervention }) => [
-        cellsAddress(CELLS, { quarter, intervention }),
-        districtPath(district),
+      links: cells.map((cell) => [
+        cellsAddress(CELLS, { quarter, intervention: cell.intervention }),
+        districtPath(cell.district),
         undefined,
-        cellsAddress(CELLS, { quarter, intervention, regionCode: district }),
+        actorsOfCell(cell),
       ]),
     };
   }
 
-  private async funnel(tx: EntityManager, visit: Visit): Promise<Report> {
-    const { t } = visit.language;
+  private async funnel(tx: EntityManager, { t }: Language): Promise<Report> {
     const steps: { step: string; actors: number }[] = await tx.query('select * from app_report_funnel()');
     const counts = new Map(steps.map(({ step, actors }) => [step, actors]));
     return {
       slug: 'corong',
       title: t('report.funnel'),
       head: [t('report.step'), t('totals.actors')],
-      rows: FUNNEL.map((step) => [t(`report.step.${step}` as MessageKey), counts.get(step) ?? 0]),
+      rows: FUNNEL.map((step) => [t(`report.step.${step}`), counts.get(step) ?? 0]),
       bar: 1,
       people: [1],
-      links: FUNNEL.map((step) => {
-        if (step === 'registered') return [undefined, '/dasbor'];
-        if (step === 'needs') return [undefined, CELLS];
-        return [undefined, queueFor(visit, step === 'interested' ? 'new' : 'decided')];
-      }),
+      links: FUNNEL.map((figure) => [undefined, actorsAddress({ figure })]),
     };
   }
 
-  private async reasons(tx: EntityManager, visit: Visit): Promise<Report> {
-    const { t } = visit.language;
-    const reasons: { state: string; reason: string; matches: number }[] = await tx.query(
+  private async reasons(tx: EntityManager, { t }: Language): Promise<Report> {
+    const reasons: { state: StoppedState; reason: ReasonCode; matches: number }[] = await tx.query(
       'select * from app_report_reasons() order by matches desc, state, reason',
     );
     return {
       slug: 'alasan',
       title: t('report.reasons'),
       head: [t('queue.state'), t('decision.reason'), t('report.matches')],
-      rows: reasons.map(({ state, reason, matches }) => [t(`state.${state}` as MessageKey), t(`reason.${reason}` as MessageKey), matches]),
+      rows: reasons.map(({ state, reason, matches }) => [t(`state.${state}`), t(`reason.${reason}`), matches]),
       bar: 2,
       people: [2],
-      links: reasons.map(() => [undefined, undefined, queueFor(visit, 'decided')]),
+      links: reasons.map(({ state, reason }) => [undefined, undefined, matchesAddress({ figure: 'stopped', state, reason })]),
     };
   }
 
@@ -144,16 +127,18 @@ export class PlannerReports {
         hours === null ? '–' : Math.ceil(hours),
       ]),
       people: [1, 2, 3],
+      links: rows.map(({ institution }) => [
+        undefined,
+        ...(['offered', 'answered', 'taken', 'answered'] as const).map((figure) => matchesAddress({ figure, institution })),
+      ]),
     };
   }
 
   /** By territory: how one officer works is for their superior alone. Of people who work here, so that nothing is too small to show. */
-  private async workload(tx: EntityManager, visit: Visit): Promise<Report> {
-    const { t, term } = visit.language;
-    const since = new Date(this.clock.now().getTime() - WORKLOAD_DAYS * DAY_MS);
+  private async workload(tx: EntityManager, { t, term }: Language): Promise<Report> {
     const rows: { region: string; officers: number; decisions: number; inHand: number }[] = await tx.query(
       'select region, officers, decisions, in_hand as "inHand" from app_report_workload($1) order by decisions desc, region',
-      [since],
+      [workloadSince(this.clock.today())],
     );
     return {
       slug: 'petugas',
@@ -163,12 +148,17 @@ export class PlannerReports {
       rows: rows.map(({ region, officers, decisions, inHand }) => [term(codeName(region)), officers, decisions, inHand]),
       bar: 2,
       people: [],
-      links: rows.map(({ region }) => [undefined, undefined, queueFor(visit, 'decided', region)]),
+      links: rows.map(({ region }) => [
+        undefined,
+        undefined,
+        matchesAddress({ figure: 'decided', territory: region }),
+        matchesAddress({ figure: 'inHand', territory: region }),
+      ]),
     };
   }
 
   private async quality(tx: EntityManager, { t }: Language): Promise<Report> {
-    const rows: { measure: string; actors: number; total: number }[] = await tx.query(
+    const rows: { measure: Measure; actors: number; total: number }[] = await tx.query(
       'select * from app_report_quality($1) order by actors desc, measure',
       [this.clock.today()],
     );
@@ -176,9 +166,10 @@ export class PlannerReports {
       slug: 'mutu',
       title: t('report.quality'),
       head: [t('report.measure'), t('totals.actors'), t('report.total')],
-      rows: rows.map(({ measure, actors, total }) => [t(`report.quality.${measure}` as MessageKey), actors, total]),
+      rows: rows.map(({ measure, actors, total }) => [t(`report.quality.${measure}`), actors, total]),
       bar: 1,
       people: [1, 2],
+      links: rows.map(({ measure }) => [undefined, actorsAddress({ figure: measure }), actorsAddress({ figure: 'registered' })]),
     };
   }
 }

@@ -29,10 +29,11 @@ export class StatisticsController {
   @Get('statistik')
   show(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
+      const districts = await this.districts.all(tx);
       const body = (
         <StatisticsPage
-          districts={await this.districts.all(tx)}
-          report={publishedReport(await this.reports.ofDistricts(tx, visit))}
+          districts={districts}
+          report={publishedReport(this.reports.ofDistricts(visit.language, districts))}
           coverage={await this.outlook.coverage(tx)}
           layer={layerOf(visit)}
           today={this.clock.today()}

@@ -1,4 +1,5 @@
 import { EntityManager } from 'typeorm';
+import { AREA } from './figure-views';
 
 /** What one kecamatan comes to. */
 export interface KecamatanTotals {
@@ -10,9 +11,6 @@ export interface KecamatanTotals {
   approved: number;
   accepted: number;
 }
-
-/** Regencies and cities that the totals cover: Malang Raya. */
-const AREA = ['35.07', '35.73', '35.79'];
 
 /** Active actors and the matches of each kecamatan. */
 export const totalsByKecamatan = (tx: EntityManager): Promise<KecamatanTotals[]> =>
