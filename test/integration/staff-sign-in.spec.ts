@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { problemOf, refusalOf } from '../factories/problems';
 import { OpenedSession } from '../factories/signing-in';
 import { Answer, ApiCaller, Problem } from '../support/api-caller';
+import { ProgramProcess } from '../support/child-process';
 import { OidcProvider, startOidcProvider } from '../support/start-oidc-provider';
 import { TestSystem } from '../support/test-system';
 
@@ -154,6 +155,21 @@ describe('staff', () => {
       const secondFactor = totp.generate({ timestamp: system.clock.now().getTime() });
       expect((await signIn(person.email, { secondFactor })).status).toBe(201);
       expect((await problemOf(signIn(person.email, { secondFactor }))).code).toBe('SecondFactorWrong');
+    });
+
+    it('that is lost with its recovery codes is taken off by an administrator, and every session ends', async () => {
+      const { person, caller, totp } = await enrolled();
+      const removeApp = async () => {
+        const program = new ProgramProcess('cli/src/main.js', ['remove-app', '--login', person.email!], { cwd: process.env.SAMBUNG_TEST_DIRECTORY, env: process.env }); // prettier-ignore
+        return { code: await program.end(), output: program.output };
+      };
+      expect((await problemOf(signIn(person.email))).code).toBe('SecondFactorRequired');
+      expect(await removeApp()).toEqual({ code: 0, output: '' });
+      expect((await caller.get('/me')).status).toBe(401);
+      const again = callerOf(await signIn(person.email));
+      const { body } = await again.post<{ secret: string }>('/me/second-factor');
+      expect(body.secret).not.toBe(totp.secret.base32);
+      expect(await removeApp()).toMatchObject({ code: 1, output: expect.stringContaining('has no authenticator app') });
     });
 
     it('that is lost get in with a recovery code, once', async () => {

@@ -1,10 +1,20 @@
-import { ACCOUNT_ROLES, AccountRole, Institution, PasswordResets, PeopleService, SessionsService } from '@sambung/accounts';
+import {
+  ACCOUNT_ROLES,
+  AccountRole,
+  Institution,
+  PasswordResets,
+  PeopleService,
+  Person,
+  SecondFactor,
+  SessionsService,
+} from '@sambung/accounts';
 import { inTransaction } from '@sambung/database';
 import { checkPhone } from '@sambung/reference';
 import { randomBytes } from 'node:crypto';
 import { DataSource, EntityManager } from 'typeorm';
 import { configOfSystem } from './running-config';
 import { withServices } from './seed/seed-context';
+import type { INestApplicationContext } from '@nestjs/common';
 
 export interface AccountOptions {
   role: string;
@@ -52,6 +62,26 @@ export async function resetPassword({ login }: { login: string }): Promise<void>
   console.log(`${config.PUBLIC_URL ?? ''}${issued.path}`);
 }
 
+async function personOf(tx: EntityManager, services: INestApplicationContext, login: string): Promise<Person> {
+  const account = loginOf(login);
+  const people = services.get(PeopleService);
+  const person = account.includes('@') ? await people.byEmail(tx, account) : await people.byPhone(tx, account);
+  if (!person) throw new Error(`--login: there is no account ${login}`);
+  return person;
+}
+
+/** For staff who lost their phone and their recovery codes: the app comes off, sessions end, and the password alone opens the way to a new app. */
+export async function removeApp({ login }: { login: string }): Promise<void> {
+  await withServices(configOfSystem().config, (services) =>
+    inTransaction(services.get(DataSource), async (tx) => {
+      const { id, totpConfirmedAt } = await personOf(tx, services, login);
+      if (!totpConfirmedAt) throw new Error(`--login: ${login} has no authenticator app`);
+      await services.get(SecondFactor).forget(tx, id);
+      await services.get(SessionsService).revokeOthers(tx, id, null);
+    }),
+  );
+}
+
 /** Ends the sessions of one account, or of everybody. */
 export async function signOut({ login, everybody }: { login?: string; everybody?: boolean }): Promise<void> {
   if (!login === !everybody) throw new Error('give --login or --everybody');
@@ -59,10 +89,7 @@ export async function signOut({ login, everybody }: { login?: string; everybody?
     inTransaction(services.get(DataSource), async (tx) => {
       const sessions = services.get(SessionsService);
       if (everybody) return sessions.revokeAll(tx);
-      const account = loginOf(login!);
-      const people = services.get(PeopleService);
-      const person = account.includes('@') ? await people.byEmail(tx, account) : await people.byPhone(tx, account);
-      if (!person) throw new Error(`--login: there is no account ${login}`);
+      const person = await personOf(tx, services, login!);
       return sessions.revokeOthers(tx, person.id, null);
     }),
   );

@@ -34,6 +34,11 @@ program
   .requiredOption('--login <login>', 'e-mail address or phone number')
   .action(async (options: { login: string }) => (await import('./account.command.js')).resetPassword(options));
 program
+  .command('remove-app')
+  .description('take the authenticator app off the account of staff who lost it and their recovery codes')
+  .requiredOption('--login <login>', 'e-mail address or phone number')
+  .action(async (options: { login: string }) => (await import('./account.command.js')).removeApp(options));
+program
   .command('sign-out')
   .description('end the sessions of one account, or of everybody')
   .option('--login <login>', 'e-mail address or phone number')
