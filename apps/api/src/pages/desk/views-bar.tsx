@@ -5,12 +5,12 @@ import type { ComponentChildren } from 'preact';
 import { OFFICES } from './areas';
 import { queueAddress, QueueView } from './desk-address';
 
-/** A view with how many rows it holds now, {@link MOST_COUNTED} at most. */
+/** A view with how many rows it holds now, {@link MOST_IN_VIEW} at most. */
 export interface CountedView extends DeskView {
   count: number;
 }
 
-export const MOST_COUNTED = 200;
+export const MOST_IN_VIEW = 200;
 
 interface ViewsBarProps {
   view: QueueView;
@@ -42,7 +42,7 @@ export function ViewsBar({ view, views, mayShare, token, children }: ViewsBarPro
         <nav class="tautan-tautan" aria-label={t('views.title')}>
           {views.map(({ id, name, query, office, count }) => (
             <a key={id} href={`/petugas?${query}`}>
-              {name} <span class="tanda">{count < MOST_COUNTED ? count : `${MOST_COUNTED}+`}</span>{' '}
+              {name} <span class="tanda">{count < MOST_IN_VIEW ? count : `${MOST_IN_VIEW}+`}</span>{' '}
               {office ? <Tag>{t('views.office.tag')}</Tag> : null}
             </a>
           ))}
