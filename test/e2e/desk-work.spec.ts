@@ -181,9 +181,13 @@ describe("the officer's desk", () => {
       await system.signIn({ role: 'admin', email: 'pengelola.meja@contoh.id' });
       const admin = await deskOf('pengelola.meja@contoh.id', false);
       await admin.goto('/petugas?antrean=new&jenis=training');
-      await admin.fill('#nama-tampilan', 'Pelatihan dulu');
       await admin.selectOption('#kantor', '35.07');
       await admin.click('button:has-text("Simpan tampilan")');
+      // The office chosen stays, and so does the list that is to be kept.
+      expect(await admin.locator('.ringkasan-salah a[href="#nama-tampilan"]').count()).toBe(1);
+      await admin.fill('#nama-tampilan', 'Pelatihan dulu');
+      await admin.click('button:has-text("Simpan tampilan")');
+      expect(new URL(admin.url()).search).toBe('?antrean=new&jenis=training');
       await other.goto('/petugas');
       expect(await other.textContent('a:has-text("Pelatihan dulu")')).toMatch(/Pelatihan dulu\s*1\s*kantor/);
       expect(await other.locator('text=Hapus Pelatihan dulu').count()).toBe(0);
