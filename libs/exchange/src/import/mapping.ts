@@ -1,6 +1,6 @@
 import { FieldFault } from '@sambung/errors';
 import { ImportRecord, LineFaults } from '@sambung/profiles';
-import { FACTS, Role, ROLES } from '@sambung/reference';
+import { FACTS, Role, ROLES, Text } from '@sambung/reference';
 import { convert } from './convert';
 import { placeOf } from './places';
 
@@ -130,9 +130,23 @@ export function regionOf(
   const place = placeOf(names);
   if ('code' in place) return place.code;
   const title = titles[place.unknownAt] ?? titles.findLast((one) => one)!;
-  const detail = { id: 'Wilayah ini tidak ada di bawah wilayah atasnya.', en: 'There is no such place below the one above it.' };
-  faults.push({ pointer: columnPointer(title), code: 'RegionUnknown', detail });
+  faults.push({ pointer: columnPointer(title), code: 'RegionUnknown', detail: placeFault(names, place.unknownAt) });
   return null;
+}
+
+const LEVEL_NAMES = [
+  { id: 'provinsi', en: 'province' },
+  { id: 'kabupaten atau kota', en: 'regency or city' },
+  { id: 'kecamatan', en: 'district' },
+  { id: 'desa atau kelurahan', en: 'village' },
+] as const;
+
+/** A name that is not known is one thing, a level that nobody wrote another. */
+function placeFault(names: readonly (string | undefined)[], unknownAt: number): Text {
+  if (names[unknownAt])
+    return { id: 'Wilayah ini tidak ada di bawah wilayah atasnya.', en: 'There is no such place below the one above it.' };
+  const { id, en } = LEVEL_NAMES[unknownAt]!;
+  return { id: `Isi juga ${id}, atau pakai kode wilayah.`, en: `Fill in the ${en} too, or use a region code.` };
 }
 
 function rolesOf(text: string | undefined, fallback: readonly Role[]): Role[] {
