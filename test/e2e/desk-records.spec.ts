@@ -180,7 +180,8 @@ describe('records at the desk, without scripts', () => {
     expect(await page.inputValue('#kolom-1')).toBe('phone');
     await page.selectOption('#kolom-2', '');
     await send(page);
-    expect(await page.textContent('.ringkasan-salah')).toMatch(/Tidak ada kolom untuk roles/);
+    expect(await page.textContent('.ringkasan-salah a[href="#peran"]')).toContain('Pilih jenis pelaku untuk semua baris');
+    expect(await page.locator('.ringkasan-salah a[href="#wilayah"]').count()).toBe(1);
     await page.check('[name=peran][value=cooperative]');
     await page.selectOption('#wilayah', '35.07.13');
     await send(page);

@@ -1,7 +1,7 @@
 import { Browser, BrowserContext, Page } from 'playwright-core';
 import { signIn } from '../factories/journey';
 import { Cast, cast, interestedActor } from '../factories/story';
-import { openBrowser, openTab, pathOf } from '../support/browser';
+import { axeFaults, openBrowser, openTab, pathOf } from '../support/browser';
 import { TestSystem } from '../support/test-system';
 
 const DESKTOP = { viewport: { width: 1280, height: 900 } };
@@ -138,6 +138,10 @@ describe("the officer's desk", () => {
       const page = await deskOf('satu@contoh.id', false);
       await page.goto(`/petugas/cocok/${id}`);
       await page.click('text=Tunda sampai');
+      const day = await page.getAttribute('[name=sampai] >> nth=0', 'value');
+      const wrong = { _token: await page.inputValue('form[action$="/tunda"] [name=_token]'), sampai: `${day}T99` };
+      const refused = await page.request.post(`/petugas/cocok/${id}/tunda`, { form: wrong });
+      expect([refused.status(), await refused.text()]).toEqual([409, expect.stringContaining('Pilih tanggal sesudah hari ini')]);
       await page.click('[name=sampai] >> nth=0');
       await page.goto('/petugas');
       expect(await page.locator('.baris').count()).toBe(0);
@@ -177,9 +181,13 @@ describe("the officer's desk", () => {
       await system.signIn({ role: 'admin', email: 'pengelola.meja@contoh.id' });
       const admin = await deskOf('pengelola.meja@contoh.id', false);
       await admin.goto('/petugas?antrean=new&jenis=training');
-      await admin.fill('#nama-tampilan', 'Pelatihan dulu');
       await admin.selectOption('#kantor', '35.07');
       await admin.click('button:has-text("Simpan tampilan")');
+      // The office chosen stays, and so does the list that is to be kept.
+      expect(await admin.locator('.ringkasan-salah a[href="#nama-tampilan"]').count()).toBe(1);
+      await admin.fill('#nama-tampilan', 'Pelatihan dulu');
+      await admin.click('button:has-text("Simpan tampilan")');
+      expect(new URL(admin.url()).search).toBe('?antrean=new&jenis=training');
       await other.goto('/petugas');
       expect(await other.textContent('a:has-text("Pelatihan dulu")')).toMatch(/Pelatihan dulu\s*1\s*kantor/);
       expect(await other.locator('text=Hapus Pelatihan dulu').count()).toBe(0);
@@ -322,14 +330,74 @@ describe("the officer's desk", () => {
     });
   });
 
-  it('decides on 200 rows at once, each by itself', async () => {
-    const [first] = (await matches(1)) as [string];
-    const rows = await system.query<{ id: string }>(
+  /** Copies of a match that were rejected. */
+  const rejectedLike = (id: string, count: number) =>
+    system.query<{ id: string }>(
       `insert into matches (id, actor_id, offer_id, offer_version_id, institution_id, region_code, origin, state, verdict, fit, coverage, version)
        select gen_random_uuid(), actor_id, offer_id, offer_version_id, institution_id, region_code, origin, 'rejected', verdict, fit, coverage, 1
-       from matches cross join generate_series(1, 199) where id = $1 returning id`,
-      [first],
+       from matches cross join generate_series(1, $2::int) where id = $1 returning id`,
+      [id, count],
     );
+
+  it('says which rows of how many a page shows, and offers to look where nothing is left to decide', async () => {
+    const [first] = (await matches(1)) as [string];
+    const page = await deskOf('satu@contoh.id', false);
+    const counted = () => page.textContent('.meja-daftar .keterangan');
+    expect(await counted()).toBe('1 kecocokan');
+    await system.query(`update matches set state = 'superseded' where state in ('rejected', 'approved')`);
+    await rejectedLike(first, 101);
+    await page.goto('/petugas?antrean=decided');
+    expect(await counted()).toBe('50 dari 101 kecocokan');
+    expect(await page.textContent('.meja-bukti .tombol')).toBe('Lihat kecocokan ini');
+    await page.click('a[rel=next]');
+    expect(await counted()).toBe('51–100 dari 101 kecocokan');
+    await page.click('a[rel=next]');
+    expect(await counted()).toBe('101–101 dari 101 kecocokan');
+    expect(await page.locator('a[rel=next]').count()).toBe(0);
+    await rejectedLike(first, 900);
+    await page.goto('/petugas?antrean=decided&hasil=eligible');
+    expect(await counted()).toBe('50 dari lebih dari 1.000 kecocokan');
+  });
+
+  it('shows the first match, and the queue that is open, in the first screen of a phone', async () => {
+    const [first] = (await matches(1)) as [string];
+    await rejectedLike(first, 1);
+    const page = await deskOf('satu@contoh.id', true);
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const queue of ['new', 'decided']) {
+      await page.goto(`/petugas?antrean=${queue}`);
+      const [row, tab] = [await page.locator('.baris >> nth=0').boundingBox(), await page.locator('.antrean [aria-current]').boundingBox()];
+      expect(row!.y + row!.height).toBeLessThan(740);
+      expect([tab!.x >= 0, tab!.x + tab!.width <= 360]).toEqual([true, true]);
+      expect(await axeFaults(page)).toEqual([]);
+    }
+  });
+
+  it('folds what an administrator uses less into one row of the menu, for a keyboard and without scripts', async () => {
+    await system.signIn({ role: 'admin', email: 'pengelola.menu@contoh.id' });
+    const page = await deskOf('pengelola.menu@contoh.id', false);
+    for (const path of ['/petugas', '/petugas/audit']) {
+      await page.goto(path);
+      expect((await page.locator('.menu').boundingBox())!.height).toBeLessThan(60);
+    }
+    await page.focus('.lainnya summary');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/petugas\/aturan$/);
+    expect(await page.textContent('.lainnya [aria-current]')).toBe('Aturan');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.click('.lainnya summary');
+    await page.click('text=Pekerjaan gagal');
+    expect(pathOf(page)).toBe('/operasi/gagal');
+    const scripted = await deskOf('pengelola.menu@contoh.id', true);
+    await scripted.click('.lainnya summary');
+    expect(await axeFaults(scripted)).toEqual([]);
+  });
+
+  it('decides on 200 rows at once, each by itself', async () => {
+    const [first] = (await matches(1)) as [string];
+    const rows = await rejectedLike(first, 199);
     const page = await deskOf('satu@contoh.id', false);
     const token = await page.inputValue('form[action^="/petugas?"] [name=_token]');
     const form = new URLSearchParams([['_token', token], ['putusan', 'approved']]); // prettier-ignore

@@ -124,6 +124,7 @@ describe('an officer without scripts', () => {
     await page.goto(`/petugas/cocok/${matchId}`);
     await people.officer.post(`/matches/${matchId}/decision`, { decision: 'rejected', reasonCode: 'noSeat' });
     await page.check('[value=approved]');
+    await page.fill('#catatan', 'sudah ditelepon');
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),
       page.click('text=Simpan putusan'),
@@ -132,6 +133,11 @@ describe('an officer without scripts', () => {
     const notice = await page.textContent('.pemberitahuan.warning');
     expect(notice).toContain('Anda melihat versi 1; sekarang versi 2.');
     expect(notice).toMatch(/Status: Minat diajukan → Belum bisa disetujui \(oleh Contoh/);
+    // Nothing is left to decide: what was written is there to be copied, and no word asks to save again.
+    expect(notice).toContain('Catatan yang Anda tulis: sudah ditelepon');
+    expect(notice).toContain('Status ini tidak menerima putusan lagi.');
+    await page.click('.ringkasan-salah a');
+    expect(await page.locator('#berubah:target').count()).toBe(1);
     expect(await stateOf(matchId)).toBe('rejected');
   });
 

@@ -1,6 +1,7 @@
 import { shippedOffers } from '@sambung/offers';
 import { Browser, Page } from 'playwright-core';
 import { formOf } from '../../apps/api/src/pages/partner/editor/document-form';
+import { actorRequest } from '../factories/actors';
 import { signIn } from '../factories/journey';
 import { Cast, cast, interestedActor } from '../factories/story';
 import { axeFaults, openBrowser, openTab, pathOf, send } from '../support/browser';
@@ -245,6 +246,30 @@ describe('writing an offer, without scripts', () => {
     await phone.context().close();
   });
 
+  /** Somebody takes part who has not said whether they have an NIB: the officer lets them, and says why. */
+  async function clearApplicant(office: Page): Promise<void> {
+    const { body } = await people.officer.post<{ id: string }>('/actors', actorRequest({ name: 'Peserta Kurang Data', facts: {} }));
+    await system.query(
+      `insert into round_rankings (id, round_id, actor_id, choices, confirmed_at)
+       select gen_random_uuid(), id, $1, '{kemasan-2,kemasan-1}', now() from rounds where state = 'open'`,
+      [body.id],
+    );
+    await office.reload();
+    expect(await office.locator('#peserta summary').count()).toBe(1);
+    await office.click('#peserta summary');
+    await office.click('button:has-text("Izinkan")');
+    expect(await office.textContent('.ringkasan-salah a')).toBe('Tulis alasannya, misalnya surat yang Anda lihat.');
+    await office.fill('#peserta input[type=text]', 'surat desa 12');
+    await office.click('button:has-text("Izinkan")');
+    expect(await office.textContent('.pemberitahuan.success')).toContain('diizinkan ikut');
+    expect(await office.textContent('#peserta')).toContain('Ikut: diizinkan petugas');
+    expect(await office.locator('#peserta summary').count()).toBe(0);
+    const [clearance] = await system.query('select reason from round_clearances where actor_id = $1', [body.id]);
+    expect(clearance).toEqual({ reason: 'surat desa 12' });
+    // A seat would wait for an answer, and the round could not end.
+    await system.query('delete from round_rankings where actor_id = $1', [body.id]);
+  }
+
   /** Takes the round that the page shows from draft to end, once without having said that one is sure. */
   async function holdRound(office: Page): Promise<void> {
     const take = async (step: string): Promise<string | null> => {
@@ -256,6 +281,7 @@ describe('writing an offer, without scripts', () => {
     expect(await office.textContent('.ringkasan-salah a[href="#setuju-buka"]')).toBe('Centang dulu bahwa Anda yakin.');
     expect(await take('buka')).toContain('Putaran dibuka.');
     expect(await office.textContent('#tutup')).toContain('Bisa ditutup mulai 18 Jan 2027, 16.00 WIB');
+    await clearApplicant(office);
     await system.query(`update rounds set opens_at = now() - interval '1 hour', closes_at = now() where state = 'open'`);
     await office.reload();
     const old = await office.context().newPage();

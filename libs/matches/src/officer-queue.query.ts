@@ -32,7 +32,10 @@ export interface QueueFilter {
   /** Part of the name of business or offer. */
   search?: string;
   after?: string;
-  limit: number;
+  /** Id of the last row that is let through. */
+  upTo?: string;
+  /** null for all there are, which is for counting a part only. */
+  limit: number | null;
 }
 
 /** One line of the officer's list. */
@@ -82,7 +85,8 @@ const FOUND = `
     and ($17::text is null
       or exists (select from actors where actors.id = match.actor_id and actors.name ilike $17)
       or exists (select from offer_versions version where version.id = match.offer_version_id and version.document->'name'->>'id' ilike $17))
-    and (not $18 or match.id in (select app_helped_matches($1)))`;
+    and (not $18 or match.id in (select app_helped_matches($1)))
+    and ($19::uuid is null or match.id <= $19)`;
 
 const NO_DESK = { claimsSince: null, today: null, withReleased: false, snoozed: null, withHelp: false };
 
@@ -91,7 +95,7 @@ function parametersOf({ id, role, regionCode }: Principal, filter: QueueFilter):
   return [
     filter.states, role === 'admin' ? null : regionCode, filter.regionCode, filter.offerSlug, filter.kind, filter.verdict, filter.assignee, id,
     filter.reviewNeeded, filter.after, filter.limit, claimsSince, today, withReleased, snoozed,
-    filter.only, filter.search && likeness(filter.search), withHelp,
+    filter.only, filter.search && likeness(filter.search), withHelp, filter.upTo,
   ]; // prettier-ignore
 }
 
@@ -117,7 +121,7 @@ export const officerQueue = (tx: EntityManager, principal: Principal, filter: Qu
     parametersOf(principal, filter),
   );
 
-/** How many there are, `limit` at most. */
+/** How many there are, `limit` at most where there is one. */
 export async function queueSize(tx: EntityManager, principal: Principal, filter: QueueFilter): Promise<number> {
   const sql = `select count(*)::int as size from (select ${FOUND} limit $11) found`;
   return (await one<{ size: number }>(tx, sql, parametersOf(principal, filter)))!.size;

@@ -1,12 +1,14 @@
 import { FieldFault } from '@sambung/errors';
 import { ImportRecord, LineFaults } from '@sambung/profiles';
-import { FACTS, Role, ROLES } from '@sambung/reference';
+import { FACTS, Role, ROLES, Text } from '@sambung/reference';
 import { convert } from './convert';
 import { placeOf } from './places';
 
 const PLACES = ['province', 'regency', 'district', 'village'] as const;
 const OWN = ['name', 'roles', 'phone', 'regionCode', 'consentTextVersion', ...PLACES] as const;
 type Own = (typeof OWN)[number];
+const NEEDED = ['name', 'phone', 'roles', 'regionCode'] as const;
+export type NeededTarget = (typeof NEEDED)[number];
 
 /** What each column of a table means: a field of the actor, or the key of a fact. Columns that are not named are passed over. */
 export interface ColumnMapping {
@@ -32,26 +34,31 @@ export const columnPointer = (title: string): string => `/${title.replaceAll('~'
 
 const factOf = (target: string) => (Object.hasOwn(FACTS, target) && !FACTS[target]!.derived ? FACTS[target]! : undefined);
 
-/** Faults of the mapping itself, apart from the table that it is for. */
-export function mappingFaults({ columns, constants = {} }: ColumnMapping): FieldFault[] {
-  const known = (target: string) => (OWN as readonly string[]).includes(target) || factOf(target) !== undefined;
-  const list = OWN.join(', ');
-  const unknown = Object.entries(columns).filter(([, target]) => !known(target));
+/** What every record needs, and neither a column nor a constant gives. */
+export function missingTargets({ columns, constants = {} }: ColumnMapping): NeededTarget[] {
   const targets = Object.values(columns);
   const has = (...wanted: readonly Own[]) => wanted.some((one) => targets.includes(one));
-  const missing = [
-    ...(has('name') ? [] : ['name']),
-    ...(has('phone') ? [] : ['phone']),
-    ...(has('roles') || constants.roles ? [] : ['roles']),
-    ...(has('regionCode', 'district', 'village') || constants.regionCode ? [] : ['regionCode']),
-  ];
+  const given: Record<NeededTarget, boolean> = {
+    name: has('name'),
+    phone: has('phone'),
+    roles: has('roles') || constants.roles !== undefined,
+    regionCode: has('regionCode', 'district', 'village') || constants.regionCode !== undefined,
+  };
+  return NEEDED.filter((target) => !given[target]);
+}
+
+/** Faults of the mapping itself, apart from the table that it is for. */
+export function mappingFaults(mapping: ColumnMapping): FieldFault[] {
+  const known = (target: string) => (OWN as readonly string[]).includes(target) || factOf(target) !== undefined;
+  const list = OWN.join(', ');
+  const unknown = Object.entries(mapping.columns).filter(([, target]) => !known(target));
   return [
     ...unknown.map(([title]) => ({
       pointer: `/mapping/columns${columnPointer(title)}`,
       code: 'TargetUnknown',
       detail: { id: `Pilih ${list}, atau kode fakta dari /api/v1/facts.`, en: `Choose ${list}, or the key of a fact from /api/v1/facts.` },
     })),
-    ...missing.map((target) => ({
+    ...missingTargets(mapping).map((target) => ({
       pointer: '/mapping/columns',
       code: 'TargetMissing',
       detail: { id: `Tidak ada kolom untuk ${target}.`, en: `No column is for ${target}.` },
@@ -123,9 +130,23 @@ export function regionOf(
   const place = placeOf(names);
   if ('code' in place) return place.code;
   const title = titles[place.unknownAt] ?? titles.findLast((one) => one)!;
-  const detail = { id: 'Wilayah ini tidak ada di bawah wilayah atasnya.', en: 'There is no such place below the one above it.' };
-  faults.push({ pointer: columnPointer(title), code: 'RegionUnknown', detail });
+  faults.push({ pointer: columnPointer(title), code: 'RegionUnknown', detail: placeFault(names, place.unknownAt) });
   return null;
+}
+
+const LEVEL_NAMES = [
+  { id: 'provinsi', en: 'province' },
+  { id: 'kabupaten atau kota', en: 'regency or city' },
+  { id: 'kecamatan', en: 'district' },
+  { id: 'desa atau kelurahan', en: 'village' },
+] as const;
+
+/** A name that is not known is one thing, a level that nobody wrote another. */
+function placeFault(names: readonly (string | undefined)[], unknownAt: number): Text {
+  if (names[unknownAt])
+    return { id: 'Wilayah ini tidak ada di bawah wilayah atasnya.', en: 'There is no such place below the one above it.' };
+  const { id, en } = LEVEL_NAMES[unknownAt]!;
+  return { id: `Isi juga ${id}, atau pakai kode wilayah.`, en: `Fill in the ${en} too, or use a region code.` };
 }
 
 function rolesOf(text: string | undefined, fallback: readonly Role[]): Role[] {

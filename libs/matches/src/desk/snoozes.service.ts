@@ -1,6 +1,7 @@
 import { Principal } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { refuseFaults } from '@sambung/errors';
+import { isDay } from '@sambung/matching';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { assertStep } from '../states';
@@ -34,7 +35,7 @@ export class Snoozes {
   private refuseOutside(until: string): void {
     const today = this.clock.today();
     const last = new Date(Date.parse(`${today}T00:00:00Z`) + LONGEST_DAYS * DAY_MS).toISOString().slice(0, 10);
-    if (until > today && until <= last) return;
+    if (isDay(until) && until > today && until <= last) return;
     const detail = {
       id: `Pilih tanggal sesudah hari ini, paling lama ${LONGEST_DAYS} hari.`,
       en: `Choose a day after today, at most ${LONGEST_DAYS} days ahead.`,

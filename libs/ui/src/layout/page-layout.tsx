@@ -25,6 +25,8 @@ export interface Frame {
   exit: string | null;
   languages: Readonly<Record<Locale, string>>;
   menu: readonly MenuItem[];
+  /** Pages of the menu that do not fit into its row. */
+  more: readonly MenuItem[];
   /** Warns before the page of somebody signed in closes by itself; needs the page's script. */
   closesWhenIdle: boolean;
 }
@@ -94,20 +96,33 @@ function LanguageSwitch({ languages }: Pick<Frame, 'languages'>) {
   );
 }
 
-function Menu({ items }: { items: readonly MenuItem[] }) {
+function MenuItems({ items }: { items: readonly MenuItem[] }) {
   const { t } = useLanguage();
-  if (items.length === 0) return null;
+  return (
+    <ul>
+      {items.map(({ href, label, isCurrent }) => (
+        <li key={href}>
+          <a href={href} aria-current={isCurrent ? 'page' : undefined}>
+            {t(label)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Menu({ menu, more }: Pick<Frame, 'menu' | 'more'>) {
+  const { t } = useLanguage();
+  if (menu.length === 0) return null;
   return (
     <nav class="menu" aria-label={t('layout.menu')}>
-      <ul>
-        {items.map(({ href, label, isCurrent }) => (
-          <li key={href}>
-            <a href={href} aria-current={isCurrent ? 'page' : undefined}>
-              {t(label)}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <MenuItems items={menu} />
+      {more.length > 0 ? (
+        <details class="lainnya">
+          <summary>{t('menu.more')}</summary>
+          <MenuItems items={more} />
+        </details>
+      ) : null}
     </nav>
   );
 }
@@ -126,7 +141,7 @@ function Header({ frame, width }: { frame: Frame; width: string }) {
             {t('layout.exit')}
           </a>
         ) : null}
-        <Menu items={frame.menu} />
+        <Menu {...frame} />
         {frame.menu.length === 0 ? <LanguageSwitch languages={frame.languages} /> : null}
       </div>
     </header>

@@ -10,6 +10,7 @@ import { CurrentVisit, Visit } from '../web/visit';
 import { OFFICES } from './areas';
 import { deskAddress, isId } from './desk-address';
 import { KeySheet } from './key-sheet';
+import { SaveViewForm } from './views-bar';
 
 const LONGEST_NAME = 60;
 
@@ -40,14 +41,14 @@ export class DeskSettingsController {
   async saveView(@CurrentVisit() visit: Visit, @SentForm() form: FormBody): Promise<PageAnswer> {
     const address = deskAddress(textIn(form, 'ke')) ?? '/petugas?antrean=new';
     const name = textIn(form, 'nama-tampilan').slice(0, LONGEST_NAME);
-    if (name === '') return this.refused(visit, visit.t('views.name.missing'));
+    if (name === '') return this.refused(visit, form, address, visit.t('views.name.missing'));
     const office = ['*', ...OFFICES].find((code) => code === textIn(form, 'kantor')) ?? null;
     try {
       await this.transactions.write((tx) => this.views.save(tx, visit.caller, { name, query: address.split('?')[1]!, office }));
       return { to: address };
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;
-      return this.refused(visit, error.detail[languageOfText(visit.locale)]);
+      return this.refused(visit, form, address, error.detail[languageOfText(visit.locale)]);
     }
   }
 
@@ -58,9 +59,16 @@ export class DeskSettingsController {
     return { to: '/petugas' };
   }
 
-  private refused(visit: Visit, text: string): PageAnswer {
-    const errors = [{ field: 'isi', text }];
-    return { title: visit.t('views.title'), back: '/petugas', body: <Title>{visit.t('views.title')}</Title>, errors, status: 422 };
+  /** The form alone, with what was written. */
+  private refused(visit: Visit, sent: FormBody, address: string, text: string): PageAnswer {
+    const errors = [{ field: 'nama-tampilan', text }];
+    const body = (
+      <>
+        <Title>{visit.t('views.title')}</Title>
+        <SaveViewForm address={address} mayShare={visit.caller.role === 'admin'} token={visit.formToken} sent={sent} errors={errors} />
+      </>
+    );
+    return { title: visit.t('views.title'), back: address, body, errors, status: 422 };
   }
 }
 

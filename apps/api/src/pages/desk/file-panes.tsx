@@ -3,6 +3,7 @@ import { Button, ButtonRow, Form, languageOfText, LinkButton, Notice, useLanguag
 import { HelpReceived, OverlapWarnings } from './help-sections';
 import { MatchFile } from './match-files.service';
 import { Assignment, Evidence, History, Particulars } from './match-page';
+import { choicesFor } from './read-decision';
 import { SeenFields } from './seen-fields';
 
 interface FilePanesProps {
@@ -24,6 +25,13 @@ function QuickDecision({ file: { match, explanation, checks, claim }, token, me,
   const full = fullPage(match.id, after);
   const isHeld = claim !== null && claim.personId !== me;
   const mayApprove = mayBecome(match.state, 'approved') && explanation.verdict === 'eligible' && checks.length === 0 && !isHeld;
+  if (choicesFor(match.state).length === 0) {
+    return (
+      <LinkButton href={full} kind="secondary">
+        {t('decision.look')}
+      </LinkButton>
+    );
+  }
   if (!mayApprove) return <LinkButton href={full}>{t('decision.open')}</LinkButton>;
   return (
     <Form action={`/petugas/cocok/${match.id}/putusan`} token={token}>

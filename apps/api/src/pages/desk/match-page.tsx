@@ -12,7 +12,6 @@ import {
   Form,
   Language,
   languageOfText,
-  longDate,
   longDay,
   longMoment,
   Notice,
@@ -27,8 +26,9 @@ import {
 import { valueText } from '../results/answers-page';
 import { FormBody, textIn } from '../web/form';
 import { answerText, criterionOf, isNeedless } from '../results/reasons';
+import { ChangedNotice } from './changed-notice';
 import { DecisionFields } from './decision-fields';
-import { CHOICES } from './read-decision';
+import { choicesFor } from './read-decision';
 import { HelpReceived, OverlapWarnings } from './help-sections';
 import { MatchFile } from './match-files.service';
 import { AskForm } from './ask-form';
@@ -112,7 +112,7 @@ export function History({ file: { history, names, actor } }: Pick<MatchPageProps
         {history.map(({ id, at, toState, personId, reasonCode, note, undoneAt }) => (
           <li key={id}>
             <p class="keterangan">
-              <time dateTime={at.toISOString()}>{longDate(locale, at)}</time> {t('history.by', { name: authorOf(personId) })}
+              <time dateTime={at.toISOString()}>{longMoment(locale, at)}</time> {t('history.by', { name: authorOf(personId) })}
             </p>
             <p class="pokok">
               {t(`state.${toState}`)}
@@ -142,26 +142,12 @@ export function UndoNotice({ file: { match, undoSeconds }, token, back }: Pick<M
   );
 }
 
-function Notices({ file, token }: Pick<MatchPageProps, 'file' | 'token'>) {
-  const { t } = useLanguage();
-  const { difference } = file;
-  return (
-    <>
-      {difference ? (
-        <Notice kind="warning" title={t('stale.title')}>
-          <p>{t('stale.text', { seen: difference.seen, now: difference.now })}</p>
-          <ul>
-            {difference.changes.map((change) => (
-              <li key={change}>{change}</li>
-            ))}
-          </ul>
-          <p>{t('stale.again')}</p>
-        </Notice>
-      ) : null}
-      <UndoNotice file={file} token={token} />
-    </>
-  );
-}
+const Notices = ({ file, token, sent }: Pick<MatchPageProps, 'file' | 'token' | 'sent'>) => (
+  <>
+    {file.difference ? <ChangedNotice file={file} sent={sent} /> : null}
+    <UndoNotice file={file} token={token} />
+  </>
+);
 
 function Holder({ file: { match, names, claim } }: Pick<MatchPageProps, 'file'>) {
   const { t, locale } = useLanguage();
@@ -216,7 +202,7 @@ export function Particulars({ file }: Pick<MatchPageProps, 'file'>) {
 function DecisionForm({ file, token, sent, errors, back }: Omit<MatchPageProps, 'me'>) {
   const { t } = useLanguage();
   const { match, checks } = file;
-  const choices = CHOICES.filter((choice) => mayBecome(match.state, choice));
+  const choices = choicesFor(match.state);
   if (choices.length === 0) return <p>{t('decision.closed')}</p>;
   return (
     <Form action={`/petugas/cocok/${match.id}/putusan`} token={token}>
@@ -262,7 +248,7 @@ export function MatchPage({ file, token, sent, errors, me, back }: MatchPageProp
         <VerdictTag verdict={explanation.verdict} />
       </p>
       {explanation.allocation ? <p>{explanation.allocation.text[languageOfText(locale)]}</p> : null}
-      <Notices file={file} token={token} />
+      <Notices file={file} token={token} sent={sent} />
       <Particulars file={file} />
       <div class="bukan-cetak">
         <Assignment file={file} token={token} me={me} />

@@ -11,6 +11,7 @@ import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController, Redirect } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { ASK_TEMPLATES, askFor } from './ask-form';
+import { CHANGED } from './changed-notice';
 import { deskAddress, withDecided } from './desk-address';
 import { MatchFile, MatchFiles } from './match-files.service';
 import { MatchPage } from './match-page';
@@ -65,9 +66,11 @@ export class MatchController {
   private async refused(visit: Visit, id: string, form: FormBody, error: DomainError): Promise<PageAnswer> {
     const file = await this.file(visit, id);
     const seen: Seen = { version: Number(textIn(form, 'versi')) || 0, state: textIn(form, 'status'), verdict: textIn(form, 'hasil') };
-    const difference = error.kind === 'precondition' ? differenceOf(seen, file, visit.language) : null;
-    const text = error.detail[languageOfText(visit.locale)];
-    return this.page(visit, { ...file, difference }, form, [{ field: 'putusan', text }], 409);
+    if (error.kind !== 'precondition') {
+      return this.page(visit, file, form, [{ field: 'putusan', text: error.detail[languageOfText(visit.locale)] }], 409);
+    }
+    const difference = differenceOf(seen, file, visit.language);
+    return this.page(visit, { ...file, difference }, form, [{ field: CHANGED, text: visit.t('stale.error') }], 409);
   }
 
   @Post('petugas/cocok/:id/batal')

@@ -7,6 +7,7 @@ import {
   errorOf,
   FieldError,
   Form,
+  Language,
   Pagination,
   Select,
   TextInput,
@@ -23,11 +24,21 @@ import { UndoNotice } from './match-page';
 import { ListedRow, mayDecide, QueueList } from './queue-list';
 import { CountedView, ViewsBar } from './views-bar';
 
+/** Where a page stands in a list that goes on before or after it. */
+export interface ListPlace {
+  /** Rows before the page. */
+  before: number;
+  /** Rows of the whole list; above {@link MOST_COUNTED} only that there are more. */
+  total: number;
+}
+
 export interface QueuePageProps {
   view: QueueView;
   counts: Record<QueueName, number>;
   rows: readonly ListedRow[];
   hasMore: boolean;
+  /** null when all rows are here. */
+  place: ListPlace | null;
   /** `YYYY-MM-DD` */
   today: string;
   /** Days off that the installation was told of. */
@@ -133,8 +144,20 @@ function BulkBar({ errors }: Pick<QueuePageProps, 'errors'>) {
   );
 }
 
-function ListPane({ view, rows, hasMore, today, daysOff, token, errors, file }: QueuePageProps) {
-  const { t } = useLanguage();
+/** How many rows there are, and which of them these are. */
+function countText({ rows, place }: Pick<QueuePageProps, 'rows' | 'place'>, { t, locale }: Language): string {
+  if (!place) return t('queue.count', { count: rows.length });
+  const { before, total } = place;
+  const last = wholeNumber(locale, before + rows.length);
+  return t('queue.count.part', {
+    part: before === 0 ? last : `${wholeNumber(locale, before + 1)}–${last}`,
+    total: total > MOST_COUNTED ? t('queue.count.more', { most: MOST_COUNTED }) : wholeNumber(locale, total),
+  });
+}
+
+function ListPane({ view, rows, hasMore, place, today, daysOff, token, errors, file }: QueuePageProps) {
+  const language = useLanguage();
+  const { t } = language;
   const last = rows.at(-1);
   if (rows.length === 0) {
     return (
@@ -145,7 +168,7 @@ function ListPane({ view, rows, hasMore, today, daysOff, token, errors, file }: 
   }
   const list = (
     <>
-      <p class="keterangan">{t('queue.count', { count: rows.length })}</p>
+      <p class="keterangan">{countText({ rows, place }, language)}</p>
       <QueueList view={view} rows={rows} openId={file?.match.id ?? null} today={today} daysOff={daysOff} />
       <Pagination
         first={view.after ? queueAddress({ ...view, after: undefined, open: undefined }) : null}

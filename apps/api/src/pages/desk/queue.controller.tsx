@@ -1,4 +1,4 @@
-import { DeskViews, MATCH_STATES, officerQueue, QueueFilter, queueCounts, queueFilter, queueSize } from '@sambung/matches';
+import { DeskViews, MATCH_STATES, MOST_COUNTED, officerQueue, QueueFilter, queueCounts, queueFilter, queueSize } from '@sambung/matches';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
@@ -14,8 +14,8 @@ import { DeskState } from './desk-state.service';
 import { MatchFile, MatchFiles } from './match-files.service';
 import { readDecision } from './read-decision';
 import { ListedRow } from './queue-list';
-import { QueuePage } from './queue-page';
-import { CountedView, MOST_COUNTED } from './views-bar';
+import { ListPlace, QueuePage } from './queue-page';
+import { CountedView, MOST_IN_VIEW } from './views-bar';
 
 const PAGE_SIZE = 50;
 const MOST_IN_BULK = 200;
@@ -76,14 +76,17 @@ export class QueueController {
     const errors = error === null ? [] : [error];
     return this.transactions.read(async (tx) => {
       const size = view.isLong ? MOST_IN_BULK : PAGE_SIZE;
-      const rows = await this.rows(tx, visit, view, size);
+      const found = await this.rows(tx, visit, view, size + 1);
+      const rows = found.slice(0, size);
+      const hasMore = found.length > size;
       const { terms } = this.state;
       const body = (
         <QueuePage
           view={view}
           counts={await queueCounts(tx, visit.caller, terms)}
           rows={rows}
-          hasMore={rows.length === size}
+          hasMore={hasMore}
+          place={hasMore || view.after ? await this.placeOf(tx, visit, view) : null}
           today={terms.today}
           daysOff={await this.state.daysOff(tx)}
           territory={visit.caller.regionCode}
@@ -107,6 +110,14 @@ export class QueueController {
     return rows.map((row) => ({ ...row, cameOn: this.state.dayOf(row.createdAt) }));
   }
 
+  private async placeOf(tx: EntityManager, { caller }: Visit, view: QueueView): Promise<ListPlace> {
+    const { after, ...filter } = this.filterOf(view);
+    return {
+      before: after ? await queueSize(tx, caller, { ...filter, upTo: after, limit: null }) : 0,
+      total: await queueSize(tx, caller, { ...filter, limit: MOST_COUNTED + 1 }),
+    };
+  }
+
   private filterOf({ queue, verdict, kind, regionCode, after, only }: QueueView): Omit<QueueFilter, 'limit'> {
     return { ...queueFilter(queue, this.state.terms), verdict, kind, regionCode, after, only };
   }
@@ -116,7 +127,7 @@ export class QueueController {
     for (const view of await this.views.list(tx, caller)) {
       const query = new URLSearchParams(view.query);
       const filter = this.filterOf(readView((name) => query.get(name) ?? undefined));
-      counted.push({ ...view, count: await queueSize(tx, caller, { ...filter, limit: MOST_COUNTED }) });
+      counted.push({ ...view, count: await queueSize(tx, caller, { ...filter, limit: MOST_IN_VIEW }) });
     }
     return counted;
   }

@@ -1,9 +1,12 @@
-import { Decision, REASON_CODES, ReasonCode } from '@sambung/matches';
+import { Decision, MatchState, mayBecome, REASON_CODES, ReasonCode } from '@sambung/matches';
 import { MessageKey } from '@sambung/ui';
 import { FormBody, textIn } from '../web/form';
 
 export type Choice = Decision['decision'];
-export const CHOICES: readonly Choice[] = ['approved', 'returned', 'rejected'];
+const CHOICES: readonly Choice[] = ['approved', 'returned', 'rejected'];
+
+/** The decisions that a state leaves. */
+export const choicesFor = (state: MatchState): Choice[] => CHOICES.filter((choice) => mayBecome(state, choice));
 
 const LONGEST_NOTE = 1000;
 const LONGEST_GROUNDS = 500;

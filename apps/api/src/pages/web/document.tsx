@@ -61,7 +61,7 @@ function frameOf(request: FastifyRequest, principal: Principal | null, isOffice:
     help: '/bantuan',
     exit: leaves ? '/keluar' : null,
     languages: languageLinks(request),
-    menu: menuOf(principal, pathOf(request)),
+    ...menuOf(principal, pathOf(request)),
     closesWhenIdle: principal?.role === 'owner' && OWNER_SCRIPT !== null,
   };
 }

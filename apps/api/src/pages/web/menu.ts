@@ -42,8 +42,16 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
   planner: PLANNING,
 };
 
-export const menuOf = (principal: Principal | null, path: string): MenuItem[] =>
-  principal ? MENUS[principal.role].map(([href, label]) => ({ href, label, isCurrent: href === path })) : [];
+/** So many fit into one row; what is used less stands behind a fold. */
+const MOST_IN_A_ROW = 10;
+const SHOWN_BEFORE_A_FOLD = 8;
+
+/** The pages of a role, the commoner first, and those that do not fit beside them. */
+export function menuOf(principal: Principal | null, path: string): Record<'menu' | 'more', MenuItem[]> {
+  const items = (principal ? MENUS[principal.role] : []).map(([href, label]) => ({ href, label, isCurrent: href === path }));
+  const shown = items.length > MOST_IN_A_ROW ? SHOWN_BEFORE_A_FOLD : items.length;
+  return { menu: items.slice(0, shown), more: items.slice(shown) };
+}
 
 const STAFF_PAGES = Object.entries(MENUS).flatMap(([role, items]) => (role === 'owner' ? [] : items.map(([href]) => href)));
 

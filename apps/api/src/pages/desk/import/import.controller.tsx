@@ -1,6 +1,6 @@
 import { DomainError } from '@sambung/errors';
 import { Backlog } from '@sambung/events';
-import { mappingFaults, TableImports } from '@sambung/exchange';
+import { ColumnMapping, mappingFaults, missingTargets, TableImports } from '@sambung/exchange';
 import { FieldError, languageOfText } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { Access } from '../../../http/access';
@@ -25,6 +25,15 @@ const SHOWN_FAULTS = 50;
 
 const isRefusal = (error: unknown): error is DomainError =>
   error instanceof DomainError && ['conflict', 'invalid', 'tooMany'].includes(error.kind);
+
+/** The field that says for every row what no column says. */
+const FIELD_FOR_ALL = { name: columnField(0), phone: columnField(0), roles: 'peran', regionCode: 'wilayah' } as const;
+
+function mappingErrors({ t, locale }: Visit, mapping: ColumnMapping): FieldError[] {
+  const missing = missingTargets(mapping);
+  if (missing.length > 0) return missing.map((target) => ({ field: FIELD_FOR_ALL[target], text: t(`import.missing.${target}`) }));
+  return mappingFaults(mapping).map(({ detail }) => ({ field: columnField(0), text: detail[languageOfText(locale)] }));
+}
 
 /** Tables of businesses: uploaded, understood, checked, brought in, and taken back. */
 @PageController()
@@ -71,11 +80,8 @@ export class ImportController {
       return (await this.tables.start(tx, id, 1))[0] ?? [];
     });
     const understood = readMapping(form, titles);
-    const faults = understood.sidt ? [] : mappingFaults(understood.mapping);
-    if (faults.length > 0) {
-      const text = ({ detail }: (typeof faults)[number]) => detail[languageOfText(visit.locale)];
-      return this.stagedPage(visit, id, form, faults.map((fault) => ({ field: columnField(0), text: text(fault) }))); // prettier-ignore
-    }
+    const errors = understood.sidt ? [] : mappingErrors(visit, understood.mapping);
+    if (errors.length > 0) return this.stagedPage(visit, id, form, errors);
     await this.tables.check(visit.caller, id, understood);
     return { to: `${LIST}/berkas/${id}#hasil` };
   }

@@ -82,7 +82,7 @@ function Checked({ staged, check, faults, token }: StagedPageProps & { check: Ta
             rows={faults}
             keyOf={({ line, column, code }) => `${line}/${column}/${code}`}
             columns={[
-              { title: t('import.line'), cell: ({ line }) => line, numeric: true },
+              { title: t('import.line'), cell: ({ line }) => line },
               { title: t('import.column'), cell: ({ column }) => column },
               { title: t('import.wrong'), cell: ({ detail }) => detail[languageOfText(locale)] },
             ]}

@@ -1,12 +1,13 @@
 import { Entrant, RoundSheet } from '@sambung/rounds';
 import { DataTable, EmptyState, languageOfText, longMoment, Pagination, Section, useLanguage } from '@sambung/ui';
+import { ClearForm, Clearing } from './clear-form';
 import { batchName } from './round-words';
 
 export const SHOWN = ['semua', 'dapat', 'belum'] as const;
 /** Which applicants are listed: all, those who got a seat, or the others. */
 export type Shown = (typeof SHOWN)[number];
 
-export interface EntrantsProps {
+export interface EntrantsProps extends Clearing {
   sheet: RoundSheet;
   shown: Shown;
   /** Id of the last one of the page before. */
@@ -14,13 +15,22 @@ export interface EntrantsProps {
   rows: number;
 }
 
+/** The part of the list that a page shows, as its address names it. */
+const partOf = (shown: Shown, after?: string): string => String(new URLSearchParams({ peserta: shown, ...(after && { sesudah: after }) }));
+
 const addressOf = ({ sheet: { round }, shown }: EntrantsProps, after?: string): string =>
-  `/petugas/putaran/${round.id}?${new URLSearchParams({ peserta: shown, ...(after && { sesudah: after }) })}#peserta`;
+  `/petugas/putaran/${round.id}?${partOf(shown, after)}#peserta`;
 
 /** The wishes of one applicant, best first, each with how it came out or how it stands. */
-function Choices({ entrant: { ranking, choices }, sheet: { batches } }: { entrant: Entrant; sheet: RoundSheet }) {
+function Choices({ entrant: { ranking, choices }, ...props }: EntrantsProps & { entrant: Entrant }) {
   const language = useLanguage();
   const { t, locale } = language;
+  const { sheet, shown, after } = props;
+  const { batches, round } = sheet;
+  const action = `/petugas/putaran/${round.id}/izin?${partOf(shown, after)}`;
+  const slugOf = (id: string) => batches.find(({ batch }) => batch.id === id)!.offer.offer.slug;
+  // An officer clears for an offer: of its batches the first has the form.
+  const isFirst = (id: string) => ranking.choices.find((other) => slugOf(other) === slugOf(id)) === id;
   if (choices.length === 0) return <>{ranking.choices.map((id) => batchName(batches, id, language)).join(', ')}</>;
   return (
     <ol class="pilihan-peserta">
@@ -32,6 +42,9 @@ function Choices({ entrant: { ranking, choices }, sheet: { batches } }: { entran
               ? outcome.text[languageOfText(locale)]
               : t('rounds.standing', { standing: t(`rounds.standing.${choice.standing}`), points: choice.priority.points })}
           </span>
+          {isFirst(choice.batch) ? (
+            <ClearForm {...props} action={action} actorId={ranking.actorId} offerSlug={slugOf(choice.batch)} choice={choice} />
+          ) : null}
         </li>
       ))}
     </ol>
@@ -91,7 +104,7 @@ export function RoundEntrants(props: EntrantsProps) {
           keyOf={({ ranking }) => ranking.id}
           columns={[
             { title: t('queue.business'), cell: ({ ranking, name }) => <a href={`/petugas/usaha/${ranking.actorId}`}>{name}</a> },
-            { title: t('rounds.choices'), cell: (entrant) => <Choices entrant={entrant} sheet={sheet} /> },
+            { title: t('rounds.choices'), cell: (entrant) => <Choices {...props} entrant={entrant} /> },
             { title: t('rounds.seat'), cell: (entrant) => <SeatOf entrant={entrant} /> },
             { title: t('rounds.confirmed'), cell: ({ ranking }) => longMoment(locale, ranking.confirmedAt) },
           ]}

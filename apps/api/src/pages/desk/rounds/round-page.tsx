@@ -5,11 +5,11 @@ import { EntrantsProps, RoundEntrants } from './round-entrants';
 import { NextSteps, Step, StepsProps } from './round-steps';
 import { placeOf } from './round-words';
 
-interface RoundPageProps extends Omit<StepsProps, 'round' | 'run' | 'unanswered'>, EntrantsProps {
+interface RoundPageProps extends Omit<StepsProps, 'round' | 'run' | 'unanswered'>, Omit<EntrantsProps, 'mayClear'> {
   /** Names of those who took the steps, by id. */
   names: ReadonlyMap<string, string>;
   /** The step just taken; `sama` when it changed nothing. */
-  taken: Step | 'rancang' | 'sama' | null;
+  taken: Step | 'rancang' | 'sama' | 'izin' | null;
 }
 
 const seatsIn = (tally: readonly SeatTally[], states: readonly string[]): number =>
@@ -105,7 +105,7 @@ export function RoundPage(props: RoundPageProps) {
       <Result sheet={sheet} />
       <RoundBatches sheet={sheet} />
       <RoundQuotas sheet={sheet} />
-      <RoundEntrants sheet={sheet} shown={shown} after={after} rows={rows} />
+      <RoundEntrants {...rest} sheet={sheet} shown={shown} after={after} rows={rows} mayClear={rest.mayHold && round.state === 'open'} />
       <Past sheet={sheet} names={names} />
     </>
   );

@@ -1,10 +1,10 @@
 import { Person } from '@sambung/accounts';
 import { Clock } from '@sambung/config';
 import { DomainError } from '@sambung/errors';
-import { mayHoldRounds, RoundSheets } from '@sambung/rounds';
+import { mayHoldRounds, RankingsService, RoundSheets } from '@sambung/rounds';
 import { FieldError } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
-import { In } from 'typeorm';
+import { EntityManager, In } from 'typeorm';
 import { Access } from '../../../http/access';
 import { Id } from '../../../http/request-shapes';
 import { Transactions } from '../../../http/transactions';
@@ -13,13 +13,14 @@ import { FormBody, SentForm, textIn } from '../../web/form';
 import { PageAnswer, PageController } from '../../web/page-controller';
 import { CurrentVisit, Visit } from '../../web/visit';
 import { isId } from '../desk-address';
+import { LONGEST_REASON, reasonField } from './clear-form';
 import { SHOWN } from './round-entrants';
 import { RoundPage } from './round-page';
 import { RoundStepTaker } from './round-step-taker.service';
 import { STEPS } from './round-steps';
 
 const ROWS = 25;
-const TAKEN = [...STEPS, 'rancang', 'sama'] as const;
+const TAKEN = [...STEPS, 'rancang', 'sama', 'izin'] as const;
 
 /** One round, and its next step: through the same services as the API, each of which may be asked twice. */
 @PageController()
@@ -28,6 +29,7 @@ export class RoundController {
   constructor(
     private readonly sheets: RoundSheets,
     private readonly steps: RoundStepTaker,
+    private readonly rankings: RankingsService,
     private readonly clock: Clock,
     private readonly transactions: Transactions,
   ) {}
@@ -43,11 +45,35 @@ export class RoundController {
     if (!step) return this.page(visit, id, form, [{ field: 'isi', text: visit.t('rounds.step.fault') }]);
     const field = `setuju-${step}`;
     if (textIn(form, field) !== 'ya') return this.page(visit, id, form, [{ field, text: visit.t('rounds.sure.fault') }]);
+    return this.attempt(visit, id, form, field, async (tx) => {
+      const taken = await this.steps.take(tx, visit.caller, id, { step, seen: Number(textIn(form, 'undian')) });
+      return `/petugas/putaran/${id}?langkah=${taken}`;
+    });
+  }
+
+  /** Lets an applicant take part of whom too little is known. */
+  @Post('petugas/putaran/:id/izin')
+  async clear(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
+    const [actorId, offerSlug] = [textIn(form, 'peserta'), textIn(form, 'tawaran')];
+    const field = reasonField(actorId, offerSlug);
+    const reason = textIn(form, field).slice(0, LONGEST_REASON);
+    if (!isId(actorId) || reason === '') return this.page(visit, id, form, [{ field, text: visit.t('rounds.clear.missing') }]);
+    return this.attempt(visit, id, form, field, async (tx) => {
+      await this.rankings.clear(tx, visit.caller, id, { actorId, offerSlug, reason });
+      const part = new URLSearchParams({ peserta: visit.query('peserta') ?? 'semua', sesudah: visit.query('sesudah') ?? '' });
+      return `/petugas/putaran/${id}?langkah=izin&${part}`;
+    });
+  }
+
+  private async attempt(
+    visit: Visit,
+    id: string,
+    form: FormBody,
+    field: string,
+    work: (tx: EntityManager) => Promise<string>,
+  ): Promise<PageAnswer> {
     try {
-      const taken = await this.transactions.write((tx) =>
-        this.steps.take(tx, visit.caller, id, { step, seen: Number(textIn(form, 'undian')) }),
-      );
-      return { to: `/petugas/putaran/${id}?langkah=${taken}` };
+      return { to: await this.transactions.write(work) };
     } catch (error) {
       if (!(error instanceof DomainError) || !['invalid', 'conflict'].includes(error.kind)) throw error;
       return this.page(visit, id, form, [{ field, text: faultText(visit, error) }]);
