@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Browser, Page } from 'playwright-core';
+import { actorRequest } from '../factories/actors';
 import { signIn } from '../factories/journey';
-import { Cast, cast, interestedActor } from '../factories/story';
+import { inventedNik, recipientList } from '../factories/recipients';
+import { Cast, cast, interestedActor, publishOffer } from '../factories/story';
 import { openBrowser, openTab, pathOf, send } from '../support/browser';
 import { TestSystem } from '../support/test-system';
 
@@ -139,6 +141,37 @@ describe('an officer without scripts', () => {
     await page.click('.ringkasan-salah a');
     expect(await page.locator('#berubah:target').count()).toBe(1);
     expect(await stateOf(matchId)).toBe('rejected');
+  });
+
+  it('lifts a rule about earlier help for a reason, and another officer approves', async () => {
+    const nik = inventedNik();
+    await people.admin.post('/institutions', { slug: 'dinas-contoh', name: 'Dinas Contoh Malang', kind: 'training' });
+    await people.officer.post('/recipient-lists', recipientList([`${nik},Rini Contoh,,,2026-11-01,,,active`]));
+    const packaging = await publishOffer(system, people.admin, { needs: ['produksi.kemasan'] });
+    const { facts } = actorRequest() as { facts: object };
+    const { matchId } = await interestedActor({ ...people, ...packaging }, { facts: { ...facts, 'owner.nik': { value: nik } } });
+    await page.goto(`/petugas/cocok/${matchId}?ke=%2Fpetugas%3Fantrean%3Doverlap`);
+    expect(await page.textContent('.temuan')).toContain('Perlu pengecualian');
+    await page.click('text=Beri pengecualian');
+    await page.fill('[name=sebab-o11-one-batch]', 'angkatan lama tinggal ujian');
+    await page.click('text=Kecualikan aturan ini');
+    expect(await page.textContent('.ringkasan-salah')).toContain('Pilih sampai kapan pengecualian berlaku.');
+    expect(await page.inputValue('[name=sebab-o11-one-batch]')).toBe('angkatan lama tinggal ujian');
+    await page.selectOption('[name=sampai-o11-one-batch]', { index: 1 });
+    await page.click('text=Kecualikan aturan ini');
+    expect(await page.textContent('.temuan')).toContain('Dikecualikan oleh Petugas Uji');
+    await page.check('[value=approved]');
+    await page.click('text=Simpan putusan');
+    expect(await page.textContent('.ringkasan-salah')).toContain('Minta petugas lain menyetujui.');
+    expect(await stateOf(matchId)).toBe('interested');
+    await page.click('text=Cabut pengecualian');
+    expect(await page.textContent('.temuan')).toContain('Perlu pengecualian');
+    await people.officer.post(`/matches/${matchId}/waivers`, { rule: 'o11-one-batch', reason: 'contoh', expiresOn: '2099-12-31' });
+    await page.reload();
+    await page.check('[value=approved]');
+    await page.click('text=Simpan putusan');
+    expect(await stateOf(matchId)).toBe('approved');
+    expect(page.url()).toContain('/petugas?antrean=overlap');
   });
 
   it('takes a match for review and puts it back', async () => {

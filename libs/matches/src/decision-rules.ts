@@ -59,8 +59,8 @@ export class DecisionRules {
   }
 
   /** Nothing received earlier may forbid it; where money is given, nothing may be open about that either. */
-  assertNoOverlap(tx: EntityManager, question: OverlapQuestion): Promise<void> {
-    return this.overlap.assertSettled(tx, question);
+  assertNoOverlap(tx: EntityManager, approver: Principal, question: OverlapQuestion): Promise<void> {
+    return this.overlap.assertSettled(tx, approver, question);
   }
 
   /** What is on record of many actors that bears on an offer. */

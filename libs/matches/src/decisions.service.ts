@@ -41,8 +41,8 @@ export class DecisionsService {
   /**
    * Records an officer's decision with the explanation it rests on. An approval leaves only after the time for
    * undoing has passed.
-   * @throws DomainError OfferNotOpen, MatchNotEligible, ConsentMissing, OverlapStops, OverlapUnsettled, TransitionIllegal, MatchChanged,
-   * MatchClaimed
+   * @throws DomainError OfferNotOpen, MatchNotEligible, ConsentMissing, OverlapStops, WaiverOwn, OverlapUnsettled, TransitionIllegal,
+   * MatchChanged, MatchClaimed
    */
   async decide(tx: EntityManager, principal: Principal, id: string, decision: Decision): Promise<RecordedStep> {
     const { match, actor } = await matchForChange(tx, principal, id);
@@ -57,7 +57,7 @@ export class DecisionsService {
     if (decision.decision === 'approved') {
       const isShared = (await this.rules.shared(tx, [match]))(match);
       this.rules.assertApprovable(match, { explanation, current, offerStatus: statusFor(current, situation), isShared });
-      await this.rules.assertNoOverlap(tx, { actor, current, situation });
+      await this.rules.assertNoOverlap(tx, principal, { actor, current, situation });
     }
     const { decision: to, reasonCode, note } = decision;
     const snapshot = snapshotOf(current.version.document, situation);

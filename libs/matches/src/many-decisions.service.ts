@@ -66,7 +66,7 @@ export class ManyDecisions {
   ): Promise<ReadonlyMap<string, DomainError>> {
     const refusals = new Map<string, DomainError>();
     const cases = await this.hold(tx, principal, chosen, { decision, refusals });
-    const decided = await this.judge(tx, cases, { decision, refusals });
+    const decided = await this.judge(tx, principal, cases, { decision, refusals });
     const ids = decided.map(({ match }) => match.id);
     if (ids.length === 0) return refusals;
     const { decision: to, reasonCode, note } = decision;
@@ -107,6 +107,7 @@ export class ManyDecisions {
   /** Explains each pair anew, and of approvals asks whether they may be. */
   private async judge(
     tx: EntityManager,
+    principal: Principal,
     cases: readonly Case[],
     { decision, refusals }: { decision: Pick<Decision, 'decision'>; refusals: Map<string, DomainError> },
   ): Promise<Decided[]> {
@@ -120,7 +121,13 @@ export class ManyDecisions {
       const explanation = explain(current, situation);
       if (decision.decision === 'approved') {
         const open = { explanation, current, offerStatus: statusFor(current, situation), isShared: isShared(match) };
-        const refusal = await this.refusal(tx, match, open, { actor, current, situation, offers: about, past: pasts.get(actor.id)! });
+        const refusal = await this.refusal(tx, principal, match, open, {
+          actor,
+          current,
+          situation,
+          offers: about,
+          past: pasts.get(actor.id)!,
+        });
         if (refusal) refusals.set(match.id, refusal);
         if (refusal) continue;
       }
@@ -131,13 +138,14 @@ export class ManyDecisions {
 
   private async refusal(
     tx: EntityManager,
+    principal: Principal,
     match: Match,
     open: Parameters<DecisionRules['assertApprovable']>[1],
     question: { actor: Actor; current: CurrentOffer; situation: Situation; offers: readonly OverlapOffer[]; past: OverlapPast },
   ): Promise<DomainError | null> {
     try {
       this.rules.assertApprovable(match, open);
-      await this.rules.assertNoOverlap(tx, question);
+      await this.rules.assertNoOverlap(tx, principal, question);
       return null;
     } catch (error) {
       if (error instanceof DomainError) return error;

@@ -1,4 +1,4 @@
-import { Institution } from '@sambung/accounts';
+import { Institution, Principal } from '@sambung/accounts';
 import { conflict } from '@sambung/errors';
 import { Effect, evaluateOverlap, LOCAL_FIRST, OVERLAP_RULES, OverlapOffer, OverlapResult, Situation } from '@sambung/matching';
 import { CurrentOffer, OffersService } from '@sambung/offers';
@@ -69,12 +69,13 @@ export class OverlapService {
   }
 
   /**
-   * What must hold before an approval: nothing that forbids it; for money also nothing that may.
-   * @throws DomainError OverlapStops, or OverlapUnsettled with what would settle it
+   * What must hold before somebody approves: nothing that forbids it, nor a waiver of their own; for money also nothing that may.
+   * @throws DomainError OverlapStops, WaiverOwn, or OverlapUnsettled with what would settle it
    */
-  async assertSettled(tx: EntityManager, question: OverlapQuestion): Promise<void> {
+  async assertSettled(tx: EntityManager, approver: Principal, question: OverlapQuestion): Promise<void> {
     const overlap = await this.evaluate(tx, question);
     if (STOPPING.includes(overlap.effect)) throw stops(overlap);
+    if (overlap.findings.some(({ waiver }) => waiver?.officer === approver.id)) throw ownWaiver();
     if (overlap.holdsMoney && MONEY.includes(question.current.version.document.kind)) throw unsettled(overlap);
   }
 
@@ -103,6 +104,14 @@ const stops = ({ effect, findings }: OverlapResult) =>
     'Bantuan yang sudah diterima menghalangi tawaran ini. Lihat aturannya; sebagian dapat dikecualikan oleh petugas.',
     'Help received earlier stands in the way of this offer. See the rules; an officer may waive some.',
     { effect, findings },
+  );
+
+/** Four eyes: one officer lifts a rule, another lets the help go out. */
+const ownWaiver = () =>
+  conflict(
+    'WaiverOwn',
+    'Pengecualian ini Anda sendiri yang memberi. Minta petugas lain menyetujui.',
+    'You gave this waiver yourself. Ask another officer to approve.',
   );
 
 /** Names what holds the money and nothing else: a warning may stay open. */

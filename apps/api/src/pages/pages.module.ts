@@ -46,6 +46,7 @@ import { RoundController } from './desk/rounds/round.controller';
 import { PlannedRoundsController } from './desk/rounds/rounds.controller';
 import { RulesController } from './desk/rules/rules.controller';
 import { UnmaskController } from './desk/unmask.controller';
+import { WaiversPageController } from './desk/waivers.controller';
 import { DeadRowsPageController } from './operator/dead-rows.controller';
 import { AuditPageController } from './owner/audit.controller';
 import { CheckController } from './owner/check.controller';
@@ -105,7 +106,7 @@ import { FormTokens } from './web/form-tokens';
     KeysPageController, LeaveController, MatchController, MergeController, NearMissesController, NewsController, OfferChecksController, OffersPageController,
     OrganisationController, OwnerController, OwnerOfferController, OwnAnswersController, PasswordResetController, PinController, PlannedRoundsController, QuestionsController, QueueController, RecordController, RecordFactController, RegisterController,
     ReportFilesController, RequestsController, ResultsController, ResultsFileController, ResultsUploadController, ResumeController, ReviewsController, RightsController, RoundController, RulesController, SearchController, SeatsController,
-    SessionsPageController, SignInController, SnippetsController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController,
+    SessionsPageController, SignInController, SnippetsController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController, WaiversPageController,
   ], // prettier-ignore
   providers: [
     AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, ConsentCodes, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers,

@@ -1,7 +1,7 @@
 import { Clock, Config } from '@sambung/config';
 import { one } from '@sambung/database';
 import { Claim, Claims, Match, MatchOverlap, MatchTransition } from '@sambung/matches';
-import { entryText, LedgerEntry, OverlapResult, Text } from '@sambung/matching';
+import { addDays, entryText, LedgerEntry, OverlapResult, Text } from '@sambung/matching';
 import { LedgerService, namesInLedger } from '@sambung/overlap';
 import { Actor } from '@sambung/profiles';
 import { isWorkingDay } from '@sambung/reference';
@@ -14,6 +14,8 @@ const SAFETY_MS = 2_000;
 const DAY_MS = 86_400_000;
 /** Working days from today. */
 const SNOOZES = [1, 3, 5, 10];
+/** Days that a waiver may hold. */
+const WAIVERS = [30, 90, 180, 365];
 
 /** The working days until which a match can be put aside. @param today `YYYY-MM-DD` @param daysOff that the installation was told of */
 export function snoozeDays(today: string, daysOff: ReadonlySet<string>): string[] {
@@ -24,6 +26,9 @@ export function snoozeDays(today: string, daysOff: ReadonlySet<string>): string[
   }
   return SNOOZES.map((count) => days[count - 1]!);
 }
+
+/** The days until which a rule about earlier help can be waived: a month to a year on. @param today `YYYY-MM-DD` */
+export const waiverDays = (today: string): string[] => WAIVERS.map((days) => addDays(today, days));
 
 /** An entry of the ledger, in words. */
 export interface ReceivedHelp extends Pick<LedgerEntry, 'id' | 'evidence'> {

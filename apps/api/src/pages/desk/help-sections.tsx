@@ -1,5 +1,7 @@
-import { languageOfText, Section, Tag, useLanguage } from '@sambung/ui';
+import { OverlapFinding } from '@sambung/matching';
+import { languageOfText, MessageKey, Section, Tag, useLanguage } from '@sambung/ui';
 import { MatchFile } from './match-files.service';
+import { WaiverOf, WaiverProps } from './waiver-section';
 
 type WithFile = { file: Pick<MatchFile, 'help' | 'overlap'> };
 
@@ -28,8 +30,13 @@ export function HelpReceived({ file: { help } }: WithFile) {
   );
 }
 
-/** Rules that earlier help breaks or may break, with the law behind each and what would settle it. */
-export function OverlapWarnings({ file: { overlap } }: WithFile) {
+const tagOf = ({ waiver, value, effect }: OverlapFinding): MessageKey => {
+  if (waiver) return 'overlap.waived';
+  return value === 'T' ? `overlap.effect.${effect}` : 'overlap.maybe';
+};
+
+/** Rules that earlier help breaks or may break, with the law behind each, what would settle it, and on the page of the match lifting it. */
+export function OverlapWarnings({ file: { overlap }, waive }: WithFile & { waive?: WaiverProps }) {
   const { t, locale } = useLanguage();
   const speaks = languageOfText(locale);
   return (
@@ -38,17 +45,18 @@ export function OverlapWarnings({ file: { overlap } }: WithFile) {
         <p>{t('overlap.none')}</p>
       ) : (
         <ul class="temuan">
-          {overlap.findings.map(({ rule, text, legalBasis, effect, value, waiver, because, settle }) => (
-            <li key={rule}>
+          {overlap.findings.map((finding) => (
+            <li key={finding.rule}>
               <p>
-                <Tag>{t(waiver ? 'overlap.waived' : value === 'T' ? `overlap.effect.${effect}` : 'overlap.maybe')}</Tag> {text[speaks]}
+                <Tag>{t(tagOf(finding))}</Tag> {finding.text[speaks]}
               </p>
-              {[...because, ...settle].map((one) => (
+              {[...finding.because, ...finding.settle].map((one) => (
                 <p key={one.text.id} class="catatan">
                   {one.text[speaks]}
                 </p>
               ))}
-              {legalBasis ? <p class="catatan">{legalBasis}</p> : null}
+              {finding.legalBasis ? <p class="catatan">{finding.legalBasis}</p> : null}
+              {waive ? <WaiverOf finding={finding} {...waive} /> : null}
             </li>
           ))}
         </ul>

@@ -12,12 +12,13 @@ import {
 import { isOfficerCheck, leavesOf, OverlapResult } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
 import { Actor, Contacts, maskedPhone, StoredValue, unconfirmedFacts } from '@sambung/profiles';
+import { WaiverRow } from '@sambung/overlap';
 import { SeatOutcomes } from '@sambung/rounds';
 import { languageOfText } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In } from 'typeorm';
+import { EntityManager, In, IsNull } from 'typeorm';
 import { Visit } from '../web/visit';
-import { DeskState, ReceivedHelp, snoozeDays } from './desk-state.service';
+import { DeskState, ReceivedHelp, snoozeDays, waiverDays } from './desk-state.service';
 import { Difference } from './stale';
 
 /** Everything an officer needs for one decision. */
@@ -43,6 +44,10 @@ export interface MatchFile {
   /** Help received earlier, and what it means for this offer. */
   help: readonly ReceivedHelp[];
   overlap: OverlapResult;
+  /** Waivers of the pair that nobody ended. */
+  waivers: readonly WaiverRow[];
+  /** Days until which a rule can be waived. */
+  waiverDays: readonly string[];
   claim: Claim | null;
   snoozedUntil: string | null;
   /** Days until which it can be put aside. */
@@ -70,6 +75,7 @@ export class MatchFiles {
     const checks = leavesOf(offer.version.document.requires).flatMap(([path, leaf]) =>
       isOfficerCheck(leaf) && known.get(path)?.value === 'U' ? [{ id: leaf.officerCheck, label: known.get(path)!.text[speaks] }] : [],
     );
+    const waivers = await tx.findBy(WaiverRow, { actorId: actor.id, offer: offer.offer.slug, endedAt: IsNull() });
     const open = new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key));
     const unconfirmed = new Set(
       leavesOf(offer.version.document.requires).flatMap(([path, leaf]) => ('fact' in leaf && open.has(leaf.fact) ? [path] : [])),
@@ -84,20 +90,25 @@ export class MatchFiles {
       history,
       checks,
       unconfirmed,
-      names: await this.namesOf(tx, match, history),
+      names: await this.namesOf(tx, [
+        match.assigneeId,
+        ...history.map(({ personId }) => personId),
+        ...waivers.map(({ grantedBy }) => grantedBy),
+      ]),
       undoSeconds: this.state.undoSeconds(visit, history),
       difference: null,
       help: await this.state.helpOf(tx, actor),
       overlap: await this.state.overlapOf(tx, match, actor),
+      waivers,
+      waiverDays: waiverDays(this.state.today),
       claim: await this.state.claimOf(tx, id),
       snoozedUntil: await this.state.snoozedUntil(tx, id),
       snoozeDays: snoozeDays(this.state.today, await this.state.daysOff(tx)),
     };
   }
 
-  private async namesOf(tx: EntityManager, { assigneeId }: Match, history: readonly MatchTransition[]): Promise<Map<string, string>> {
-    const ids = [...history.map(({ personId }) => personId), assigneeId].filter((id) => id !== null);
-    const people = await tx.findBy(Person, { id: In(ids) });
+  private async namesOf(tx: EntityManager, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+    const people = await tx.findBy(Person, { id: In(ids.filter((id) => id !== null)) });
     return new Map(people.map(({ id, name }) => [id, name]));
   }
 }

@@ -255,7 +255,7 @@ export function MatchPage({ file, token, sent, errors, me, back }: MatchPageProp
         {unmasked ? null : <UnmaskForm file={file} token={token} sent={sent} errors={errors} />}
       </div>
       <Evidence file={file} />
-      <OverlapWarnings file={file} />
+      <OverlapWarnings file={file} {...(choicesFor(match.state).length > 0 && { waive: { file, token, sent, errors, me, back } })} />
       <HelpReceived file={file} />
       <section class="bagian bukan-cetak">
         <h2>{t('decision.title')}</h2>

@@ -1,6 +1,6 @@
 import { DomainError } from '@sambung/errors';
 import { Assignments, Decision, DecisionsService, Snoozes } from '@sambung/matches';
-import { FieldError, languageOfText } from '@sambung/ui';
+import { languageOfText } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Access } from '../../http/access';
@@ -14,7 +14,7 @@ import { ASK_TEMPLATES, askFor } from './ask-form';
 import { CHANGED } from './changed-notice';
 import { deskAddress, withDecided } from './desk-address';
 import { MatchFile, MatchFiles } from './match-files.service';
-import { MatchPage } from './match-page';
+import { matchAnswer } from './match-answer';
 import { readDecision } from './read-decision';
 import { differenceOf, Seen } from './stale';
 
@@ -31,14 +31,14 @@ export class MatchController {
 
   @Get('petugas/cocok/:id')
   async show(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
-    return this.page(visit, await this.file(visit, id), { ke: visit.query('ke') }, []);
+    return matchAnswer(visit, await this.file(visit, id), { ke: visit.query('ke') }, []);
   }
 
   @Post('petugas/cocok/:id/putusan')
   async decide(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     const file = await this.file(visit, id);
     const { decision, faults } = readDecision(form, file.checks.map((check) => check.id)); // prettier-ignore
-    if (!decision) return this.page(visit, file, form, faults.map(({ field, key }) => ({ field, text: visit.t(key) }))); // prettier-ignore
+    if (!decision) return matchAnswer(visit, file, form, faults.map(({ field, key }) => ({ field, text: visit.t(key) }))); // prettier-ignore
     return this.settle(visit, id, form, decision);
   }
 
@@ -47,7 +47,7 @@ export class MatchController {
   async ask(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     const file = await this.file(visit, id);
     const template = ASK_TEMPLATES.find((one) => one === textIn(form, 'minta'));
-    if (!template) return this.page(visit, file, form, [{ field: 'minta', text: visit.t('ask.missing') }]);
+    if (!template) return matchAnswer(visit, file, form, [{ field: 'minta', text: visit.t('ask.missing') }]);
     return this.settle(visit, id, form, { decision: 'returned', ...askFor(template, file), checks: [] });
   }
 
@@ -67,10 +67,10 @@ export class MatchController {
     const file = await this.file(visit, id);
     const seen: Seen = { version: Number(textIn(form, 'versi')) || 0, state: textIn(form, 'status'), verdict: textIn(form, 'hasil') };
     if (error.kind !== 'precondition') {
-      return this.page(visit, file, form, [{ field: 'putusan', text: error.detail[languageOfText(visit.locale)] }], 409);
+      return matchAnswer(visit, file, form, [{ field: 'putusan', text: error.detail[languageOfText(visit.locale)] }], 409);
     }
     const difference = differenceOf(seen, file, visit.language);
-    return this.page(visit, { ...file, difference }, form, [{ field: CHANGED, text: visit.t('stale.error') }], 409);
+    return matchAnswer(visit, { ...file, difference }, form, [{ field: CHANGED, text: visit.t('stale.error') }], 409);
   }
 
   @Post('petugas/cocok/:id/batal')
@@ -100,7 +100,7 @@ export class MatchController {
     } catch (error) {
       if (!(error instanceof DomainError) || !['conflict', 'invalid'].includes(error.kind)) throw error;
       const errors = [{ field: 'isi', text: refusalText(visit, error) }];
-      return this.page(visit, await this.file(visit, id), form, errors, 409);
+      return matchAnswer(visit, await this.file(visit, id), form, errors, 409);
     }
   }
 
@@ -108,12 +108,6 @@ export class MatchController {
   private onward(id: string, form: FormBody): Redirect {
     const desk = deskAddress(textIn(form, 'ke'));
     return { to: desk ? withDecided(desk, id) : `/petugas/cocok/${id}` };
-  }
-
-  private page(visit: Visit, file: MatchFile, sent: FormBody, errors: FieldError[], status = errors.length > 0 ? 422 : 200): PageAnswer {
-    const back = deskAddress(textIn(sent, 'ke')) ?? undefined;
-    const body = <MatchPage file={file} token={visit.formToken} sent={sent} errors={errors} me={visit.caller.id} back={back} />;
-    return { title: visit.t('inbox.id'), back: back ?? '/petugas', isWide: true, body, errors, status };
   }
 
   private file(visit: Visit, id: string): Promise<MatchFile> {
