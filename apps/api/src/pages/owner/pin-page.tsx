@@ -10,6 +10,17 @@ interface PinPageProps {
   errors: readonly FieldError[];
 }
 
+function ProfilesLink() {
+  const { t } = useLanguage();
+  return (
+    <p>
+      <a class="lanjut" href="/usaha?semua">
+        {t('profiles.title')}
+      </a>
+    </p>
+  );
+}
+
 /** Asks for the PIN of a profile. Only the name shows, so that each finds the own one. */
 export function AskPinPage({ at, name, token, errors, action }: PinPageProps & { action: string }) {
   const { t } = useLanguage();
@@ -25,11 +36,7 @@ export function AskPinPage({ at, name, token, errors, action }: PinPageProps & {
           </LinkButton>
         </ButtonRow>
       </Form>
-      <p>
-        <a class="lanjut" href="/usaha?semua">
-          {t('profiles.title')}
-        </a>
-      </p>
+      <ProfilesLink />
     </>
   );
 }
@@ -44,11 +51,7 @@ export function BlockedPinPage({ at, name }: Pick<PinPageProps, 'at' | 'name'>) 
       <ButtonRow>
         <LinkButton href={`${at}/pin/lupa`}>{t('pin.renew')}</LinkButton>
       </ButtonRow>
-      <p>
-        <a class="lanjut" href="/usaha?semua">
-          {t('profiles.title')}
-        </a>
-      </p>
+      <ProfilesLink />
     </>
   );
 }
