@@ -336,7 +336,7 @@ describe('writing an offer, without scripts', () => {
     const office = await openTab(browser, system.address, desktop);
     await signIn(office, 'petugas.putaran@contoh.id');
     await office.goto('/petugas/putaran');
-    expect(await office.textContent('main')).toContain('semua ≤ 50: kemasan-1, kemasan-2, kemasan-3');
+    expect(await office.textContent('main')).toContain('Semua ≤ 50: Kemasan 1, Kemasan 2, Kemasan 3');
     await office.click('button:has-text("Jadikan rancangan putaran")');
     const [round] = await system.query(
       'select state, reserves from rounds join round_batches batch on batch.round_id = rounds.id and place = 2',

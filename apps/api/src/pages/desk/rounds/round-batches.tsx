@@ -1,4 +1,4 @@
-import { RoundSheet, TAKEN } from '@sambung/rounds';
+import { readableId, RoundSheet, TAKEN } from '@sambung/rounds';
 import { Column, DataTable, Section, Tag, useLanguage, wholeNumber } from '@sambung/ui';
 import { batchName, reserveText } from './round-words';
 
@@ -63,7 +63,7 @@ export function RoundQuotas({ sheet: { round, batches } }: { sheet: RoundSheet }
         rows={round.quotas}
         keyOf={({ id }) => id}
         columns={[
-          { title: t('rounds.quota'), cell: ({ id }) => id },
+          { title: t('rounds.quota'), cell: ({ id }) => readableId(id) },
           { title: t('rounds.quota.level'), cell: ({ level }) => t(`rounds.level.${level}`) },
           { title: t('rounds.quota.most'), numeric: true, cell: ({ seats }) => wholeNumber(locale, seats) },
           { title: t('rounds.quota.over'), cell: (quota) => quota.batches.map((id) => batchName(batches, id, language)).join(', ') },

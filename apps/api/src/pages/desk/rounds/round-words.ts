@@ -1,4 +1,4 @@
-import { BatchOfRound, ReservePlan, Round } from '@sambung/rounds';
+import { BatchOfRound, readableId, ReservePlan, Round } from '@sambung/rounds';
 import { regions } from '@sambung/reference';
 import { Language } from '@sambung/ui';
 
@@ -6,7 +6,7 @@ import { Language } from '@sambung/ui';
 export function batchName(batches: readonly BatchOfRound[], id: string, { term }: Language): string {
   const { batch, offer } = batches.find((one) => one.batch.id === id)!;
   const name = term(offer.version.document.name);
-  return batches.filter((one) => one.batch.offerId === batch.offerId).length > 1 ? `${name} (${id})` : name;
+  return batches.filter((one) => one.batch.offerId === batch.offerId).length > 1 ? `${name} (${readableId(id)})` : name;
 }
 
 /** Seats that go first to some: a region by its name, a group by the name that the round gives it. */

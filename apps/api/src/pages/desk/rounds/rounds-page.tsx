@@ -1,4 +1,4 @@
-import { Round, WaitingPlan } from '@sambung/rounds';
+import { readableId, Round, WaitingPlan } from '@sambung/rounds';
 import { regions } from '@sambung/reference';
 import { Button, DataTable, EmptyState, Form, longMoment, Pagination, Section, Tag, Title, useLanguage } from '@sambung/ui';
 import { placeOf } from './round-words';
@@ -62,12 +62,14 @@ function Plans({ waiting, token }: Pick<RoundsPageProps, 'waiting' | 'token'>) {
             { title: t('offer.closesAt'), cell: ({ plan }) => longMoment(locale, new Date(plan.plan.closesAt)) },
             {
               title: t('seats.batches'),
-              cell: ({ plan }) => plan.plan.batches.map(({ id, seats }) => `${id} (${seats})`).join(', '),
+              cell: ({ plan }) => plan.plan.batches.map(({ id, seats }) => `${readableId(id)} (${seats})`).join(', '),
             },
             {
               title: t('seats.quotas'),
               cell: ({ plan }) =>
-                plan.plan.quotas.map(({ id, seats, batches }) => `${id} ≤ ${seats}: ${batches.join(', ')}`).join('; ') || '–',
+                plan.plan.quotas
+                  .map(({ id, seats, batches }) => `${readableId(id)} ≤ ${seats}: ${batches.map(readableId).join(', ')}`)
+                  .join('; ') || '–',
             },
             {
               title: t('plans.make'),

@@ -1,4 +1,4 @@
-import { batchName } from '@sambung/rounds';
+import { readableId } from '@sambung/rounds';
 import { Offer, OfferDraft, OfferVersion, versionState } from '@sambung/offers';
 import {
   Button,
@@ -144,7 +144,7 @@ function Batches({ batches }: OfferPageProps) {
         keyOf={({ round, batch }) => `${round} ${batch}`}
         columns={[
           { title: t('offer.round'), cell: ({ round }) => round },
-          { title: t('offer.batch'), cell: ({ batch }) => batchName(batch) },
+          { title: t('offer.batch'), cell: ({ batch }) => readableId(batch) },
           { title: t('editor.seats'), numeric: true, cell: ({ seats }) => seats },
           { title: t('offer.opens'), cell: ({ opensAt }) => longMoment(locale, opensAt) },
           { title: t('offer.closesAt'), cell: ({ closesAt }) => longMoment(locale, closesAt) },

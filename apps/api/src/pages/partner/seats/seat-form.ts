@@ -1,6 +1,6 @@
 import { FieldFault } from '@sambung/errors';
 import { OfferKind } from '@sambung/offers';
-import { batchName, RoundPlan } from '@sambung/rounds';
+import { readableId, RoundPlan } from '@sambung/rounds';
 import { regions } from '@sambung/reference';
 import { dateFields, FieldError, languageOfText, MessageKey } from '@sambung/ui';
 import { FormBody, textIn } from '../../web/form';
@@ -52,10 +52,10 @@ export const formOfPlan = (plan: RoundPlan): SeatForm =>
     ['nama', plan.name.id], ['nama-en', plan.name.en], ['siklus', plan.cycle], ['wilayah', plan.regionCode ?? ''], ['jawab', String(plan.answerDays)],
     ...momentFields('buka', plan.opensAt), ...momentFields('tutup', plan.closesAt),
     ...plan.batches.flatMap(({ id, seats, reserves }, row) => [
-      [rowField('gelombang', row), batchName(id)], [rowField('tempat', row), String(seats)], [rowField('cadangan', row), reservesText(reserves)],
+      [rowField('gelombang', row), readableId(id)], [rowField('tempat', row), String(seats)], [rowField('cadangan', row), reservesText(reserves)],
     ]),
     ...plan.quotas.flatMap(({ id, seats, batches, reserves }, row) => [
-      [rowField('kuota', row), batchName(id)], [rowField('batas', row), String(seats)], [rowField('isi', row), batches.map(batchName).join(', ')], [rowField('sisih', row), reservesText(reserves)],
+      [rowField('kuota', row), readableId(id)], [rowField('batas', row), String(seats)], [rowField('isi', row), batches.map(readableId).join(', ')], [rowField('sisih', row), reservesText(reserves)],
     ]),
   ]) as SeatForm; // prettier-ignore
 
@@ -153,5 +153,5 @@ export function placeFault({ pointer, code, detail }: FieldFault, { plan, batchR
   const row = (part === 'batches' ? batchRows : quotaRows)[Number(index)]!;
   const { id } = (part === 'batches' ? plan.batches : plan.quotas)[Number(index)]!;
   const fields = MEMBER_FIELDS[part]!;
-  return { field: rowField(fields[member] ?? fields['']!, row), text: `${batchName(id)}: ${words}` };
+  return { field: rowField(fields[member] ?? fields['']!, row), text: `${readableId(id)}: ${words}` };
 }
