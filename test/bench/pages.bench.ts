@@ -6,6 +6,7 @@ import { openBrowser, openTab } from '../support/browser';
 import { findBrowser } from '../support/find-browser';
 import { BARE_PAGE, openDoor } from './door';
 import { felt, Throttle } from './felt';
+import { median } from './measure';
 import { SystemUnderTest } from './system-under-test';
 
 /** The cheapest phones on the worst nets that owners have: EDGE at its edge, a sixth of a desk's processor. */
@@ -75,14 +76,19 @@ function transferred({ audits }: Result, type?: string): number {
   return items.filter(({ resourceType }) => !type || resourceType === type).reduce((sum, { transferSize }) => sum + transferSize, 0);
 }
 
+/** Scores of performance beside the first, whose median counts: one stall of the machine takes six points from a page. */
+const MORE_SCORES = 2;
+
 async function measure(browser: Browser, url: string, port: number): Promise<{ row: Row; faults: string[] }> {
   const usual = await audit(url, port, USUAL, ['accessibility', 'best-practices', 'seo', 'performance']);
+  const scores = [score(usual, 'performance')];
+  while (scores.length <= MORE_SCORES) scores.push(score(await audit(url, port, USUAL, ['performance']), 'performance'));
   const poorest = await audit(url, port, POOREST, ['performance']);
   const row: Row = {
     accessibility: score(usual, 'accessibility'),
     bestPractices: score(usual, 'best-practices'),
     seo: score(usual, 'seo'),
-    performance: score(usual, 'performance'),
+    performance: median(scores),
     ...(await felt(browser, url, POOREST)),
     simulatedFcp: time(poorest, 'first-contentful-paint'),
     simulatedTbt: time(poorest, 'total-blocking-time'),
