@@ -75,8 +75,10 @@ export class OverlapService {
   async assertSettled(tx: EntityManager, approver: Principal, question: OverlapQuestion): Promise<void> {
     const overlap = await this.evaluate(tx, question);
     if (STOPPING.includes(overlap.effect)) throw stops(overlap);
-    if (overlap.findings.some(({ waiver }) => waiver?.officer === approver.id)) throw ownWaiver();
-    if (overlap.holdsMoney && MONEY.includes(question.current.version.document.kind)) throw unsettled(overlap);
+    const isMoney = MONEY.includes(question.current.version.document.kind);
+    const isLifted = overlap.findings.some(({ waiver, value }) => waiver?.officer === approver.id && (value === 'T' || isMoney));
+    if (isLifted) throw ownWaiver();
+    if (overlap.holdsMoney && isMoney) throw unsettled(overlap);
   }
 
   /** The offer and its variants, as the rules see them. */
