@@ -7,7 +7,7 @@ import { describeFaults } from './suite';
  */
 const CHOICE = [together('F12'), together('F3', 'F4', 'F8'), together('F6', 'F15')];
 
-/** Other tests share the processors, so that a pressed API may ask to come again (503), which loses nothing; `test:faults`, alone, excuses nobody. */
+/** Other tests share the processors, so that a pressed API may ask to come again (503), which loses nothing; `test:faults`, alone, excuses that only where a fault hits the database. */
 const PRESSED = CHOICE.map((scenario) => ({ ...scenario, excuses: [...(scenario.excuses ?? []), 'unavailable' as const] }));
 
 describeFaults('under a choice of faults', PRESSED, 0.3);

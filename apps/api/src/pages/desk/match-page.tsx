@@ -32,7 +32,7 @@ import { choicesFor } from './read-decision';
 import { HelpReceived, OverlapWarnings } from './help-sections';
 import { MatchFile } from './match-files.service';
 import { AskForm } from './ask-form';
-import { SeenFields } from './seen-fields';
+import { BackField, SeenFields } from './seen-fields';
 import { SnoozeForm } from './snooze-form';
 
 interface MatchPageProps {
@@ -135,7 +135,7 @@ export function UndoNotice({ file: { match, undoSeconds }, token, back }: Pick<M
     <Notice kind="success" title={t('decision.saved', { state: t(`state.${match.state}`) })}>
       <p>{t('decision.undo.text', { seconds: undoSeconds })}</p>
       <Form action={`/petugas/cocok/${match.id}/batal`} token={token}>
-        {back ? <input type="hidden" name="ke" value={back} /> : null}
+        <BackField back={back} />
         <Button kind="secondary">{t('decision.undo')}</Button>
       </Form>
     </Notice>
@@ -165,7 +165,7 @@ export function Assignment({ file, token, me, back }: AssignmentProps) {
   if (match.state !== 'inReview' && !mayBecome(match.state, 'inReview')) return null;
   return (
     <Form action={`/petugas/cocok/${match.id}/ambil`} token={token}>
-      {back ? <input type="hidden" name="ke" value={back} /> : null}
+      <BackField back={back} />
       <Holder file={file} />
       <ButtonRow>
         {isMine && claim ? null : <Button kind="secondary">{t('decision.take')}</Button>}

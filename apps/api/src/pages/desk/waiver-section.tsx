@@ -2,6 +2,7 @@ import { OverlapFinding } from '@sambung/matching';
 import { Button, Details, errorOf, FieldError, Form, longDay, Select, TextInput, useLanguage } from '@sambung/ui';
 import { FormBody, textIn } from '../web/form';
 import { MatchFile } from './match-files.service';
+import { BackField } from './seen-fields';
 
 export interface WaiverProps {
   file: Pick<MatchFile, 'match' | 'waivers' | 'waiverDays' | 'names'>;
@@ -17,8 +18,6 @@ export interface WaiverProps {
 /** Names of the two fields about one rule: a match may need several waivers, each with a form of its own. */
 export const waiverFields = (rule: string) => ({ reason: `sebab-${rule}`, until: `sampai-${rule}` });
 
-const Back = ({ back }: Pick<WaiverProps, 'back'>) => (back ? <input type="hidden" name="ke" value={back} /> : null);
-
 /** Who lifted a rule, why and until when; and taking that back. */
 function Given({ file: { match, waivers, names }, token, me, back, rule }: WaiverProps & { rule: string }) {
   const { t, locale } = useLanguage();
@@ -26,7 +25,7 @@ function Given({ file: { match, waivers, names }, token, me, back, rule }: Waive
     .filter((waiver) => waiver.rule === rule)
     .map(({ id, grantedBy, expiresOn, reason }) => (
       <Form key={id} action={`/petugas/cocok/${match.id}/kecuali/${id}`} token={token}>
-        <Back back={back} />
+        <BackField back={back} />
         <p>
           {t('waiver.given', { name: names.get(grantedBy) ?? '–', day: longDay(locale, expiresOn) })} “{reason}”
         </p>
@@ -45,7 +44,7 @@ function Ask({ file: { match, waiverDays }, token, sent, errors, back, rule }: W
       <p>{t('waiver.text')}</p>
       <Form action={`/petugas/cocok/${match.id}/kecuali`} token={token}>
         <input type="hidden" name="aturan" value={rule} />
-        <Back back={back} />
+        <BackField back={back} />
         <TextInput name={reason} label={t('waiver.reason')} value={textIn(sent, reason)} error={errorOf(errors, reason)} maxLength={500} />
         <Select
           name={until}
