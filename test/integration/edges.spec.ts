@@ -1,8 +1,11 @@
+import { inTransaction, isUnavailable, one } from '@sambung/database';
+import { DataSource } from 'typeorm';
 import { freePort } from '../../apps/cli/src/embedded/free-port';
 import { httpServer } from '../factories/http-server';
 import { refusalOf } from '../factories/problems';
 import { ApiCaller, Problem } from '../support/api-caller';
 import { ProgramProcess } from '../support/child-process';
+import { eventually } from '../support/eventually';
 import { TestSystem } from '../support/test-system';
 
 const headersOf = (response: Response, ...names: string[]): Record<string, string | null> =>
@@ -72,6 +75,16 @@ describe('the edge', () => {
     const owner = await system.signIn({ role: 'owner' });
     expect(await refusalOf(owner.post('/actors', { name: 'x'.repeat(100_001) }))).toEqual({ status: 413, code: 'BodyTooLarge' });
     expect(await refusalOf(owner.get('/actors?limit=101'))).toMatchObject({ status: 422, faults: ['/limit max'] });
+  });
+
+  it('asks to come again, and reports no fault of ours, when the database goes away between two statements', async () => {
+    const cut = inTransaction(system.get(DataSource), async (tx) => {
+      const backend = await one<{ pid: number }>(tx, 'select pg_backend_pid() as pid');
+      await system.query('select pg_terminate_backend($1)', [backend!.pid]);
+      await eventually('the lost connection', async () => tx.queryRunner!.isReleased, Boolean);
+      await tx.query('select 1');
+    });
+    expect(isUnavailable(await cut.catch((error: unknown) => error))).toBe(true);
   });
 });
 

@@ -13,8 +13,9 @@ export const sqlState = (error: unknown): string | undefined =>
 
 /** SQLSTATE classes: connection, resources (a full disk), operator intervention; and waiting for a lock in vain. */
 const UNAVAILABLE = /^(08|53|57|55P03|25P03)/;
+/** "already released": TypeORM takes the connection from a transaction whose server went away between two of its statements. */
 const UNREACHABLE =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|was silent for|not queryable/;
+  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ERR_STREAM_DESTROYED|Connection terminated|timeout exceeded when trying to connect|was silent for|not queryable|already released/;
 
 /** Whether the fault is the database's state, not the request's: the same request may succeed a little later. */
 export function isUnavailable(error: unknown): boolean {
