@@ -313,15 +313,15 @@ describe('writing an offer, without scripts', () => {
     expect(await page.textContent('.ringkasan-salah a[href="#tempat-0"]')).toBe('Gelombang 1: Tulis jumlah tempat dengan angka.');
     expect(await page.inputValue('#gelombang-1')).toBe('Kemasan 2');
     await write({
-      'tempat-0': '20', 'gelombang-2': 'Kemasan 3', 'tempat-2': '10', 'kuota-0': 'Pagi', 'batas-0': '30', 'isi-0': 'Kemasan 1, Kemasan 2',
-      'kuota-1': 'Sore', 'batas-1': '25', 'isi-1': 'Kemasan 2, Kemasan 3',
+      'tempat-0': '20', 'gelombang-2': '3 Kemasan', 'tempat-2': '10', 'kuota-0': 'Pagi', 'batas-0': '30', 'isi-0': 'Kemasan 1, Kemasan 2',
+      'kuota-1': 'Sore', 'batas-1': '25', 'isi-1': 'Kemasan 2, 3 Kemasan',
     }); // prettier-ignore
     await send(page);
     expect(await page.textContent('.ringkasan-salah a[href="#tutup"]')).toContain('Tutup harus sesudah buka.');
     await write({ tutup: '18' });
     await send(page);
     expect(await page.locator('.ringkasan-salah a[href^="#kuota-"], .ringkasan-salah a[href^="#isi-"]').count()).toBeGreaterThan(0);
-    await write({ 'kuota-1': 'Semua', 'batas-1': '40', 'isi-1': 'Kemasan 1, Kemasan 2, Kemasan 3', 'sisih-1': '35.07.13=5' });
+    await write({ 'kuota-1': 'Semua', 'batas-1': '40', 'isi-1': 'Kemasan 1, Kemasan 2, 3 Kemasan', 'sisih-1': '35.07.13=5' });
     await send(page);
     expect(await page.textContent('.ringkasan-salah a[href="#kuota-1"]')).toContain('Cadangan di "semua" (40 kursi) tidak dapat dijamin');
     await write({ 'batas-1': '50', 'sisih-1': '', 'cadangan-2': 'Kepanjen = 5' });
@@ -329,14 +329,14 @@ describe('writing an offer, without scripts', () => {
     expect(await page.textContent('.pemberitahuan')).toContain('Menunggu petugas');
     expect([await page.inputValue('#gelombang-0'), await page.inputValue('#isi-1')]).toEqual([
       'Kemasan 1',
-      'Kemasan 1, Kemasan 2, Kemasan 3',
+      'Kemasan 1, Kemasan 2, 3 Kemasan',
     ]);
 
     await system.signIn({ role: 'officer', email: 'petugas.putaran@contoh.id', regionCode: '35.07' });
     const office = await openTab(browser, system.address, desktop);
     await signIn(office, 'petugas.putaran@contoh.id');
     await office.goto('/petugas/putaran');
-    expect(await office.textContent('main')).toContain('Semua ≤ 50: Kemasan 1, Kemasan 2, Kemasan 3');
+    expect(await office.textContent('main')).toContain('Semua ≤ 50: Kemasan 1, Kemasan 2, 3 Kemasan');
     await office.click('button:has-text("Jadikan rancangan putaran")');
     const [round] = await system.query(
       'select state, reserves from rounds join round_batches batch on batch.round_id = rounds.id and place = 2',

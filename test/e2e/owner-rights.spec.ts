@@ -152,6 +152,8 @@ describe('an owner without scripts', () => {
     await page.click('text=Baca teks baru');
     expect(await page.textContent('main')).toContain('tetap berlaku untuk isinya yang lama');
     await send(page);
+    expect(await page.textContent('.pemberitahuan')).toContain('Persetujuan yang baru tersimpan.');
+    await page.goto(profiles[0]!);
     expect(await page.locator('text=Teks persetujuan berubah').count()).toBe(0);
     const consents = await system.query('select text_version, channel, locale, withdrawn_at, replaced_at is null as stands from consents where actor_id = $1 order by given_at', [ids[0]]); // prettier-ignore
     expect(consents).toMatchObject([

@@ -12,8 +12,11 @@ export const QUOTA_LEVELS = ['programme', 'institution', 'fundingLine'] as const
 export type QuotaLevel = (typeof QUOTA_LEVELS)[number];
 
 const MOST_SEATS = 1_000_000;
-const NAME = /^[a-z][a-z0-9-]{0,63}$/;
-const NAME_MESSAGE = 'Huruf kecil, angka, tanda hubung; diawali huruf. | Lower-case letters, digits, hyphens; begins with a letter.';
+const SEATS_ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+const SEATS_ID_MESSAGE = 'Huruf kecil, angka, tanda hubung. | Lower-case letters, digits, hyphens.';
+/** A group begins with a letter: what begins with a digit is the code of a region. */
+const GROUP_ID = /^[a-z][a-z0-9-]{0,63}$/;
+const GROUP_ID_MESSAGE = 'Huruf kecil, angka, tanda hubung; diawali huruf. | Lower-case letters, digits, hyphens; begins with a letter.';
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 const INSTANT_MESSAGE =
   'Tulis waktu dengan zona, contoh 2027-01-10T09:00:00+07:00. | Write a time with its zone, such as 2027-01-10T09:00:00+07:00.';
@@ -43,7 +46,7 @@ export class ReservePlan {
 
 /** Some seats, part of which may go first to groups. */
 class SeatsPlan {
-  @Matches(NAME, { message: NAME_MESSAGE })
+  @Matches(SEATS_ID, { message: SEATS_ID_MESSAGE })
   id: string;
 
   @IsInt()
@@ -84,7 +87,7 @@ export class QuotaPlan extends SeatsPlan {
 
 /** Applicants of whom a rule holds by verified facts. */
 export class GroupPlan {
-  @Matches(NAME, { message: NAME_MESSAGE })
+  @Matches(GROUP_ID, { message: GROUP_ID_MESSAGE })
   id: string;
 
   @IsObject()

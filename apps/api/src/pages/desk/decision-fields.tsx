@@ -34,7 +34,7 @@ export function DecisionFields({ sent, errors, choices, checks = [] }: DecisionF
         label={t('decision.reason')}
         hint={t('decision.reason.hint')}
         error={errorOf(errors, 'alasan')}
-        placeholder={t('decision.reason.none')}
+        placeholder={t('decision.reason.pick')}
         value={textIn(sent, 'alasan')}
         options={REASON_CODES.map((value) => ({ value, label: t(`reason.${value}`) }))}
       />

@@ -1,27 +1,22 @@
 import { allRows, DECISION_COLUMNS, decisionsPage, TableImports } from '@sambung/exchange';
 import { Cell, csvLine } from '@sambung/tables';
 import { languageOfText } from '@sambung/ui';
-import { Controller, Get, SetMetadata, StreamableFile, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Get, StreamableFile } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 import { EntityManager } from 'typeorm';
-import { Access, Keys, PAGES } from '../../http/access';
+import { Access } from '../../http/access';
 import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
-import { VisitGuard } from '../web/page-controller';
+import { FileController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 
 const file = (name: string, lines: AsyncIterable<string>): StreamableFile =>
   new StreamableFile(Readable.from(lines), { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="${name}.csv"` });
 
 /** What the desk's pages show a part of, whole, for a spreadsheet. */
-@ApiExcludeController()
-@SetMetadata(PAGES, true)
-@Keys('none')
-@UseGuards(VisitGuard)
+@FileController()
 @Access('officer', 'admin')
-@Controller()
 export class DeskFilesController {
   constructor(
     private readonly imports: TableImports,

@@ -125,7 +125,7 @@ function BulkBar({ errors }: Pick<QueuePageProps, 'errors'>) {
         label={t('decision.reason')}
         hint={t('decision.reason.hint')}
         error={errorOf(errors, 'alasan')}
-        placeholder={t('decision.reason.none')}
+        placeholder={t('decision.reason.pick')}
         value=""
         options={REASON_CODES.map((value) => ({ value, label: t(`reason.${value}`) }))}
       />

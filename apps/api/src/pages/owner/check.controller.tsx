@@ -64,7 +64,7 @@ export class CheckController {
       const words = { textVersion: currentText(purpose).version, channel: 'web' as const, locale, evidence: null };
       await this.consents.give(tx, { actorId: actor.id, purpose, institutionId, ...words, givenBy: caller.id });
     });
-    return { to: `/usaha/${id}` };
+    return { to: `/usaha/${id}/data?kabar=persetujuan` };
   }
 
   /** Taking back is as easy as giving, and takes effect at once (UU 27/2022 art. 9). */

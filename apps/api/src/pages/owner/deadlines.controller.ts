@@ -1,13 +1,12 @@
 import { Clock } from '@sambung/config';
 import { ActorsService } from '@sambung/profiles';
 import { languageOfText } from '@sambung/ui';
-import { Controller, Get, Res, SetMetadata, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EntityManager } from 'typeorm';
-import { Access, Keys, PAGES } from '../../http/access';
+import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
-import { VisitGuard } from '../web/page-controller';
+import { FileController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { calendarFile, Deadline } from './calendar-file';
 import { OwnerOffers } from './owner-offers.service';
@@ -15,12 +14,8 @@ import { OwnerOffers } from './owner-offers.service';
 const MOST_PROFILES = 50;
 
 /** The last days of the offers that an owner can still join, for the calendar of a phone. Names no business and no person. */
-@ApiExcludeController()
-@SetMetadata(PAGES, true)
-@Keys('none')
-@UseGuards(VisitGuard)
+@FileController()
 @Access('owner')
-@Controller()
 export class DeadlinesController {
   constructor(
     private readonly actors: ActorsService,

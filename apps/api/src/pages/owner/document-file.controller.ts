@@ -1,19 +1,16 @@
 import { Principal } from '@sambung/accounts';
 import { Documents } from '@sambung/profiles';
-import { Controller, Get, Res, SetMetadata } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { sendDocument } from '../../documents/send-document';
-import { Access, Caller, Keys, PAGES } from '../../http/access';
+import { Access, Caller } from '../../http/access';
 import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
+import { FileController } from '../web/page-controller';
 import { BehindPin } from './profile-lock';
 
 /** What is in a photo or document, for whoever sees the page that names it. */
-@Controller()
-@ApiExcludeController()
-@Keys('none')
-@SetMetadata(PAGES, true)
+@FileController()
 @BehindPin()
 export class DocumentFileController {
   constructor(

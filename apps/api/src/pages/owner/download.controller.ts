@@ -1,22 +1,19 @@
 import { notFound } from '@sambung/errors';
 import { Principal } from '@sambung/accounts';
-import { Controller, Get, Param, Res, SetMetadata } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Access, Caller, Keys, PAGES } from '../../http/access';
+import { Access, Caller } from '../../http/access';
 import { Id } from '../../http/request-shapes';
 import { Transactions } from '../../http/transactions';
 import { subjectDataPage } from '../../privacy/subject-data.page';
 import { SubjectDataReader } from '../../privacy/subject-data.service';
+import { FileController } from '../web/page-controller';
 import { BehindPin } from './profile-lock';
 
 const TYPES: Readonly<Record<string, string>> = { html: 'text/html; charset=utf-8', json: 'application/json; charset=utf-8' };
 
 /** Everything that is kept about a business, as a file: for people or for programs (UU 27/2022 art. 7, 13). */
-@Controller()
-@ApiExcludeController()
-@Keys('none')
-@SetMetadata(PAGES, true)
+@FileController()
 @Access('owner')
 @BehindPin()
 export class DownloadController {

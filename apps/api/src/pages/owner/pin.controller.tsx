@@ -74,7 +74,7 @@ export class PinController {
       const pin = digitsIn(form, 'pin');
       await this.pins.set(visit.caller, id, pin, digitsIn(form, 'sekarang'));
       await this.pins.open(visit.caller, id, pin);
-      return { to: `/usaha/${id}/data?pin=simpan` };
+      return { to: `/usaha/${id}/data?kabar=pin-simpan` };
     } catch (error) {
       return this.setPage(visit, id, [faultOf(visit, error, (pointer) => (pointer === '/pin' ? 'pin' : 'sekarang'))]);
     }
@@ -92,7 +92,7 @@ export class PinController {
     await this.actor(visit, id);
     try {
       await this.pins.remove(visit.caller, id, digitsIn(form, 'lama'));
-      return { to: `/usaha/${id}/data?pin=hapus` };
+      return { to: `/usaha/${id}/data?kabar=pin-hapus` };
     } catch (error) {
       return this.setPage(visit, id, [faultOf(visit, error, () => 'lama')]);
     }
@@ -136,7 +136,7 @@ export class PinController {
     try {
       await this.pins.reset(visit.caller, id, { requestId: sent.requestId, code, pin });
       visit.keepSentCode(null);
-      return { to: `/usaha/${id}/data?pin=simpan` };
+      return { to: `/usaha/${id}/data?kabar=pin-simpan` };
     } catch (error) {
       const fault = faultOf(visit, error, (pointer) => (pointer === '/pin' ? 'pin' : 'kode'));
       return this.renewPage(visit, id, fault.field === 'kode' ? '' : code, [fault]);

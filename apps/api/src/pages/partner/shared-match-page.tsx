@@ -90,7 +90,7 @@ function AnswerForm({ action, answers, token, sent, errors }: Omit<SharedMatchPa
           label={t('decision.reason')}
           hint={t('answer.reason.hint')}
           error={errorOf(errors, 'alasan')}
-          placeholder={t('decision.reason.none')}
+          placeholder={t('decision.reason.pick')}
           value={textIn(sent, 'alasan')}
           options={REASON_CODES.map((value) => ({ value, label: t(`reason.${value}`) }))}
         />

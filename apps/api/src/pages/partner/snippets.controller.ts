@@ -1,17 +1,12 @@
 import { notFound } from '@sambung/errors';
 import { RECEIVERS, SNIPPETS, snippetText } from '@sambung/webhooks';
-import { Controller, Get, Param, SetMetadata, StreamableFile, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import { Access, Keys, PAGES } from '../../http/access';
-import { VisitGuard } from '../web/page-controller';
+import { Get, Param, StreamableFile } from '@nestjs/common';
+import { Access } from '../../http/access';
+import { FileController } from '../web/page-controller';
 
 /** The programs of the guide as files, so that nobody copies them out of a page. */
-@ApiExcludeController()
-@SetMetadata(PAGES, true)
-@Keys('none')
-@UseGuards(VisitGuard)
+@FileController()
 @Access('partner')
-@Controller()
 export class SnippetsController {
   @Get('mitra/panduan/:berkas')
   download(@Param('berkas') name: string): StreamableFile {

@@ -2,14 +2,13 @@ import { Clock } from '@sambung/config';
 import { notFound } from '@sambung/errors';
 import { CellsService, namesOf } from '@sambung/overlap';
 import { codeName } from '@sambung/reference';
-import { Controller, Get, Param, Res, SetMetadata, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { Get, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Access, Keys, PAGES, Public } from '../../http/access';
+import { Access, Public } from '../../http/access';
 import { toCsv } from '../../http/csv';
 import { Transactions } from '../../http/transactions';
 import { toCellsCsv, toCellView } from '../../overlap/cells.views';
-import { VisitGuard } from '../web/page-controller';
+import { FileController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { cellsFilter, cellsViewOf, quartersFrom } from './cells-view';
 import { toActorsCsv, toMatchesCsv } from './figure-files';
@@ -22,11 +21,7 @@ import { PlannerReports } from './reports.service';
 const isForPublication = (visit: Visit): boolean => visit.query('terbit') === '1';
 
 /** The figures of the dashboard as files, with the same rows as its pages. */
-@ApiExcludeController()
-@SetMetadata(PAGES, true)
-@Keys('none')
-@UseGuards(VisitGuard)
-@Controller()
+@FileController()
 export class ReportFilesController {
   constructor(
     private readonly reports: PlannerReports,

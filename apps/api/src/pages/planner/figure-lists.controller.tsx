@@ -8,9 +8,12 @@ import { CurrentVisit, Visit } from '../web/visit';
 import { FigureActorsPage } from './figure-actors-page';
 import { actorsBehind, institutionNames, Listed, matchesBehind, Part, territories } from './figure-lists.query';
 import { FigureMatchesPage } from './figure-matches-page';
-import { actorsViewOf, matchesViewOf, pageAsked, workloadSince } from './figure-views';
+import { actorsAddress, actorsViewOf, matchesAddress, matchesViewOf, pageAsked, workloadSince } from './figure-views';
 
 const ROWS = 50;
+
+/** Whether a list has become shorter than the address knew. */
+const isBeyond = ({ page, listed }: { page: number; listed: Listed<unknown> }): boolean => page > 1 && listed.rows.length === 0;
 
 /** Lists behind the figures of the dashboard. */
 @PageController()
@@ -27,6 +30,7 @@ export class FigureListsController {
       const view = matchesViewOf(visit);
       const since = workloadSince(this.clock.today());
       const shown = await this.page(visit, (part) => matchesBehind(tx, view, since, part));
+      if (isBeyond(shown)) return { to: matchesAddress(view) };
       const names = await namesOf(tx, shown.listed.rows.map(({ offer }) => offer)); // prettier-ignore
       const options = { institutions: await institutionNames(tx), territories: await territories(tx) };
       const body = <FigureMatchesPage view={view} names={names} {...options} {...shown} />;
@@ -39,6 +43,7 @@ export class FigureListsController {
     return this.transactions.read(async (tx) => {
       const view = actorsViewOf(visit);
       const shown = await this.page(visit, (part) => actorsBehind(tx, view, this.clock.today(), part));
+      if (isBeyond(shown)) return { to: actorsAddress(view) };
       return {
         title: visit.t('behind.actors'),
         back: '/dasbor/laporan',

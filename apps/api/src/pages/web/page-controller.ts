@@ -83,13 +83,9 @@ function send(answer: PageAnswer, request: VisitRequest, reply: FastifyReply): s
   return compressed(request, reply, html);
 }
 
-/** A controller whose routes answer pages: signed in by cookie, forms with a token, not part of the API's contract. */
-export const PageController = (): ClassDecorator =>
-  applyDecorators(
-    Controller(),
-    ApiExcludeController(),
-    Keys('none'),
-    SetMetadata(PAGES, true),
-    UseGuards(VisitGuard),
-    UseInterceptors(PageInterceptor),
-  );
+/** A controller whose routes answer files that pages link to: signed in by cookie, not part of the API's contract. */
+export const FileController = (): ClassDecorator =>
+  applyDecorators(Controller(), ApiExcludeController(), Keys('none'), SetMetadata(PAGES, true), UseGuards(VisitGuard));
+
+/** A controller whose routes answer pages, and take forms with a token. */
+export const PageController = (): ClassDecorator => applyDecorators(FileController(), UseInterceptors(PageInterceptor));

@@ -1,22 +1,17 @@
 import { ResultsService } from '@sambung/rounds';
-import { Controller, Get, SetMetadata, StreamableFile, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import { Access, Keys, PAGES } from '../../../http/access';
+import { Get, StreamableFile } from '@nestjs/common';
+import { Access } from '../../../http/access';
 import { Id } from '../../../http/request-shapes';
 import { Transactions } from '../../../http/transactions';
 import { toRunView } from '../../../rounds/rounds.views';
-import { VisitGuard } from '../../web/page-controller';
+import { FileController } from '../../web/page-controller';
 import { CurrentVisit, Visit } from '../../web/visit';
 
 const NUMBER = /^[1-9]\d{0,5}$/;
 
 /** The certificate of a run as the API gives it, for whoever wants to check it elsewhere. It names nobody. */
-@ApiExcludeController()
-@SetMetadata(PAGES, true)
-@Keys('none')
-@UseGuards(VisitGuard)
+@FileController()
 @Access('officer', 'admin')
-@Controller()
 export class CertificateFileController {
   constructor(
     private readonly results: ResultsService,

@@ -2,23 +2,18 @@ import { Match, SharingService } from '@sambung/matches';
 import { OffersService } from '@sambung/offers';
 import { csvLine } from '@sambung/tables';
 import { languageOfText } from '@sambung/ui';
-import { Controller, Get, SetMetadata, StreamableFile, UseGuards } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
-import { Access, Keys, PAGES } from '../../../http/access';
+import { Get, StreamableFile } from '@nestjs/common';
+import { Access } from '../../../http/access';
 import { Transactions } from '../../../http/transactions';
-import { VisitGuard } from '../../web/page-controller';
+import { FileController } from '../../web/page-controller';
 import { CurrentVisit, Visit } from '../../web/visit';
 import { MOST_ROWS } from './read-results';
 
 const AT_ONCE = 100;
 
 /** The shared matches that still wait for a result, to be filled in. Names stay on the page of each match. */
-@ApiExcludeController()
-@SetMetadata(PAGES, true)
-@Keys('none')
-@UseGuards(VisitGuard)
+@FileController()
 @Access('partner')
-@Controller()
 export class ResultsFileController {
   constructor(
     private readonly sharing: SharingService,
