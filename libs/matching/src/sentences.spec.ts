@@ -70,7 +70,7 @@ const SENTENCES: [Leaf, string, string][] = [
   [{ fact: 'products', op: 'containsAll', value: ['tofu'] }, 'Produk: Tahu', 'Products: Tofu'],
   [{ fact: 'products', op: 'containsNone', value: 'eggs' }, 'Produk: tanpa Telur', 'Products: without Eggs'],
   [{ fact: 'products', op: 'subsetOf', value: ['eggs'] }, 'Produk: hanya Telur', 'Products: only Eggs'],
-  [{ fact: 'place', op: 'within', value: ['35.07'] }, 'Wilayah usaha di wilayah 35.07', 'Business region in 35.07'],
+  [{ fact: 'place', op: 'within', value: ['35.07'] }, 'Wilayah usaha di 35.07', 'Business region in 35.07'],
   [{ fact: 'line', op: 'startsWith', value: ['2025:10'] }, 'Bidang usaha termasuk 2025:10', 'Line of business in the classes 2025:10'],
   [{ known: 'nib' }, 'Punya NIB: sudah diisi', 'Has an NIB: given'],
   [{ missing: 'nib' }, 'Punya NIB: belum diisi', 'Has an NIB: not given'],

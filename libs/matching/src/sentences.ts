@@ -24,7 +24,7 @@ const PHRASES: Record<Exclude<Operator, ListOperator>, Text> = {
   '>': { id: 'lebih dari', en: 'more than' },
   '>=': { id: 'paling sedikit', en: 'at least' },
   between: { id: 'antara', en: 'between' },
-  within: { id: 'di wilayah', en: 'in' },
+  within: { id: 'di', en: 'in' },
   startsWith: { id: 'termasuk', en: 'in the classes' },
 };
 const DATE_PHRASES: Partial<Record<Operator, Text>> = {

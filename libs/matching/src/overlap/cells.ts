@@ -1,6 +1,6 @@
 import { Day, LAST_DAY } from '../calendar';
 import { EVERYWHERE, holdsArea } from './areas';
-import { familyOf, nearness } from './interventions';
+import { familyOf, isFamily, nearness } from './interventions';
 import { Period } from './types';
 
 /** Where and for whom a need stands: kecamatan (Kemendagri code) × intervention × target group × quarter (`2026-Q2`). */
@@ -68,10 +68,13 @@ const runsIn = ({ from, to }: Supply, quarter: string): boolean => {
   return (from ?? '') <= days.to && days.from <= (to ?? LAST_DAY);
 };
 
-/** Who names a whole family and counts no seats, as an advice centre does, is the supply of no one need. */
+/**
+ * Who names a whole family and counts no seats, as an advice centre does, is the supply of no one need. Any one thing of a family answers
+ * who wants something of it, as owners mostly say.
+ */
 function answers(served: string, wanted: string, { seats }: Supply): boolean {
   const near = nearness(served, wanted);
-  return near === 'same' || (near === 'family' && seats !== null);
+  return near === 'same' || (near === 'family' && (seats !== null || !isFamily(served)));
 }
 
 const serves = ({ targets }: Supply, target: string): boolean => targets.length === 0 || targets.includes(target);

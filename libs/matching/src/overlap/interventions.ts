@@ -6,7 +6,8 @@ export type Nearness = (typeof NEARNESS)[number];
 
 export const familyOf = (code: string): string => code.split('.')[0]!;
 
-const isFamily = (code: string): boolean => code === familyOf(code);
+/** Whether a code names a whole family. */
+export const isFamily = (code: string): boolean => code === familyOf(code);
 
 /** A bare family on either side is weaker than a leaf that both name, even where both name the family. */
 export function nearness(a: string, b: string): Nearness | null {

@@ -80,6 +80,10 @@ describe('cells', () => {
     expect(states([centre], [need('35.79.01', 'produksi.kemasan', 12)])).toEqual([['35.79.01', 0, 'empty']]);
   });
 
+  it('take one thing of a family for the supply of who wants something of it', () => {
+    expect(states([supply({ seats: null })], [need('35.79.01', 'produksi', 12)])).toEqual([['35.79.01', 0, 'balanced']]);
+  });
+
   it('share the seats of one supply in proportion to need, so that no seat counts twice', () => {
     const needs = [need('35.79.01', 'produksi.kemasan', 30), need('35.79.02', 'produksi.kemasan', 10)];
     expect(cellReport([supply()], needs, 5).cells.map(({ seats }) => seats)).toEqual([8, 2]);
