@@ -48,7 +48,7 @@ describe('writing an offer, without scripts', () => {
     expect(await page.inputValue('#pokok-namaid')).toBe('Pelatihan Uji Kemasan');
     await fillDay('#pokok-sampai', ['31', '2', '2027']);
     await send(page);
-    expect(await page.textContent('#pokok-sampai-kesalahan')).toContain('Tanggal ini tidak ada');
+    expect(await page.textContent('#pokok-sampai-kesalahan')).toContain('tulis tanggal, bulan, dan tahun');
     expect(await page.inputValue('#pokok-sampai')).toBe('31');
     await fillDay('#pokok-dari', ['', '', '2026']);
     await fillDay('#pokok-sampai', ['', '2', '2028']);
@@ -100,7 +100,7 @@ describe('writing an offer, without scripts', () => {
     await page.selectOption('#syarat-2-1-banding', '>=');
     await page.fill('#syarat-2-1-nilai', '6');
     await send(page);
-    expect(await errors()).toMatch(/perlu bilangan bulat/);
+    expect(await errors()).toMatch(/tulis bilangan bulat/);
     expect(await page.getAttribute('.ringkasan-salah a', 'href')).toBe('#syarat-1-nilai');
     await page.fill('#syarat-1-nilai', '500 juta');
     await send(page);
@@ -163,11 +163,21 @@ describe('writing an offer, without scripts', () => {
     await other.context().close();
   });
 
+  it('adds a benefit by what it is called, its amount on one line', async () => {
+    await page.selectOption('#manfaat-tambah', 'maxAmount');
+    await press('Tambah manfaat');
+    expect(await page.textContent('#manfaat-0 legend')).toBe('Jumlah paling banyak');
+    await page.fill('input#manfaat-0-nilai', '10 juta');
+    await send(page);
+    expect(await page.textContent('.pemberitahuan')).toContain('Tersimpan');
+  });
+
   it('shows the offer as an owner sees it, and goes to a second person with a note', async () => {
     await page.goto(draft);
     await page.click('text=Lihat seperti pelaku usaha');
     expect(await page.textContent('h1')).toBe('Pelatihan Uji Kemasan');
     expect(await page.textContent('.putusan')).toContain('Memenuhi syarat');
+    expect(await page.textContent('main')).toMatch(/Yang Anda dapat.*Jumlah paling banyak\s*Rp10 juta.*Jumlah tempat\s*40/s);
     await page.goBack();
     await page.fill('#catatan', 'Mohon diperiksa');
     await send(page);

@@ -1,5 +1,5 @@
 import { BENEFITS, BenefitUnit, isReadableName, knownBenefit, OfferDocument, RECIPIENTS } from '@sambung/offers';
-import { Facts, languageOfText, longDay, Section, spokenRupiah, useLanguage, wholeNumber } from '@sambung/ui';
+import { capitalised, Facts, languageOfText, longDay, Section, spokenRupiah, useLanguage, wholeNumber } from '@sambung/ui';
 
 type Speech = 'id' | 'en';
 
@@ -58,7 +58,6 @@ export function benefitText(speech: Speech, unit: BenefitUnit, value: unknown): 
 const ORDER = Object.keys(BENEFITS);
 /** What nobody knows stands last, in the order of the document. */
 const placeOf = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function rowsOf(speech: Speech, benefits: OfferDocument['benefits']): { label: string; value: string }[] {
   const names = Object.keys(benefits).sort((a, b) => placeOf(a) - placeOf(b));
@@ -66,7 +65,7 @@ function rowsOf(speech: Speech, benefits: OfferDocument['benefits']): { label: s
     const known = knownBenefit(name);
     if (known?.isForOffice || (!known && !isReadableName(name))) return [];
     const value = benefitText(speech, known?.unit ?? 'words', benefits[name]);
-    return value === null ? [] : [{ label: known?.label[speech] ?? capital(name), value: capital(value) }];
+    return value === null ? [] : [{ label: known?.label[speech] ?? capitalised(name), value: capitalised(value) }];
   });
 }
 
