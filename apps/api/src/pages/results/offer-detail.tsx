@@ -16,8 +16,8 @@ import {
   VerdictTag,
 } from '@sambung/ui';
 import type { ComponentChildren } from 'preact';
-import { OfferBenefits } from './offer-benefits';
 import { kindKey } from './offer-card';
+import { OfferBenefits } from './offer-benefits';
 import { PlanSection } from './plan-section';
 import { criterionOf, factToAsk, Reasons, reasonsOf, settlementText } from './reasons';
 
