@@ -390,6 +390,12 @@ describe("the officer's desk", () => {
     await page.click('.lainnya summary');
     await page.click('text=Pekerjaan gagal');
     expect(pathOf(page)).toBe('/operasi/gagal');
+    for (const path of ['/petugas/audit', '/petugas/putaran']) {
+      await page.goto(path);
+      const open = (await page.locator('.menu > ul [aria-current]').boundingBox())!;
+      const more = (await page.locator('.lainnya').boundingBox())!;
+      expect([path, open.x >= 0, open.x + open.width <= more.x]).toEqual([path, true, true]);
+    }
     const scripted = await deskOf('pengelola.menu@contoh.id', true);
     await scripted.click('.lainnya summary');
     expect(await axeFaults(scripted)).toEqual([]);

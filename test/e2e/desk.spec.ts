@@ -227,6 +227,7 @@ describe('an officer without scripts', () => {
     await signIn(partner, 'mitra.uji@contoh.id');
     expect(pathOf(partner)).toBe('/mitra');
     expect(await partner.textContent('main')).not.toContain('Usaha Untuk Mitra');
+    expect(await partner.textContent('tbody tr >> nth=0')).toMatch(/Usaha, Kepanjen/);
     await partner.click('tbody a >> nth=0');
     expect(await partner.textContent('.rincian')).toContain('Usaha Untuk Mitra');
     await partner.check('[value=declined]');

@@ -38,6 +38,8 @@ describe('the portal of a partner, without scripts', () => {
   it('registers an endpoint, whose secret shows once, and sees it verified', async () => {
     await page.goto('/mitra/endpoint');
     expect(await page.textContent('.kosong')).toContain('Belum ada endpoint.');
+    await send(page);
+    expect(await page.textContent('.ringkasan-salah')).toContain('Tulis alamat https lembaga Anda.');
     await page.fill('#url', 'http://jahat.contoh.id/hook');
     await send(page);
     expect(await page.textContent('.ringkasan-salah')).toContain('Pakai alamat https publik');
@@ -167,6 +169,7 @@ describe('the portal of a partner, without scripts', () => {
     expect((await program.get('/partner/matches')).status).toBe(403);
     await page.click('text=Sudah disimpan');
     expect(await page.textContent('tbody tr:has-text("sistem inti")')).not.toContain('belum pernah');
+    expect(await page.textContent('tr:has-text("sistem inti")')).toContain('Aktif');
     await page.click('tr:has-text("sistem inti") >> button');
     expect(await page.textContent('tr:has-text("sistem inti")')).toContain('Dicabut');
     expect((await program.get('/webhook-endpoints')).status).toBe(401);

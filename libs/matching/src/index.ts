@@ -16,6 +16,6 @@ export { dayText } from './sentences';
 export type { Settlement } from './settle';
 export * from './status';
 export * from './truth';
-export { operatorsFor, valueFits } from './operators';
+export { listed, operandFits, operatorsFor, valueFits } from './operators';
 export type { OperandShape } from './operators';
 export { RULE_SCHEMA } from './rule-schema';

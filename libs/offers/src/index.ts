@@ -1,3 +1,4 @@
+export * from './benefits';
 export * from './check-document';
 export * from './diff/diff-documents';
 export * from './diff/diff-rules';

@@ -63,7 +63,7 @@ class SeatsPlan {
 }
 
 /** How people read the id of a batch or quota: `kelas-a` is Kelas a. Written so, it is the same id again. */
-export const readableId = (id: string): string => (id.charAt(0).toUpperCase() + id.slice(1)).replaceAll('-', ' ');
+export const readableId = (id: string): string => id.replace(/[a-z]/, (letter) => letter.toUpperCase()).replaceAll('-', ' ');
 
 /** What an applicant ranks: some seats of one offer. */
 export class BatchPlan extends SeatsPlan {

@@ -36,3 +36,9 @@ export const longMoment = (locale: Locale, moment: Date): string =>
 /** The same to the second, for what happens within a minute. */
 export const exactMoment = (locale: Locale, moment: Date): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: JAKARTA }).format(moment);
+
+/** A sentence goes on after a colon, so its first letter is a small one; short forms such as NIB stay as they are. */
+export const afterColon = (text: string): string => (/^\p{Lu}(?!\p{Lu})/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
+
+/** What stands alone begins with a capital, though it may stand within a sentence elsewhere. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,7 +5,7 @@ export const PARTNER_EVENT_TYPES = {
   'match.withdrawn': { id: 'Kecocokan ditarik', en: 'A match was withdrawn' },
   'consent.withdrawn': { id: 'Pemilik menarik persetujuan berbagi', en: 'The owner withdrew consent to share' },
   'offer.lapsed': { id: 'Tawaran dijeda karena lama tidak dikonfirmasi', en: 'An offer was paused: nobody confirmed it for long' },
-  'endpoint.test': { id: 'Kejadian uji yang diminta mitra', en: 'A test event that the partner asked for' },
+  'endpoint.test': { id: 'Peristiwa uji yang diminta mitra', en: 'A test event that the partner asked for' },
   'endpoint.failing': { id: 'Endpoint gagal terus selama 24 atau 72 jam', en: 'An endpoint has only failed for 24 or 72 hours' },
   'endpoint.disabled': { id: 'Endpoint dinonaktifkan; kirimannya ditahan', en: 'An endpoint was disabled; its deliveries are held' },
   'delivery.failing': { id: 'Empat percobaan kirim gagal', en: 'Four attempts to deliver an event have failed' },

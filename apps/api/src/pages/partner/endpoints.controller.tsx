@@ -43,6 +43,7 @@ export class EndpointsPageController {
     const eventTypes = EVENT_TYPES.filter((type) => chosen.includes(type));
     const ordering = textIn(form, 'urutan') === 'perSubject' ? 'perSubject' : 'none';
     const input = { url: textIn(form, 'url').slice(0, 2000), eventTypes, ordering, isTest: textIn(form, 'jenis') === 'test' } as const;
+    if (input.url === '') return this.listPage(visit, form, [{ field: 'url', text: visit.t('endpoint.url.missing') }]);
     answerOnce(visit, form);
     try {
       const { endpoint, secret } = await this.transactions.write((tx) => this.endpoints.register(tx, visit.caller, input));

@@ -1,6 +1,7 @@
 import { DomainError } from '@sambung/errors';
 import { PARTNER_SEES, SharingService } from '@sambung/matches';
 import { OffersService } from '@sambung/offers';
+import { Actor } from '@sambung/profiles';
 import { FieldError, languageOfText } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { Access } from '../../http/access';
@@ -10,7 +11,7 @@ import { FormBody, SentForm } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { AnswerLinks } from './answer-links.service';
-import { InboxPage } from './inbox-page';
+import { InboxPage, InboxRow } from './inbox-page';
 import { answersFor, readAnswer } from './read-answer';
 import { SharedMatchPage } from './shared-match-page';
 
@@ -36,8 +37,11 @@ export class InboxController {
     return this.transactions.read(async (tx) => {
       const found = await this.sharing.list(tx, visit.caller, page);
       const matches = found.slice(0, PAGE_SIZE);
-      const rows = [];
-      for (const match of matches) rows.push({ match, offer: await this.offers.byVersion(tx, match.offerVersionId) });
+      const rows: InboxRow[] = [];
+      for (const match of matches) {
+        const actor = await tx.findOneOrFail(Actor, { select: { id: true, roles: true, regionCode: true }, where: { id: match.actorId } });
+        rows.push({ match, actor, offer: await this.offers.byVersion(tx, match.offerVersionId) });
+      }
       const next = found.length > PAGE_SIZE ? `${here}${state ? '&' : '?'}sesudah=${matches.at(-1)!.id}` : null;
       return {
         title: visit.t('inbox.title'),

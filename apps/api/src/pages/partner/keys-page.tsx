@@ -61,12 +61,16 @@ function IssueForm({ token, sent, errors }: Omit<KeysPageProps, 'keys'>) {
   );
 }
 
-function KeyState({ apiKey, isOver, token }: ListedKey & { token: string }) {
+function KeyState({ apiKey, isOver }: ListedKey) {
   const { t } = useLanguage();
-  if (isOver) return <Tag>{t(apiKey.revokedAt ? 'key.revoked' : 'key.expired')}</Tag>;
+  return <Tag>{t(apiKey.revokedAt ? 'key.revoked' : isOver ? 'key.expired' : 'key.active')}</Tag>;
+}
+
+function RevokeForm({ apiKey, token }: Pick<ListedKey, 'apiKey'> & { token: string }) {
+  const { t } = useLanguage();
   return (
     <Form action={`/mitra/kunci/${apiKey.id}/cabut`} token={token}>
-      <Button kind="quiet">
+      <Button kind="warning">
         {t('key.revoke')} <span class="senyap">{apiKey.name}</span>
       </Button>
     </Form>
@@ -104,9 +108,10 @@ export function KeysPage({ keys, ...form }: KeysPageProps) {
             { title: t('key.scopes'), cell: ({ apiKey }) => apiKey.scopes.map((scope) => t(`key.scope.${scope}`)).join(', ') },
             { title: t('key.created'), cell: ({ apiKey }) => longDate(locale, apiKey.createdAt) },
             { title: t('key.used'), cell: ({ apiKey }) => (apiKey.lastUsedAt ? longMoment(locale, apiKey.lastUsedAt) : t('key.unused')) },
+            { title: t('queue.state'), cell: (row) => <KeyState {...row} /> },
             {
-              title: t('queue.state'),
-              cell: (row) => <KeyState {...row} token={form.token} />,
+              title: t('key.action'),
+              cell: ({ apiKey, isOver }) => (isOver ? null : <RevokeForm apiKey={apiKey} token={form.token} />),
             },
           ]}
         />

@@ -17,6 +17,7 @@ import {
 } from '@sambung/ui';
 import type { ComponentChildren } from 'preact';
 import { kindKey } from './offer-card';
+import { OfferBenefits } from './offer-benefits';
 import { PlanSection } from './plan-section';
 import { criterionOf, factToAsk, Reasons, reasonsOf, settlementText } from './reasons';
 
@@ -135,6 +136,7 @@ export function OfferDetail({ suggestion, answerAt, offerAt, children }: OfferDe
       </p>
       <Warning suggestion={suggestion} />
       <Particulars suggestion={suggestion} />
+      <OfferBenefits benefits={offer.version.document.benefits} />
       {children}
       {blocking.length > 0 ? (
         <Section title={t('offer.blocking')}>

@@ -1,6 +1,7 @@
+import { BENEFITS, FormNode, knownBenefit } from '@sambung/offers';
 import { FACTS } from '@sambung/reference';
 import { Button, Details, errorOf, Radios, Section, Select, Textarea, TextInput, useLanguage } from '@sambung/ui';
-import { BENEFIT_SHAPES } from './benefit-form';
+import { BENEFIT_SHAPES, isMoney } from './benefit-form';
 import { partOf } from './document-form';
 import { factGroups } from './fact-options';
 import { listOf, textOf, under } from './form-tree';
@@ -9,6 +10,76 @@ import { SectionProps } from './section-fields';
 import { DayField, ValueFields } from './value-fields';
 
 const LONGEST = 300;
+
+type RowProps = Pick<SectionProps, 'errors'> & { row: FormNode; path: string };
+
+/** The value in the control that suits its form; figures need one line only. */
+function BenefitValue({ row, path, errors }: RowProps) {
+  const { t } = useLanguage();
+  const name = textOf(row, 'kunci');
+  const value = textOf(row, 'nilai');
+  const shape = textOf(row, 'bentuk');
+  const field = { name: `${path}-nilai`, label: t('editor.value'), error: errorOf(errors, `${path}-nilai`), value };
+  const money = isMoney(name) ? { prefix: 'Rp', hint: t('editor.hint.rupiah') } : {};
+  if (shape === 'kosong') return <input type="hidden" name={field.name} value={value} />;
+  if (shape === 'angka') return <TextInput {...field} {...money} size="medium" maxLength={LONGEST} />;
+  if (shape === 'yatidak') {
+    const options = (['ya', 'tidak'] as const).map((one) => ({ value: one, label: t(`editor.${one}`) }));
+    return <Select {...field} placeholder={t('editor.choose')} options={options} />;
+  }
+  return <Textarea {...field} hint={shape === 'daftar' ? t('editor.benefit.hint') : undefined} rows={2} maxLength={2000} />;
+}
+
+function BenefitRow({ row, path, errors, number }: RowProps & { number: number }) {
+  const { t, term } = useLanguage();
+  const name = textOf(row, 'kunci');
+  const known = knownBenefit(name);
+  const title = known ? term(known.label) : name || t('editor.benefit', { number });
+  const field = (part: string) => ({ name: `${path}-${part}`, error: errorOf(errors, `${path}-${part}`), value: textOf(row, part) });
+  return (
+    <fieldset class="syarat-baris" id={path}>
+      <legend>{title}</legend>
+      {known ? (
+        <p class="catatan">
+          <code>{name}</code>
+          <input type="hidden" name={`${path}-kunci`} value={name} />
+        </p>
+      ) : null}
+      <div class="syarat-isi">
+        {known ? null : <TextInput {...field('kunci')} label={t('editor.benefit.name')} maxLength={60} size="medium" />}
+        <Select
+          {...field('bentuk')}
+          label={t('editor.benefit.shape')}
+          placeholder={t('editor.choose')}
+          options={BENEFIT_SHAPES.map((value) => ({ value, label: t(`editor.shape.${value}`) }))}
+        />
+      </div>
+      <BenefitValue row={row} path={path} errors={errors} />
+      <RowButtons path={path} of={title} />
+    </fieldset>
+  );
+}
+
+/** Benefits that nobody has named in this offer yet. */
+function AddBenefit({ part }: { part: FormNode }) {
+  const { t, term } = useLanguage();
+  const used = ['seats', ...part.children.map((row) => textOf(row, 'kunci'))];
+  const options = Object.entries(BENEFITS).filter(([name]) => !used.includes(name)).map(([value, { label }]) => ({ value, label: term(label) })); // prettier-ignore
+  return (
+    <div class="tambah">
+      <Select
+        name="manfaat-tambah"
+        label={t('editor.benefit.which')}
+        placeholder={t('editor.benefit.own')}
+        value={textOf(part, 'tambah')}
+        options={options}
+      />
+      <Button kind="secondary" name={ACTION} value="baris:manfaat">
+        {t('editor.benefit.add')}
+      </Button>
+    </div>
+  );
+}
 
 function BenefitRows({ form, errors }: SectionProps) {
   const { t } = useLanguage();
@@ -24,37 +95,10 @@ function BenefitRows({ form, errors }: SectionProps) {
         inputMode="numeric"
         size="short"
       />
-      {part.children.map((row, at) => {
-        const path = under('manfaat', at);
-        const field = (name: string) => ({ name: `${path}-${name}`, error: errorOf(errors, `${path}-${name}`) });
-        return (
-          <fieldset key={path} class="syarat-baris" id={path}>
-            <legend>{textOf(row, 'kunci') || t('editor.benefit', { number: at + 1 })}</legend>
-            <div class="syarat-isi">
-              <TextInput {...field('kunci')} label={t('editor.benefit.name')} value={textOf(row, 'kunci')} maxLength={60} size="medium" />
-              <Select
-                {...field('bentuk')}
-                label={t('editor.benefit.shape')}
-                placeholder={t('editor.choose')}
-                value={textOf(row, 'bentuk')}
-                options={BENEFIT_SHAPES.map((value) => ({ value, label: t(`editor.shape.${value}`) }))}
-              />
-            </div>
-            <Textarea
-              {...field('nilai')}
-              label={t('editor.value')}
-              hint={t('editor.benefit.hint')}
-              value={textOf(row, 'nilai')}
-              rows={2}
-              maxLength={2000}
-            />
-            <RowButtons path={path} of={textOf(row, 'kunci') || String(at + 1)} />
-          </fieldset>
-        );
-      })}
-      <Button kind="secondary" name={ACTION} value="baris:manfaat">
-        {t('editor.benefit.add')}
-      </Button>
+      {part.children.map((row, at) => (
+        <BenefitRow key={at} row={row} path={under('manfaat', at)} errors={errors} number={at + 1} />
+      ))}
+      <AddBenefit part={part} />
     </Section>
   );
 }

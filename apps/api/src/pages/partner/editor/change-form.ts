@@ -1,6 +1,7 @@
-import { FormNode, FormParts } from '@sambung/offers';
+import { FormNode, FormParts, knownBenefit } from '@sambung/offers';
 import { FACTS } from '@sambung/reference';
 import { FormBody } from '../../web/form';
+import { usualShape } from './benefit-form';
 import { partOf, PartName, PARTS } from './document-form';
 import { changeAt, EMPTY, node, nodeAt, placesIn, raiseAt, readTree, removeAt, textOf, under, wholeDay } from './form-tree';
 
@@ -49,6 +50,7 @@ function factRow(fact: string): FormNode {
   return node({ jenis: 'fakta', fakta: fact, banding: USUAL[type]!, ...(type === 'boolean' && { nilai: 'ya' }) });
 }
 
+const benefitNamed = (name: string): string => (knownBenefit(name) ? name : '');
 const isFact = (fact: string): boolean => Object.hasOwn(FACTS, fact);
 
 /** A row as it is before anybody has filled it in. */
@@ -56,7 +58,7 @@ function newRow(part: PartName, parent: FormNode, isTop: boolean): FormNode | nu
   const fact = textOf(parent, 'tambah');
   switch (part) {
     case 'manfaat':
-      return node({ bentuk: 'teks' });
+      return node({ kunci: benefitNamed(fact), bentuk: usualShape(benefitNamed(fact)) });
     case 'hukum':
       return EMPTY;
     case 'hasil':

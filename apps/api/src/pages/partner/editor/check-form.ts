@@ -2,20 +2,17 @@ import { DomainError, FieldFault, Text } from '@sambung/errors';
 import { childrenOf, isDay, leavesOf } from '@sambung/matching';
 import { documentFaults, FormNode, FormParts, OfferDocument, requirementText } from '@sambung/offers';
 import { FACTS } from '@sambung/reference';
+import { afterColon } from '@sambung/ui';
 import { OfferDocumentRequest } from '../../../offers/offer-document.request';
 import { shapeFaults } from '../../../http/validation';
 import { BENEFIT_SHAPES, benefitIn, seatsIn } from './benefit-form';
 import { documentIn, PartName, partOf, slugIn } from './document-form';
 import { fieldAt } from './fault-fields';
-import { listOf, textOf, under } from './form-tree';
+import { inPageOrder } from './page-order';
+import { DAY_WANTED, fault, FormFault, rowFaults } from './rule-faults';
+import { textOf, under } from './form-tree';
 import { namedText } from './row-name';
 import { codeOf } from './rule-form';
-
-/** What is wrong with one field of the form. */
-export interface FormFault {
-  field: string;
-  text: Text;
-}
 
 export interface CheckedForm {
   document: OfferDocument;
@@ -26,7 +23,6 @@ export interface CheckedForm {
 /** Parts that hold conditions. */
 const RULE_PARTS = ['syarat', 'suka', 'poin'] as const;
 const SLUG = /^[a-z0-9-]{2,64}$/;
-const fault = (field: string, id: string, en: string): FormFault => ({ field, text: { id, en } });
 
 /** What must be there, and how to ask for it. */
 const REQUIRED: readonly [PartName, string, string, string][] = [
@@ -44,8 +40,8 @@ const REQUIRED: readonly [PartName, string, string, string][] = [
 const REQUIRED_OF_EXAMPLE: readonly [string, string, string][] = [
   ['nama', 'Beri nama contoh ini.', 'Name this example.'],
   ['peran', 'Pilih paling sedikit satu jenis pelaku.', 'Choose at least one kind of actor.'],
-  ['wilayah', 'Tulis kecamatan atau desanya.', 'Write the kecamatan or village.'],
-  ['tanggal', 'Tulis hari pemeriksaannya. Contoh: 31 3 2027.', 'Write the day of the check. For example: 31 3 2027.'],
+  ['wilayah', 'Tulis wilayahnya, contoh Kabupaten Malang.', 'Write the region, for example Kabupaten Malang.'],
+  ['tanggal', ...DAY_WANTED],
   ['harapan', 'Pilih hasil yang seharusnya.', 'Choose what should come out.'],
 ];
 
@@ -62,16 +58,14 @@ function dayNames(row: FormNode): string[] {
   return [...(isDate ? ['nilai', 'sampai'] : []), 'tanggal'];
 }
 
-const NO_DAY = ['Tanggal ini tidak ada. Contoh: 31 3 2027.', 'There is no such day. For example: 31 3 2027.'] as const;
-
 const dayFaults = (row: FormNode, path: string, names: readonly string[]): FormFault[] => [
-  ...names.filter((name) => textOf(row, name) !== '' && !isDay(textOf(row, name))).map((name) => fault(`${path}-${name}`, ...NO_DAY)),
+  ...names.filter((name) => textOf(row, name) !== '' && !isDay(textOf(row, name))).map((name) => fault(`${path}-${name}`, ...DAY_WANTED)),
   ...row.children.flatMap((child, at) => dayFaults(child, under(path, at), dayNames(child))),
 ];
 
 const basicDayFaults = (part: FormNode): FormFault[] =>
   dayFaults(part, 'pokok', ['dari', 'sampai']).map(({ field, text: { id, en } }) =>
-    field === 'pokok-dari' ? fault(field, `Berlaku mulai: ${id}`, `Open from: ${en}`) : fault(field, `Berlaku sampai: ${id}`, `Open until: ${en}`),
+    field === 'pokok-dari' ? fault(field, `Berlaku mulai: ${afterColon(id)}`, `Open from: ${afterColon(en)}`) : fault(field, `Berlaku sampai: ${afterColon(id)}`, `Open until: ${afterColon(en)}`),
   ); // prettier-ignore
 
 function windowFaults({ validFrom, validTo }: OfferDocument): FormFault[] {
@@ -91,39 +85,14 @@ function benefitFaults(part: FormNode): FormFault[] {
     if (names[at] === '') return [fault(`${path}-kunci`, 'Beri nama manfaat ini.', 'Name this benefit.')];
     if (names.indexOf(names[at]!) < at) return [fault(`${path}-kunci`, 'Nama ini sudah dipakai.', 'This name is used already.')];
     const isShape = (BENEFIT_SHAPES as readonly string[]).includes(textOf(row, 'bentuk'));
-    if (isShape && benefitIn(row) !== undefined) return [];
-    return [fault(`${path}-nilai`, 'Isi tidak cocok dengan bentuknya.', 'The value does not suit its form.')];
+    if (!isShape) return [fault(`${path}-bentuk`, 'Pilih bentuk isinya.', 'Choose the form of its value.')];
+    return benefitIn(row) !== undefined
+      ? []
+      : [fault(`${path}-nilai`, 'Isi tidak cocok dengan bentuknya.', 'The value does not suit its form.')];
   });
   const seats = seatsIn(part);
   return seats === undefined ? [fault('manfaat-tempat', 'Tulis jumlah dengan angka.', 'Write the number in digits.'), ...rows] : rows;
 }
-
-/** Comparisons with one value, where several could be ticked. */
-const SINGLE = ['=', '!='];
-
-function valueFaults(row: FormNode, path: string): FormFault[] {
-  const op = textOf(row, 'banding');
-  if (textOf(row, 'jenis') !== 'fakta' || op === 'known' || op === 'missing') return [];
-  const values = listOf(row, 'nilai').filter((value) => value.trim() !== '');
-  if (values.length === 0) return [fault(`${path}-nilai`, 'Isi atau pilih nilainya.', 'Fill in or choose the value.')];
-  if (values.length === 1 || !SINGLE.includes(op)) return [];
-  return [fault(`${path}-nilai`, 'Pilih satu saja, atau ganti perbandingannya.', 'Choose one only, or change the comparison.')];
-}
-
-/** Words in one language only would leave the readers of the other without any. */
-function wordFaults(row: FormNode, path: string): FormFault[] {
-  const [indonesian, english] = [textOf(row, 'teksid'), textOf(row, 'teksen')];
-  if ((indonesian === '') === (english === '')) return [];
-  const field = `${path}-${indonesian === '' ? 'teksid' : 'teksen'}`;
-  return [fault(field, 'Tulis kalimat ini dalam kedua bahasa.', 'Write this sentence in both languages.')];
-}
-
-/** What is wrong with each row before anybody asks what the rule means. */
-const rowFaults = (part: FormNode, path: string): FormFault[] => [
-  ...valueFaults(part, path),
-  ...wordFaults(part, path),
-  ...part.children.flatMap((child, at) => rowFaults(child, under(path, at))),
-];
 
 const emptyAwards = (form: FormParts): FormFault[] =>
   partOf(form, 'poin').children.flatMap((criterion, at) =>
@@ -159,7 +128,7 @@ export async function checkForm(form: FormParts): Promise<CheckedForm> {
     ...emptyAwards(form),
     ...rules.map((one) => toFormFault(form, one)),
   ];
-  return { document, slug, faults: oneEach(faults).map(({ field, text }) => ({ field, text: namedText(form, field, text) })) };
+  return { document, slug, faults: inPageOrder(oneEach(faults)).map(({ field, text }) => ({ field, text: namedText(form, field, text) })) };
 }
 
 /** Where a refusal of a service belongs in the form. @throws the error when it is no refusal of what was filled in */

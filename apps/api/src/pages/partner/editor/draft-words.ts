@@ -2,7 +2,7 @@ import { isOfficerCheck, leavesOf } from '@sambung/matching';
 import { FormNode, FormParts, OfferDraft, requirementText } from '@sambung/offers';
 import { FieldError, languageOfText } from '@sambung/ui';
 import { Visit } from '../../web/visit';
-import { FormFault } from './check-form';
+import { FormFault } from './rule-faults';
 import { SectionName, sectionOf } from './change-form';
 import { partOf } from './document-form';
 import { DraftReport } from './draft-reports.service';

@@ -1,6 +1,6 @@
 import { FormNode } from '@sambung/offers';
 import { FACTS, ROLES } from '@sambung/reference';
-import { Button, Checkboxes, errorOf, FieldError, Radios, Section, Select, TextInput, useLanguage } from '@sambung/ui';
+import { Button, capitalised, Checkboxes, errorOf, FieldError, Radios, Section, Select, TextInput, useLanguage } from '@sambung/ui';
 import { factGroups } from './fact-options';
 import { listOf, textOf, under } from './form-tree';
 import { ACTION, RowButtons } from './row-buttons';
@@ -44,7 +44,7 @@ function Person({ example, errors }: Pick<ExampleProps, 'example' | 'errors'>) {
       <Radios
         {...at('harapan')}
         legend={t('editor.example.expect')}
-        options={EXPECTED.map((value) => ({ value, label: t(`editor.expect.${value}`) }))}
+        options={EXPECTED.map((value) => ({ value, label: capitalised(t(`editor.expect.${value}`)) }))}
         chosen={listOf(example, 'harapan')}
       />
     </>

@@ -1,10 +1,11 @@
 import { Text } from '@sambung/reference';
 import { Figures, languageOfText, Notice, Tag, useLanguage } from '@sambung/ui';
+import { SECTION_NAMES, SectionName, sectionOf } from './change-form';
 import { conditionsInWords } from './check-form';
 import { DraftReport } from './draft-reports.service';
 import { fieldAt, partOfField } from './fault-fields';
-import { FormParts } from '@sambung/offers';
-import { namedText } from './row-name';
+import { FormParts, LintReport } from '@sambung/offers';
+import { namedText, rowName } from './row-name';
 
 interface AsideProps {
   report: DraftReport;
@@ -62,25 +63,81 @@ export function CountFigures({ report: { count } }: Pick<AsideProps, 'report'>) 
   );
 }
 
-export function ExampleResults({ report: { examples }, base }: Pick<AsideProps, 'report' | 'base'>) {
+/** Pages that keep every example from being run: said once, not at each. */
+function stoppingPages({ faults, examples }: DraftReport): SectionName[] {
+  if (examples.length < 2 || examples.some(({ result }) => result !== null)) return [];
+  const faulty = new Set(faults.map(({ field }) => sectionOf(partOfField(field))));
+  return SECTION_NAMES.filter((name) => name !== 'contoh' && faulty.has(name));
+}
+
+export function ExampleResults({ report, base }: Pick<AsideProps, 'report' | 'base'>) {
   const { t } = useLanguage();
+  const { examples } = report;
   if (examples.length === 0) return <p>{t('editor.examples.none')}</p>;
+  const stopping = stoppingPages(report);
   const expect = (value: string) => t(`editor.expect.${value}` as 'editor.expect.closed');
+  const outcome = ({ result, expected }: (typeof examples)[number]): string => {
+    if (result === null) return t('editor.examples.open');
+    if (result === expected) return t('editor.examples.holds', { result: expect(result) });
+    return t('editor.examples.differs', { result: expect(result), expected: expected ? expect(expected) : '–' });
+  };
   return (
-    <ul class="contoh-contoh">
-      {examples.map(({ name, expected, result }, at) => (
-        <li key={at}>
-          <a href={`${base}/contoh/${at + 1}`}>{name || t('editor.example', { number: at + 1 })}</a>{' '}
-          <Tag>
-            {result === null
-              ? t('editor.examples.open')
-              : result === expected
-                ? t('editor.examples.holds', { result: expect(result) })
-                : t('editor.examples.differs', { result: expect(result), expected: expected ? expect(expected) : '–' })}
-          </Tag>
-        </li>
-      ))}
-    </ul>
+    <>
+      {stopping.length > 0 ? (
+        <Notice kind="warning" title={t('editor.examples.stopped')}>
+          <ul>
+            {stopping.map((name) => (
+              <li key={name}>
+                <a href={`${base}/${name}`}>{t(`editor.section.${name}`)}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      <ul class="contoh-contoh">
+        {examples.map((example, at) => (
+          <li key={at}>
+            <a href={`${base}/contoh/${at + 1}`}>{example.name || t('editor.example', { number: at + 1 })}</a>{' '}
+            {stopping.length > 0 ? null : <Tag>{outcome(example)}</Tag>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Where the row of a finding is mended. */
+function rowHref(base: string, field: string): string {
+  const row = field.replace(/-[a-z]+$/, '');
+  const [section, place] = row.split('-');
+  return section === 'contoh' && place !== undefined ? `${base}/contoh/${Number(place) + 1}` : `${base}/${section}#${row}`;
+}
+
+/** One warning; where several rows share it, it is said once and they are named below. */
+function Finding({ said, findings, form, base }: Pick<AsideProps, 'form' | 'base'> & { said: string; findings: LintReport['findings'] }) {
+  const words = useWords();
+  const rows = findings.map(({ pointer, text }) => {
+    const field = fieldAt(form, pointer);
+    return { href: rowHref(base, field), name: rowName(form, field), text: namedText(form, field, text) };
+  });
+  if (rows.length === 1 || rows.some(({ name }) => name === null)) {
+    return rows.map(({ href, text }, at) => (
+      <a key={at} href={href}>
+        {words(text)}
+      </a>
+    ));
+  }
+  return (
+    <>
+      {said}
+      <ul>
+        {rows.map(({ href, name }) => (
+          <li key={href}>
+            <a href={href}>{words(name!)}</a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -93,17 +150,11 @@ export function LintFindings({ report: { lint }, form, base }: Omit<AsideProps, 
   const rest = lint.findings.filter(({ severity }) => severity !== 'serious');
   const list = (findings: typeof lint.findings) => (
     <ul>
-      {findings.map(({ pointer, code, text }) => {
-        const field = fieldAt(form, pointer);
-        const row = field.replace(/-[a-z]+$/, '');
-        return (
-          <li key={`${code}${pointer}`}>
-            <a href={row.startsWith('contoh-') ? `${base}/contoh/${Number(row.split('-')[1]) + 1}` : `${base}/${row.split('-')[0]}#${row}`}>
-              {words(namedText(form, field, text))}
-            </a>
-          </li>
-        );
-      })}
+      {[...new Set(findings.map(({ text }) => words(text)))].map((said) => (
+        <li key={said}>
+          <Finding said={said} findings={findings.filter(({ text }) => words(text) === said)} form={form} base={base} />
+        </li>
+      ))}
     </ul>
   );
   return (

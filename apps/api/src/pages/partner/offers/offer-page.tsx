@@ -3,6 +3,7 @@ import { Offer, OfferDraft, OfferVersion, versionState } from '@sambung/offers';
 import {
   Button,
   ButtonRow,
+  capitalised,
   DataTable,
   Details,
   errorOf,
@@ -121,8 +122,8 @@ function Versions({ versions }: OfferPageProps) {
         rows={versions}
         keyOf={({ id }) => id}
         columns={[
-          { title: t('offer.version'), cell: ({ version }) => version },
-          { title: t('queue.state'), cell: (version) => <Tag>{t(`ownOffers.version.${versionState(version)}`)}</Tag> },
+          { title: t('offer.version'), cell: ({ version }) => t('ownOffers.version', { number: version }) },
+          { title: t('queue.state'), cell: (version) => <Tag>{capitalised(t(`ownOffers.version.${versionState(version)}`))}</Tag> },
           { title: t('offer.submitted'), cell: ({ submittedAt }) => day(submittedAt) },
           { title: t('offer.published'), cell: ({ publishedAt }) => day(publishedAt) },
           { title: t('offer.notes'), cell: ({ submitNote, reviewNote }) => [submitNote, reviewNote].filter(Boolean).join(' — ') || '–' },
@@ -162,7 +163,7 @@ export function OfferPage(props: OfferPageProps) {
   const name = versions[0]!.document.name[languageOfText(locale)];
   return (
     <>
-      <Title caption={offer.slug}>{name}</Title>
+      <Title caption={versions[0]!.document.provider}>{name}</Title>
       <Answer {...props} />
       {isStale ? (
         <Notice kind="warning" title={t('ownOffers.stale')}>

@@ -33,7 +33,7 @@ export interface LookedAt {
 
 const example = (reason: string) => `id,hasil,alasan,jumlah,catatan
 0193a1b2-0000-7000-8000-000000000001,selesai,,25.000.000,
-0193a1b2-0000-7000-8000-000000000002,tolak,${reason},,tiga kali ditelepon`;
+0193a1b2-0000-7000-8000-000000000002,ditolak,${reason},,tiga kali ditelepon`;
 
 /** Uploading what became of shared matches. */
 export function ResultsUploadPage({ token, errors }: { token: string; errors: readonly FieldError[] }) {
@@ -59,7 +59,9 @@ export function ResultsUploadPage({ token, errors }: { token: string; errors: re
       </Form>
       <Section title={t('results.columns')}>
         <p>{t('results.columns.text')}</p>
-        <Code label={t('results.columns')}>{example(t('reason.unreachable'))}</Code>
+        <div class="berkas-contoh">
+          <Code label={t('results.columns')}>{example(t('reason.unreachable'))}</Code>
+        </div>
         <p>{t('results.reasons')}</p>
         <ul>
           {REASON_CODES.map((code) => (

@@ -2,7 +2,7 @@ import { FieldFault } from '@sambung/errors';
 import { OfferKind } from '@sambung/offers';
 import { readableId, RoundPlan } from '@sambung/rounds';
 import { regions } from '@sambung/reference';
-import { dateFields, FieldError, languageOfText, MessageKey } from '@sambung/ui';
+import { afterColon, dateFields, FieldError, languageOfText, MessageKey } from '@sambung/ui';
 import { FormBody, textIn } from '../../web/form';
 import { Visit } from '../../web/visit';
 import { regionIn } from '../editor/operand-form';
@@ -81,10 +81,11 @@ interface ReadForm {
 function namedFault(t: Visit['t'], field: string, key: MessageKey): string {
   const [, part, row] = /^([a-z]+)-(\d+)$/.exec(field) ?? [];
   const time = TIMES.find((one) => field === one || field === hourField(one));
-  if (time) return `${t(`seats.${time}`)}: ${t(key)}`;
+  if (time) return `${t(field === time ? `seats.${time}` : `seats.${time}.hour`)}: ${afterColon(t(key))}`;
+  if (field === 'jawab') return `${t('seats.answer')}: ${afterColon(t(key))}`;
   if (!row) return t(key);
   const isBatch = (BATCH_ROW as readonly string[]).includes(part!);
-  return `${t(isBatch ? 'seats.batch.row' : 'seats.quota.row', { number: Number(row) + 1 })}: ${t(key)}`;
+  return `${t(isBatch ? 'seats.batch.row' : 'seats.quota.row', { number: Number(row) + 1 })}: ${afterColon(t(key))}`;
 }
 
 /** The plan that a form says, and what keeps it from being one; each fault at its field, with what to write there. */
@@ -104,7 +105,7 @@ export function readSeatForm(form: SeatForm, { slug, kind, groups }: SeatsOf, { 
   const moment = (time: Time): string => {
     const found = momentIn(form, time);
     if (!found.day) fault(time, 'seats.day.fault');
-    else if (!found.hour) fault(hourField(time), 'seats.hour.fault');
+    if (!found.hour) fault(hourField(time), 'seats.hour.fault');
     return `${found.day ?? '2000-01-01'}T${found.hour ?? '00:00'}:00+07:00`;
   };
   const reserves = (field: string) => {
@@ -117,7 +118,10 @@ export function readSeatForm(form: SeatForm, { slug, kind, groups }: SeatsOf, { 
   const head = { name: { id: name, en: text('nama-en') || name }, kind, cycle: need('siklus', 'seats.cycle.fault'), regionCode: need('wilayah', 'seats.region.fault') }; // prettier-ignore
   const times = { opensAt: moment('buka'), closesAt: moment('tutup'), answerDays: count('jawab', LONGEST_WAIT) };
   const batchRows = filled(BATCH_ROW);
-  if (batchRows.length === 0) fault('gelombang-0', 'seats.batch.fault');
+  if (batchRows.length === 0) {
+    fault('gelombang-0', 'seats.batch.fault');
+    fault('tempat-0', 'seats.count.fault');
+  }
   const batches = batchRows.map((row) => ({
     id: idOf(need(rowField('gelombang', row), 'seats.batch.fault')), offerSlug: slug, seats: count(rowField('tempat', row)), reserves: reserves(rowField('cadangan', row)),
   })); // prettier-ignore
@@ -153,5 +157,5 @@ export function placeFault({ pointer, code, detail }: FieldFault, { plan, batchR
   const row = (part === 'batches' ? batchRows : quotaRows)[Number(index)]!;
   const { id } = (part === 'batches' ? plan.batches : plan.quotas)[Number(index)]!;
   const fields = MEMBER_FIELDS[part]!;
-  return { field: rowField(fields[member] ?? fields['']!, row), text: `${readableId(id)}: ${words}` };
+  return { field: rowField(fields[member] ?? fields['']!, row), text: `${readableId(id)}: ${afterColon(words)}` };
 }
