@@ -245,7 +245,7 @@ describe('an owner without scripts', () => {
     await page.fill('#jawaban-bulan', '13');
     await page.fill('#jawaban-tahun', '2024');
     await send(page);
-    expect(await page.textContent('.ringkasan-salah')).toContain('Tulis tanggal yang ada, dengan angka');
+    expect(await page.textContent('.ringkasan-salah')).toContain('Tulis tanggal yang ada, contoh 17 8 2024, atau tahunnya saja.');
     await page.fill('#jawaban-bulan', '8');
     await send(page);
     expect(pathOf(page)).toBe(business);

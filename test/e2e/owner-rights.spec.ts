@@ -92,6 +92,11 @@ describe('an owner without scripts', () => {
     await send(page);
     await page.goto(other);
     await page.goto(own);
+    for (const unfinished of ['', '9080']) {
+      await page.fill('#pin', unfinished);
+      await send(page);
+      expect(await page.textContent('.ringkasan-salah a[href="#pin"]')).toContain('Tulis 6 angka PIN.');
+    }
     for (let left = 4; left > 0; left -= 1) {
       await page.fill('#pin', '908070');
       await send(page);
@@ -114,6 +119,8 @@ describe('an owner without scripts', () => {
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('PIN tersimpan.');
     await page.goto(`${own}/pin/atur`);
+    await page.click('button.warning');
+    expect(await page.textContent('.ringkasan-salah a[href="#lama"]')).toContain('Tulis 6 angka PIN.');
     await page.fill('#lama', '730519');
     await page.click('button.warning');
     await page.goto(other);
