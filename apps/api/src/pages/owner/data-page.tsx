@@ -1,5 +1,5 @@
 import { shownValue } from '@sambung/profiles';
-import { FACTS } from '@sambung/reference';
+import { FACTS, labelOfValue } from '@sambung/reference';
 import {
   Button,
   EmptyState,
@@ -71,7 +71,7 @@ function Answers({ actor, facts, unconfirmed }: DataPageProps) {
   const single = facts
     .filter(({ key }) => !questions.some((question) => question.facts.includes(key)))
     .map((fact) => ({
-      label: term(FACTS[fact.key]!.label),
+      label: term(labelOfValue(FACTS[fact.key]!)),
       value: (
         <Kept facts={[fact]} unconfirmed={unconfirmed}>
           {valueText(fact.key, shownValue(fact.key, fact.value), language)}
