@@ -69,9 +69,9 @@ describe('an owner without scripts', () => {
     await page.goto('/mulai/siapa');
     await send(page);
     expect(await page.title()).toMatch(/^Kesalahan: /);
-    expect(await page.textContent('.ringkasan-salah a')).toBe('Pilih paling sedikit satu.');
+    expect(await page.textContent('.ringkasan-salah a')).toBe('Pilih paling sedikit satu jenis pelaku.');
     expect(await page.getAttribute('.ringkasan-salah a', 'href')).toBe('#peran');
-    expect(await page.textContent('.isian .kesalahan')).toContain('Pilih paling sedikit satu.');
+    expect(await page.textContent('.isian .kesalahan')).toContain('Pilih paling sedikit satu jenis pelaku.');
     await page.goto('/mulai/kebutuhan');
     for (const need of ['pembiayaan', 'pemasaran', 'legalitas', 'produksi']) await page.check(`[value=${need}]`);
     await send(page);

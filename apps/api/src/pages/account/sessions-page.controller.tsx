@@ -81,10 +81,16 @@ function SessionSection({ session, isOwn, token }: { session: Session; isOwn: bo
   const { t, locale } = useLanguage();
   const name = deviceName(session.device) ?? t('sessions.unknown');
   return (
-    <Section title={name}>
+    <Section
+      title={
+        <>
+          {name} {isOwn ? <Tag>{t('sessions.own')}</Tag> : null}
+        </>
+      }
+    >
       <Facts
         rows={[
-          { label: t('sessions.lastSeen'), value: isOwn ? <Tag>{t('sessions.own')}</Tag> : longMoment(locale, session.lastSeenAt) },
+          { label: t('sessions.lastSeen'), value: isOwn ? t('sessions.now') : longMoment(locale, session.lastSeenAt) },
           { label: t('sessions.since'), value: longMoment(locale, session.createdAt) },
           { label: t('sessions.method'), value: t(`sessions.method.${session.method}`) },
         ]}

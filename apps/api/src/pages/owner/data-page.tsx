@@ -96,7 +96,7 @@ function Kept({ facts, unconfirmed, children }: KeptProps) {
   const last = facts.map(({ observedAt }) => observedAt).sort().at(-1); // prettier-ignore
   return (
     <>
-      {children} {last ? <span class="catatan">({longDay(locale, last)})</span> : null}{' '}
+      {children} {last ? <span class="catatan">{t('data.toldOn', { day: longDay(locale, last) })}</span> : null}{' '}
       {facts.some(({ key }) => unconfirmed.has(key)) ? <Tag>{t('assisted.tag')}</Tag> : null}
     </>
   );
@@ -118,7 +118,7 @@ function Consents({ actor: { id }, consents, names, token }: DataPageProps) {
               {consent.institutionId
                 ? t('data.consent.sharing', { institution: names.get(consent.institutionId) ?? '–' })
                 : t('data.consent.matching')}{' '}
-              <span class="catatan">({longDate(locale, consent.givenAt)})</span>
+              <span class="catatan">{t('data.consent.since', { day: longDate(locale, consent.givenAt) })}</span>
             </p>
             <Button kind="warning">{t('data.consent.withdraw')}</Button>
           </Form>

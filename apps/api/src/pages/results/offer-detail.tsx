@@ -107,25 +107,29 @@ function Basis({ suggestion }: Pick<OfferDetailProps, 'suggestion'>) {
   const { t, locale } = useLanguage();
   const { document } = suggestion.offer.version;
   return (
-    <Section title={t('offer.basis')}>
+    <>
       {document.legalBasis.length > 0 ? (
+        <Section title={t('offer.basis')}>
+          <ul>
+            {document.legalBasis.map((law) => (
+              <li key={law}>{law}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title={t('offer.sources')}>
         <ul>
-          {document.legalBasis.map((law) => (
-            <li key={law}>{law}</li>
+          {document.sources.map((source, index) => (
+            <li key={source}>
+              <a class="lanjut" href={source} rel="noreferrer">
+                {t('offer.source', { number: index + 1, site: siteOf(source) })}
+              </a>
+            </li>
           ))}
         </ul>
-      ) : null}
-      <ul>
-        {document.sources.map((source, index) => (
-          <li key={source}>
-            <a class="lanjut" href={source} rel="noreferrer">
-              {t('offer.source', { number: index + 1, site: siteOf(source) })}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <p class="catatan">{t('offer.asOf', { day: longDay(locale, suggestion.explanation.asOf) })}</p>
-    </Section>
+        <p class="catatan">{t('offer.asOf', { day: longDay(locale, suggestion.explanation.asOf) })}</p>
+      </Section>
+    </>
   );
 }
 
