@@ -158,6 +158,7 @@ describe('an owner without scripts', () => {
     await page.goto(profiles[0]!);
     await page.click('text=Baca teks baru');
     expect(await page.textContent('main')).toContain('tetap berlaku untuk isinya yang lama');
+    expect(await page.textContent('main details')).toContain('Saya setuju Sambung membaca data usaha saya');
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('Persetujuan yang baru tersimpan.');
     await page.goto(profiles[0]!);
@@ -178,6 +179,7 @@ describe('an owner without scripts', () => {
     ]) {
       await page.goto(`${profile}/data`);
       await page.click(`main a[href="${profile}/${path}"]`);
+      expect(await page.textContent('main')).toContain('Anda bisa mengubahnya lagi kapan saja');
       await send(page);
       expect((await actor(ids[0]!))[column!]).not.toBeNull();
       expect(await page.textContent('.pemberitahuan')).toContain('Berlaku sejak');

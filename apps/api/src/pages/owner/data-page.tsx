@@ -67,6 +67,7 @@ function Answers({ actor, facts, unconfirmed }: DataPageProps) {
       </Kept>
     ),
     href: `${at}/ubah/${question.slug}?dari=data`,
+    isOpen: question.told(answers, language) === '',
   }));
   const single = facts
     .filter(({ key }) => !questions.some((question) => question.facts.includes(key)))

@@ -42,6 +42,7 @@ function rowsOf(answers: DraftAnswers, language: Language): SummaryRow[] {
     label: t(name),
     value: told(answers, language) || t(answers.asked.includes(slug) ? 'answer.unknown' : 'answers.empty'),
     href: `/mulai/${slug}?dari=jawaban`,
+    isOpen: !answers.asked.includes(slug),
   }));
   const facts = answers.asked
     .filter((slug) => slug.startsWith(FACT_PREFIX))

@@ -4,7 +4,7 @@ import { ResultSections, ResultSummary } from './result-sections';
 
 interface ResultsPageProps {
   suggestions: readonly Suggestion[];
-  /** How many open offers are for other kinds of actors. */
+  /** How many offers are for other kinds of actors. */
   others: number;
   wanted: readonly string[];
   next: QuestionToAsk | null;

@@ -40,12 +40,11 @@ export class ResultsController {
       const answers = await this.anonymous.of(tx, visit);
       if (!isReadyForResults(answers)) return { to: '/mulai' };
       const suggestions = await this.anonymous.suggestions(tx, answers);
-      const { offers } = await this.outlook.coverage(tx);
       const keptUntil = longDate(visit.locale, new Date(this.clock.now().getTime() + DRAFT_DAYS * DAY_MS));
       const body = (
         <ResultsPage
           suggestions={suggestions}
-          others={offers - suggestions.length}
+          others={await this.outlook.countForOthers(tx, this.anonymous.situationOf(answers))}
           wanted={wantedOf(answers)}
           next={nextAfter(suggestions, answers)}
           questionAt={questionAt('hasil')}
