@@ -256,7 +256,12 @@ describe('an owner without scripts', () => {
       await signInByPhone(others[count]!, phone);
     }
     await page.goto('/perangkat');
-    expect(await page.locator('main h2').allTextContents()).toEqual([...Array(3).fill('Chrome, Linux'), 'Semua perangkat lain']);
+    expect(await page.locator('main h2').allTextContents()).toEqual([
+      'Chrome, Linux',
+      'Chrome, Linux',
+      'Chrome, Linux Perangkat ini',
+      'Semua perangkat lain',
+    ]);
     await page.click('text=Keluarkan >> nth=1');
     const signedIn = async () => {
       for (const tab of others) await tab.goto('/perangkat');
