@@ -45,7 +45,7 @@ function wayOut({ status, code, extra }: ShownProblem, request: FastifyRequest):
 
 /** Where a link that has run out is replaced. */
 const RENEWALS: Readonly<Record<string, { href: string; label: MessageKey }>> = {
-  LinkDead: { href: '/masuk/petugas', label: 'problem.staff' },
+  LinkDead: { href: '/masuk/petugas', label: 'problem.partner' },
   ResetUnknown: { href: '/masuk/sandi', label: 'reset.title' },
 };
 
