@@ -41,6 +41,10 @@ describe('an owner without scripts', () => {
     expect(await page.textContent('main')).toMatch(/Dari \d+ tawaran.*\d+ tawaran lain bukan untuk jenis pelaku Anda\./s);
     expect(await page.locator('article.tawaran').count()).toBeGreaterThan(10);
     for (const card of await page.locator('article.tawaran').all()) expect(await card.locator('.syarat li').count()).toBeGreaterThan(0);
+    await page.goto('/cocok/kur-mikro-2026');
+    expect(await page.textContent('.salah-satu')).toContain('Salah satu dari ini:');
+    const asked = await Promise.all((await page.locator('a:has-text("Jawab sekarang")').all()).map((link) => link.getAttribute('href')));
+    expect(asked).toEqual([...new Set(asked)]);
     expect(await count('people')).toBe(0);
   });
 

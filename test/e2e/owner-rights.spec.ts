@@ -196,7 +196,7 @@ describe('an owner without scripts', () => {
     const [profile] = profiles as [string];
     await page.goto(`${profile}/permintaan`);
     await send(page);
-    expect(await page.locator('.ringkasan-salah li').count()).toBe(2);
+    expect(await page.locator('.ringkasan-salah li').allTextContents()).toEqual(['Pilih apa yang Anda minta.', 'Tulis penjelasannya.']);
     await page.check('[value=review]');
     await page.fill('#catatan', 'Mengapa belum disetujui?');
     await send(page);
