@@ -38,8 +38,13 @@ describe('an owner without scripts', () => {
         expect.stringMatching(/^Belum memenuhi \([1-9]/),
       ]),
     );
+    expect(await page.textContent('main')).toMatch(/Dari \d+ tawaran.*\d+ tawaran lain bukan untuk jenis pelaku Anda\./s);
     expect(await page.locator('article.tawaran').count()).toBeGreaterThan(10);
     for (const card of await page.locator('article.tawaran').all()) expect(await card.locator('.syarat li').count()).toBeGreaterThan(0);
+    await page.goto('/cocok/kur-mikro-2026');
+    expect(await page.textContent('.salah-satu')).toContain('Salah satu dari ini:');
+    const asked = await Promise.all((await page.locator('a:has-text("Jawab sekarang")').all()).map((link) => link.getAttribute('href')));
+    expect(asked).toEqual([...new Set(asked)]);
     expect(await count('people')).toBe(0);
   });
 
@@ -69,9 +74,9 @@ describe('an owner without scripts', () => {
     await page.goto('/mulai/siapa');
     await send(page);
     expect(await page.title()).toMatch(/^Kesalahan: /);
-    expect(await page.textContent('.ringkasan-salah a')).toBe('Pilih paling sedikit satu.');
+    expect(await page.textContent('.ringkasan-salah a')).toBe('Pilih paling sedikit satu jenis pelaku.');
     expect(await page.getAttribute('.ringkasan-salah a', 'href')).toBe('#peran');
-    expect(await page.textContent('.isian .kesalahan')).toContain('Pilih paling sedikit satu.');
+    expect(await page.textContent('.isian .kesalahan')).toContain('Pilih paling sedikit satu jenis pelaku.');
     await page.goto('/mulai/kebutuhan');
     for (const need of ['pembiayaan', 'pemasaran', 'legalitas', 'produksi']) await page.check(`[value=${need}]`);
     await send(page);
@@ -144,14 +149,14 @@ describe('an owner without scripts', () => {
     const answers = await Promise.all([1, 2].map(() => page.request.post('/masuk/kode', form)));
     expect(answers.map((answer) => answer.status()).sort()).toEqual([303, 422]);
     const targets = answers.map((answer) => answer.headers()['location']).filter(Boolean);
-    expect(targets[0]).toMatch(/^\/usaha\/[0-9a-f-]{36}$/);
+    expect(targets[0]).toMatch(/^\/usaha\/[0-9a-f-]{36}\?kabar=simpan$/);
     expect(await count('actors')).toBe(before + 1);
     expect((await page.goto(targets[0]!))!.status()).toBe(200);
     const again = { form: { _token, setuju: 'ya' }, maxRedirects: 0 };
     expect((await page.request.post('/simpan', again)).headers()['location']).toBe(targets[0]);
     expect(await count('actors')).toBe(before + 1);
     const [consent] = await system.query<{ purpose: string; channel: string }>(
-      'select purpose, channel from consents where actor_id = $1', [targets[0]!.split('/')[2]]); // prettier-ignore
+      'select purpose, channel from consents where actor_id = $1', [targets[0]!.split(/[/?]/)[2]]); // prettier-ignore
     expect(consent).toEqual({ purpose: 'matching', channel: 'web' });
   });
 
@@ -240,17 +245,20 @@ describe('an owner without scripts', () => {
     const page = await tab();
     await answerQuestions(page);
     const business = await register(page);
+    expect(await page.textContent('.pemberitahuan.success')).toContain('Tersimpan');
+    await page.goto(business);
+    expect(await page.textContent('.pemberitahuan')).toContain('Langkah berikutnya');
     await page.goto(`${business}/fakta/business.startedOn`);
     await page.fill('#jawaban', '17');
     await page.fill('#jawaban-bulan', '13');
     await page.fill('#jawaban-tahun', '2024');
     await send(page);
-    expect(await page.textContent('.ringkasan-salah')).toContain('Tulis tanggal yang ada, dengan angka');
+    expect(await page.textContent('.ringkasan-salah')).toContain('Tulis tanggal yang ada, contoh 17 8 2024, atau tahunnya saja.');
     await page.fill('#jawaban-bulan', '8');
     await send(page);
     expect(pathOf(page)).toBe(business);
     await page.goto(`${business}/data`);
-    expect(await page.textContent('.jawaban')).toContain('17 Agustus 2024');
+    expect(await page.textContent('.jawaban')).toMatch(/Berjalan sejak\s*17 Agustus 2024/);
   });
 
   it('tells of a permit that came later, a new name and a move, and is led back to the own data', async () => {
@@ -289,6 +297,7 @@ describe('an owner without scripts', () => {
     await page.goto('/keluar');
     await send(page);
     expect(await page.textContent('h1')).toBe('Anda sudah keluar');
+    expect(await page.locator('header .keluar').count()).toBe(0);
     const names = (await page.context().cookies()).map(({ name }) => name);
     expect(names).toEqual(expect.not.arrayContaining(['sambung-sesi', 'sambung-kode']));
     await page.goto(business);
@@ -317,6 +326,7 @@ describe('an owner without scripts', () => {
     await register(other);
     expect((await other.goto(business))!.status()).toBe(404);
     expect((await other.goto('/petugas'))!.status()).toBe(403);
+    expect(await other.getAttribute('main a.tombol >> nth=0', 'href')).toBe('/usaha');
   });
 
   it('reads the pages in English and Javanese, and the choice stays', async () => {

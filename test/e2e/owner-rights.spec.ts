@@ -92,6 +92,11 @@ describe('an owner without scripts', () => {
     await send(page);
     await page.goto(other);
     await page.goto(own);
+    for (const unfinished of ['', '9080']) {
+      await page.fill('#pin', unfinished);
+      await send(page);
+      expect(await page.textContent('.ringkasan-salah a[href="#pin"]')).toContain('Tulis 6 angka PIN.');
+    }
     for (let left = 4; left > 0; left -= 1) {
       await page.fill('#pin', '908070');
       await send(page);
@@ -114,6 +119,8 @@ describe('an owner without scripts', () => {
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('PIN tersimpan.');
     await page.goto(`${own}/pin/atur`);
+    await page.click('button.warning');
+    expect(await page.textContent('.ringkasan-salah a[href="#lama"]')).toContain('Tulis 6 angka PIN.');
     await page.fill('#lama', '730519');
     await page.click('button.warning');
     await page.goto(other);
@@ -151,6 +158,7 @@ describe('an owner without scripts', () => {
     await page.goto(profiles[0]!);
     await page.click('text=Baca teks baru');
     expect(await page.textContent('main')).toContain('tetap berlaku untuk isinya yang lama');
+    expect(await page.textContent('main details')).toContain('Saya setuju Sambung membaca data usaha saya');
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('Persetujuan yang baru tersimpan.');
     await page.goto(profiles[0]!);
@@ -171,6 +179,7 @@ describe('an owner without scripts', () => {
     ]) {
       await page.goto(`${profile}/data`);
       await page.click(`main a[href="${profile}/${path}"]`);
+      expect(await page.textContent('main')).toContain('Anda bisa mengubahnya lagi kapan saja');
       await send(page);
       expect((await actor(ids[0]!))[column!]).not.toBeNull();
       expect(await page.textContent('.pemberitahuan')).toContain('Berlaku sejak');
@@ -187,7 +196,7 @@ describe('an owner without scripts', () => {
     const [profile] = profiles as [string];
     await page.goto(`${profile}/permintaan`);
     await send(page);
-    expect(await page.locator('.ringkasan-salah li').count()).toBe(2);
+    expect(await page.locator('.ringkasan-salah li').allTextContents()).toEqual(['Pilih apa yang Anda minta.', 'Tulis penjelasannya.']);
     await page.check('[value=review]');
     await page.fill('#catatan', 'Mengapa belum disetujui?');
     await send(page);
@@ -247,7 +256,12 @@ describe('an owner without scripts', () => {
       await signInByPhone(others[count]!, phone);
     }
     await page.goto('/perangkat');
-    expect(await page.locator('main h2').allTextContents()).toEqual([...Array(3).fill('Chrome, Linux'), 'Semua perangkat lain']);
+    expect(await page.locator('main h2').allTextContents()).toEqual([
+      'Chrome, Linux',
+      'Chrome, Linux',
+      'Chrome, Linux Perangkat ini',
+      'Semua perangkat lain',
+    ]);
     await page.click('text=Keluarkan >> nth=1');
     const signedIn = async () => {
       for (const tab of others) await tab.goto('/perangkat');

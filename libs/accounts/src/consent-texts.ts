@@ -108,6 +108,10 @@ export const CONSENT_TEXTS: readonly ConsentText[] = [
 /** The version that may be agreed to now. */
 export const currentText = (purpose: ConsentPurpose): ConsentText => CONSENT_TEXTS.find((text) => text.purpose === purpose)!;
 
+/** The words of a version; undefined for one that nobody knows. */
+export const agreedText = ({ purpose, textVersion }: { purpose: ConsentPurpose; textVersion: string }): ConsentText | undefined =>
+  CONSENT_TEXTS.find((text) => text.purpose === purpose && text.version === textVersion);
+
 /** Whether a newer version than the one agreed to allows more; a version that nobody knows is older than all. */
 export function isOutgrown({ purpose, textVersion }: { purpose: ConsentPurpose; textVersion: string }): boolean {
   const versions = CONSENT_TEXTS.filter((text) => text.purpose === purpose);

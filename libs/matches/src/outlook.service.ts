@@ -8,7 +8,7 @@ import { explain, Explanation } from './explanation';
 import { factsHash } from './facts';
 import { OpenOffers } from './open-offers.service';
 import { ProfileReader } from './profile-reader.service';
-import { rank, statusFor } from './rank';
+import { rank, statusFor, statusOf } from './rank';
 import { joinable, plansOf, ShownPlan } from './reasons';
 
 /** An offer with its reasons in one situation. */
@@ -55,6 +55,12 @@ export class OutlookService {
     const others = joinable(await this.openOffers.all(tx), situation);
     const plans = explanation.verdict === 'eligible' ? [] : plansOf({ offer, situation, profileHash, others });
     return { offer, situation, status: statusFor(offer, situation), explanation, plans };
+  }
+
+  /** How many published offers are for kinds of actors that this one is not. */
+  async countForOthers(tx: EntityManager, situation: Situation): Promise<number> {
+    const offers = await this.openOffers.all(tx);
+    return offers.filter(({ version }) => statusOf(version.document, situation) === 'notApplicable').length;
   }
 
   /** How much the catalogue holds: offers, who provides them, and the needs that they answer. */

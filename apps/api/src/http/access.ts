@@ -87,11 +87,12 @@ export class AccessGuard implements CanActivate {
     const principal = await this.principalOf(isPage ? sessionToken(request) : bearerToken(request));
     await this.limits.spend(reply, 'request', principal?.id ?? request.ip);
     if (!principal) throw unauthenticated();
+    // Whoever is refused still finds the own menu on the page that says so.
+    request.principal = principal;
     assertAllowed(principal, { rule, keys: read<KeyRule>(KEY_RULE), testKeys: read<boolean>(TEST_KEY_RULE) });
     const limit = read<LimitName>(LIMIT);
     if (limit) await this.limits.spend(reply, limit, principal.id);
     if (principal.secondFactorMissing && !read<true>(BEFORE_SECOND_FACTOR)) throw secondFactorMissing();
-    request.principal = principal;
     requestContext().principal = principal;
     return true;
   }

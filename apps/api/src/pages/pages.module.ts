@@ -58,6 +58,7 @@ import { DownloadController } from './owner/download.controller';
 import { FactController } from './owner/fact.controller';
 import { NewsController } from './owner/news.controller';
 import { OwnerOfferController } from './owner/offer.controller';
+import { OwnerDeadlines } from './owner/owner-deadlines.service';
 import { OwnerOffers } from './owner/owner-offers.service';
 import { OwnerRecord } from './owner/owner-record.service';
 import { OwnAnswersController } from './owner/own-answers.controller';
@@ -109,7 +110,7 @@ import { FormTokens } from './web/form-tokens';
     SessionsPageController, SignInController, SnippetsController, StaffSignInPageController, StartController, StatisticsController, TasksController, UnmaskController, WaiversPageController,
   ], // prettier-ignore
   providers: [
-    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, ConsentCodes, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerOffers,
+    AnonymousAnswers, AnswerLinks, AskedSimulations, AssistedEntries, BulkDecisions, ConsentCodes, DeskState, Districts, DraftReports, FormTokens, MatchFiles, OfficeRecords, OwnerDeadlines, OwnerOffers,
     OwnerRecord, PlannerReports, RecordHistory, RecordPairs, Registration, RoundStepTaker, SentCodes, StagedTables, SubjectDataReader, Transactions,
   ], // prettier-ignore
 })

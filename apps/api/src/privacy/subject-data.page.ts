@@ -1,4 +1,4 @@
-import { FACTS } from '@sambung/reference';
+import { FACTS, labelOfValue } from '@sambung/reference';
 import type { SubjectDataView } from './privacy.views';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -8,6 +8,11 @@ const TIME = new Intl.DateTimeFormat('id-ID', { timeZone: 'Asia/Jakarta', dateSt
 const time = (moment: Date | string | null): string => (moment === null ? '–' : `${TIME.format(new Date(moment))} WIB`);
 
 const text = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+function nameOf(fact: string): string {
+  const definition = FACTS[fact];
+  return definition ? labelOfValue(definition).id : fact;
+}
 
 function table(headings: readonly string[], rows: readonly (readonly unknown[])[]): string {
   if (rows.length === 0) return '<p>Tidak ada.</p>';
@@ -36,7 +41,7 @@ export function subjectDataPage(data: SubjectDataView): string {
     [[privacy.assisted ? 'ya' : 'tidak', time(privacy.confirmedAt), time(privacy.objectedAt), time(privacy.restrictedAt)]],
   );
   const factRows = facts.map(({ key, value, level, source, recordedAt, endedAt }) => [
-    FACTS[key]?.label.id ?? key, text(value), level, source, time(recordedAt), endedAt ? time(endedAt) : 'berlaku',
+    nameOf(key), text(value), level, source, time(recordedAt), endedAt ? time(endedAt) : 'berlaku',
   ]); // prettier-ignore
   const documentRows = documents.map(({ name, kind, size, addedAt }) => [name, kind, `${Math.ceil(size / 1_000)} kB`, time(addedAt)]);
   const consentRows = consents.map(({ purpose, institutionId, textVersion, channel, givenAt, withdrawnAt }) => [

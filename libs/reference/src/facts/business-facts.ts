@@ -19,7 +19,11 @@ export const BUSINESS_FACTS = {
     },
     { action: 'growth', change: takes(8, 30, ['Jalankan usaha', 'Get the business running']) },
   ),
-  'business.startedOn': date('Umur usaha', 'Age of the business', { past: true, action: 'date' }),
+  'business.startedOn': date('Umur usaha', 'Age of the business', {
+    valueLabel: { id: 'Berjalan sejak', en: 'Running since' },
+    past: true,
+    action: 'date',
+  }),
   'business.turnover': rupiah('Omzet setahun', 'Yearly turnover', {
     sensitive: true,
     freshForDays: 540,

@@ -33,6 +33,8 @@ export const takes = (cost: number, leadDays: number, how?: readonly [id: string
 export interface FactDefinition {
   type: FactType;
   label: Text;
+  /** Names the value itself, where the label is that of what rules make of it: an age, of a date. */
+  valueLabel?: Text;
   /** IDR, days, months, persons, calendarYear, … of an integer. */
   unit?: string;
   options?: Options;
@@ -57,6 +59,9 @@ export interface FactDefinition {
   /** Worked out from other facts or from the actor; nobody may write it. */
   derived?: true;
 }
+
+/** What a fact is called beside its value. */
+export const labelOfValue = ({ label, valueLabel }: FactDefinition): Text => valueLabel ?? label;
 
 type Extra = Omit<Partial<FactDefinition>, 'type' | 'label'>;
 const define =

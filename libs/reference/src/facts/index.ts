@@ -23,5 +23,6 @@ export const FACTS: Readonly<Record<string, FactDefinition>> = {
 };
 
 export type { ActionClass, FactDefinition, FactType } from './definition';
+export { labelOfValue } from './definition';
 export { checkFactValue } from './check-fact-value';
 export { deriveFacts } from './derive-facts';

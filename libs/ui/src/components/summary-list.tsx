@@ -6,6 +6,8 @@ export interface SummaryRow {
   value: ComponentChildren;
   /** Where the answer can be changed. */
   href?: string | undefined;
+  /** Whether the link is to answer for the first time. */
+  isOpen?: boolean;
 }
 
 /** Answers with a way back to each question. */
@@ -13,14 +15,14 @@ export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
   const { t } = useLanguage();
   return (
     <dl class="jawaban">
-      {rows.map(({ label, value, href }) => (
+      {rows.map(({ label, value, href, isOpen = false }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>{value}</dd>
           {href ? (
             <dd class="ubah">
               <a href={href}>
-                {t('answers.change')}
+                {t(isOpen ? 'answers.answer' : 'answers.change')}
                 <span class="senyap">: {label}</span>
               </a>
             </dd>

@@ -12,7 +12,7 @@ import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { writtenPhone } from '../web/written-phone';
 import { CodePage } from './code-page';
-import { principalOf, Registration } from './registration.service';
+import { keptAt, principalOf, Registration } from './registration.service';
 import { SentCodes, SentTo } from './sent-codes.service';
 import { stepAt, wishOf } from './wish';
 
@@ -72,7 +72,7 @@ export class CodeController {
     try {
       const owner = principalOf(person);
       const actorId = await this.transactions.write((tx) => this.registration.keep(tx, draftToken!, owner, locale), owner);
-      return `/usaha/${actorId}`;
+      return keptAt(actorId);
     } catch (error) {
       if (error instanceof DomainError) return '/simpan';
       throw error;

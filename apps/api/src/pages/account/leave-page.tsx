@@ -10,10 +10,11 @@ interface LeavePageProps {
 
 export function LeavePage({ token, resumeAt, keptUntil, isSignedIn }: LeavePageProps) {
   const { t } = useLanguage();
+  if (!resumeAt && !isSignedIn) return <NothingToLeave />;
   return (
     <>
       <Title>{t('leave.title')}</Title>
-      <p>{t(resumeAt || isSignedIn ? 'leave.lead' : 'leave.nothing')}</p>
+      <p>{t('leave.lead')}</p>
       <Form action="/keluar" token={token}>
         {resumeAt ? (
           <>
@@ -42,6 +43,17 @@ export function LeavePage({ token, resumeAt, keptUntil, isSignedIn }: LeavePageP
           </a>
         </p>
       ) : null}
+    </>
+  );
+}
+
+function NothingToLeave() {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('leave.title')}</Title>
+      <p>{t('leave.nothing')}</p>
+      <LinkButton href="/">{t('leave.home')}</LinkButton>
     </>
   );
 }

@@ -14,7 +14,7 @@ import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { RegisterPage } from './register-page';
-import { Registration } from './registration.service';
+import { keptAt, Registration } from './registration.service';
 import { SentCodes } from './sent-codes.service';
 
 const ownerOf = ({ principal }: Visit): Principal | null => (principal?.role === 'owner' ? principal : null);
@@ -55,7 +55,7 @@ export class RegisterController {
   }
 
   private async register({ draftToken, locale }: Visit, owner: Principal): Promise<string> {
-    return `/usaha/${await this.transactions.write((tx) => this.registration.keep(tx, draftToken!, owner, locale))}`;
+    return keptAt(await this.transactions.write((tx) => this.registration.keep(tx, draftToken!, owner, locale)));
   }
 
   /** The account comes with the right code, and the answers with it. */

@@ -14,6 +14,9 @@ export const principalOf = ({ id, role, name, regionCode, institutionId }: Perso
   institutionId,
 });
 
+/** Where whoever has just kept the answers goes on. */
+export const keptAt = (actorId: string): string => `/usaha/${actorId}?kabar=simpan`;
+
 /** Makes an actor of a draft. */
 @Injectable()
 export class Registration {

@@ -77,14 +77,23 @@ function SessionsPage({ sessions, own, isStaff, token }: SessionsPageProps) {
   );
 }
 
+function OwnDevice({ name }: { name: string }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      {name} <Tag>{t('sessions.own')}</Tag>
+    </>
+  );
+}
+
 function SessionSection({ session, isOwn, token }: { session: Session; isOwn: boolean; token: string }) {
   const { t, locale } = useLanguage();
   const name = deviceName(session.device) ?? t('sessions.unknown');
   return (
-    <Section title={name}>
+    <Section title={isOwn ? <OwnDevice name={name} /> : name}>
       <Facts
         rows={[
-          { label: t('sessions.lastSeen'), value: isOwn ? <Tag>{t('sessions.own')}</Tag> : longMoment(locale, session.lastSeenAt) },
+          { label: t('sessions.lastSeen'), value: isOwn ? t('sessions.now') : longMoment(locale, session.lastSeenAt) },
           { label: t('sessions.since'), value: longMoment(locale, session.createdAt) },
           { label: t('sessions.method'), value: t(`sessions.method.${session.method}`) },
         ]}

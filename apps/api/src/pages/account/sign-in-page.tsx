@@ -32,7 +32,8 @@ export function SignInPage({ action, staff, token, phone, errors }: SignInPagePr
         </ButtonRow>
       </Form>
       <p>
-        {t('signIn.new')}{' '}
+        {t('signIn.new')}
+        <br />
         <a class="lanjut" href="/mulai">
           {t('start.button')}
         </a>

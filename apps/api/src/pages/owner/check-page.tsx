@@ -1,5 +1,5 @@
 import { Actor, FactRow, shownValue } from '@sambung/profiles';
-import { FACTS, regions } from '@sambung/reference';
+import { FACTS, labelOfValue, regions } from '@sambung/reference';
 import { Button, ButtonRow, Facts, Form, LinkButton, longDate, Section, Title, useLanguage } from '@sambung/ui';
 import { isAnswerable, stepOf } from '../questions/flow';
 import { valueText } from '../results/answers-page';
@@ -48,7 +48,7 @@ function FactToCheck({ at, fact, token }: { at: string; fact: FactRow; token: st
   const language = useLanguage();
   const { t, term, locale } = language;
   const { key, value, recordedBy, recordedAt } = fact;
-  const label = term(FACTS[key]!.label);
+  const label = term(labelOfValue(FACTS[key]!));
   return (
     <Section title={label}>
       <p class="pokok">{valueText(key, shownValue(key, value), language)}</p>

@@ -1,5 +1,5 @@
 import { shownValue } from '@sambung/profiles';
-import { FACTS } from '@sambung/reference';
+import { FACTS, labelOfValue } from '@sambung/reference';
 import {
   Button,
   EmptyState,
@@ -67,11 +67,12 @@ function Answers({ actor, facts, unconfirmed }: DataPageProps) {
       </Kept>
     ),
     href: `${at}/ubah/${question.slug}?dari=data`,
+    isOpen: question.told(answers, language) === '',
   }));
   const single = facts
     .filter(({ key }) => !questions.some((question) => question.facts.includes(key)))
     .map((fact) => ({
-      label: term(FACTS[fact.key]!.label),
+      label: term(labelOfValue(FACTS[fact.key]!)),
       value: (
         <Kept facts={[fact]} unconfirmed={unconfirmed}>
           {valueText(fact.key, shownValue(fact.key, fact.value), language)}
@@ -96,7 +97,7 @@ function Kept({ facts, unconfirmed, children }: KeptProps) {
   const last = facts.map(({ observedAt }) => observedAt).sort().at(-1); // prettier-ignore
   return (
     <>
-      {children} {last ? <span class="catatan">({longDay(locale, last)})</span> : null}{' '}
+      {children} {last ? <span class="catatan">{t('data.toldOn', { day: longDay(locale, last) })}</span> : null}{' '}
       {facts.some(({ key }) => unconfirmed.has(key)) ? <Tag>{t('assisted.tag')}</Tag> : null}
     </>
   );
@@ -118,7 +119,7 @@ function Consents({ actor: { id }, consents, names, token }: DataPageProps) {
               {consent.institutionId
                 ? t('data.consent.sharing', { institution: names.get(consent.institutionId) ?? '–' })
                 : t('data.consent.matching')}{' '}
-              <span class="catatan">({longDate(locale, consent.givenAt)})</span>
+              <span class="catatan">{t('data.consent.since', { day: longDate(locale, consent.givenAt) })}</span>
             </p>
             <Button kind="warning">{t('data.consent.withdraw')}</Button>
           </Form>

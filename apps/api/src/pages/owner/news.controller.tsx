@@ -7,6 +7,7 @@ import { Access } from '../../http/access';
 import { Transactions } from '../../http/transactions';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { OwnerDeadlines } from './owner-deadlines.service';
 import { newsOf, NewsRow } from './news.query';
 
 const MOST_STEPS = 100;
@@ -17,6 +18,7 @@ export class NewsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly pins: ProfilePins,
+    private readonly deadlines: OwnerDeadlines,
     private readonly config: Config,
   ) {}
 
@@ -25,25 +27,34 @@ export class NewsController {
     const { UNDO_SECONDS } = this.config;
     const { id: ownerId, sessionId } = visit.caller;
     const asked = { ownerId, sessionId, openSince: this.pins.openSince(), undoSeconds: UNDO_SECONDS, limit: MOST_STEPS };
-    const { steps, chances } = await this.transactions.read(async (tx) => ({
+    const news = await this.transactions.read(async (tx) => ({
       steps: await newsOf(tx, asked),
       chances: await reconsideredOf(tx, { ownerId }, MOST_STEPS),
+      hasDeadlines: (await this.deadlines.of(tx, visit.caller, visit)).length > 0,
     }));
-    return { title: visit.t('news.title'), back: '/usaha', body: <NewsPage steps={steps} chances={chances} /> };
+    return { title: visit.t('news.title'), back: '/usaha', body: <NewsPage {...news} /> };
   }
 }
 
+interface NewsPageProps {
+  steps: readonly NewsRow[];
+  chances: readonly ReconsideredRow[];
+  hasDeadlines: boolean;
+}
+
 /** What happened to the owner's matches, newest first. */
-function NewsPage({ steps, chances }: { steps: readonly NewsRow[]; chances: readonly ReconsideredRow[] }) {
+function NewsPage({ steps, chances, hasDeadlines }: NewsPageProps) {
   const { t, locale } = useLanguage();
   return (
     <>
       <Title>{t('news.title')}</Title>
-      <p>
-        <a class="lanjut" href="/kabar/jadwal.ics">
-          {t('calendar.link')}
-        </a>
-      </p>
+      {hasDeadlines ? (
+        <p>
+          <a class="lanjut" href="/kabar/jadwal.ics">
+            {t('calendar.link')}
+          </a>
+        </p>
+      ) : null}
       <Chances rows={chances} />
       {steps.length === 0 ? (
         <EmptyState title={t('news.empty')}>

@@ -54,6 +54,7 @@ export class OwnerController {
           matches={matches}
           next={questionToAsk(suggestions, isAskable)}
           questionAt={factStep(id)}
+          isJustKept={visit.query('kabar') === 'simpan'}
         />
       );
       return { title: visit.t('matches.title'), body };

@@ -17,6 +17,8 @@ import { writtenPhone } from '../web/written-phone';
 import { AskPinPage, BlockedPinPage, ForgottenPinPage, RenewPinPage, SetPinPage } from './pin-page';
 import { BehindPin } from './profile-lock';
 
+const SIX_DIGITS = /^\d{6}$/;
+
 const digitsIn = (form: FormBody, field: string): string => textIn(form, field).replaceAll(/[\s.-]/g, '');
 
 /** PINs of profiles, for those who share a phone. */
@@ -44,8 +46,10 @@ export class PinController {
   @Post('usaha/:id/pin')
   async open(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     const actor = await this.actor(visit, id);
+    const pin = digitsIn(form, 'pin');
+    if (!SIX_DIGITS.test(pin)) return this.askPage(visit, actor, [unfinished(visit, 'pin')]);
     try {
-      await this.pins.open(visit.caller, id, digitsIn(form, 'pin'));
+      await this.pins.open(visit.caller, id, pin);
       return { to: wishOf(visit) ?? `/usaha/${id}` };
     } catch (error) {
       return this.askPage(visit, actor, [faultOf(visit, error, () => 'pin')]);
@@ -70,9 +74,10 @@ export class PinController {
   @BehindPin()
   async set(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     await this.actor(visit, id);
+    const [current, pin] = [digitsIn(form, 'sekarang'), digitsIn(form, 'pin')];
+    if (!SIX_DIGITS.test(current) && (await this.isSet(id))) return this.setPage(visit, id, [unfinished(visit, 'sekarang')]);
     try {
-      const pin = digitsIn(form, 'pin');
-      await this.pins.set(visit.caller, id, pin, digitsIn(form, 'sekarang'));
+      await this.pins.set(visit.caller, id, pin, current);
       await this.pins.open(visit.caller, id, pin);
       return { to: `/usaha/${id}/data?kabar=pin-simpan` };
     } catch (error) {
@@ -90,17 +95,23 @@ export class PinController {
   @BehindPin()
   async remove(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     await this.actor(visit, id);
+    const current = digitsIn(form, 'lama');
+    if (!SIX_DIGITS.test(current)) return this.setPage(visit, id, [unfinished(visit, 'lama')]);
     try {
-      await this.pins.remove(visit.caller, id, digitsIn(form, 'lama'));
+      await this.pins.remove(visit.caller, id, current);
       return { to: `/usaha/${id}/data?kabar=pin-hapus` };
     } catch (error) {
       return this.setPage(visit, id, [faultOf(visit, error, () => 'lama')]);
     }
   }
 
+  private isSet(id: string): Promise<boolean> {
+    return this.transactions.read((tx) => this.pins.isSet(tx, id));
+  }
+
   private async setPage(visit: Visit, id: string, errors: FieldError[]): Promise<PageAnswer> {
     const actor = await this.actor(visit, id);
-    const isSet = await this.transactions.read((tx) => this.pins.isSet(tx, id));
+    const isSet = await this.isSet(id);
     const body = <SetPinPage at={`/usaha/${id}`} name={actor.name} token={visit.formToken} errors={errors} isSet={isSet} />;
     return page(visit, isSet ? 'pin.change' : 'pin.set', `/usaha/${id}/data`, body, errors);
   }
@@ -131,7 +142,7 @@ export class PinController {
     const sent = this.codes.of(visit, id);
     if (!sent) return { to: `/usaha/${id}/pin/lupa` };
     const [code, pin] = [digitsIn(form, 'kode'), digitsIn(form, 'pin')];
-    if (!/^\d{6}$/.test(code)) return this.renewPage(visit, id, code, [{ field: 'kode', text: visit.t('fault.CodeMissing') }]);
+    if (!SIX_DIGITS.test(code)) return this.renewPage(visit, id, code, [{ field: 'kode', text: visit.t('fault.CodeMissing') }]);
     await this.actor(visit, id);
     try {
       await this.pins.reset(visit.caller, id, { requestId: sent.requestId, code, pin });
@@ -152,6 +163,9 @@ export class PinController {
     return page(visit, 'pin.renew', `/usaha/${id}/pin/lupa`, body, errors);
   }
 }
+
+/** What cannot be the PIN is no try at it, so nothing counts it. */
+const unfinished = ({ t }: Visit, field: string): FieldError => ({ field, text: t('fault.PinMissing') });
 
 /** @param fieldOf the field of the page that a pointer of the service means */
 function faultOf(visit: Visit, error: unknown, fieldOf: (pointer: string | undefined) => string): FieldError {

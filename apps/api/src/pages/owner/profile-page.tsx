@@ -13,10 +13,12 @@ interface ProfilePageProps {
   matches: readonly Match[];
   next: QuestionToAsk | null;
   questionAt: (fact: string) => string;
+  /** Whether the answers were kept a moment ago. */
+  isJustKept: boolean;
 }
 
 /** What fits a registered business, and how far each match has come. */
-export function ProfilePage({ actor, consents, suggestions, wanted, matches, next, questionAt }: ProfilePageProps) {
+export function ProfilePage({ actor, consents, suggestions, wanted, matches, next, questionAt, isJustKept }: ProfilePageProps) {
   const { t } = useLanguage();
   const stateOf = (offerId: string) => {
     const match = matches.find((one) => one.offerId === offerId);
@@ -27,7 +29,7 @@ export function ProfilePage({ actor, consents, suggestions, wanted, matches, nex
       <Title caption={actor.name}>{t('matches.title')}</Title>
       <OwnerNotices actor={actor} consents={consents} />
       {matches.length === 0 ? (
-        <Notice kind="success" title={t('profile.kept')}>
+        <Notice kind={isJustKept ? 'success' : 'info'} title={t(isJustKept ? 'profile.kept' : 'profile.next')}>
           <p>{t('profile.kept.text')}</p>
         </Notice>
       ) : null}

@@ -4,6 +4,7 @@ import {
   errorOf,
   FieldError,
   Form,
+  LinkButton,
   longDate,
   Notice,
   Radios,
@@ -38,11 +39,15 @@ export function SwitchPage({ at, name, token, which, since }: PageProps & { whic
       ) : null}
       <p>{t(`right.${which}.text`)}</p>
       <p>{t(`right.${which}.effect`)}</p>
+      {since ? null : <p>{t('right.undo')}</p>}
       <Form action={`${at}/${SWITCH_PATHS[which]}`} token={token}>
         <ButtonRow>
           <Button name="aktif" value={since ? 'tidak' : 'ya'}>
             {t(since ? `right.${which}.off` : `right.${which}.on`)}
           </Button>
+          <LinkButton href={`${at}/data`} kind="quiet">
+            {t('right.cancel')}
+          </LinkButton>
         </ButtonRow>
       </Form>
     </>

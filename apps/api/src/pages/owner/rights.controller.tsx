@@ -95,7 +95,7 @@ export class RightsController {
     const kind = ASKABLE_KINDS.find((one) => one === textIn(form, 'jenis'));
     const note = textIn(form, 'catatan').slice(0, LONGEST_NOTE);
     const errors: FieldError[] = [
-      ...(kind ? [] : [{ field: 'jenis', text: visit.t('fault.AnswerMissing') }]),
+      ...(kind ? [] : [{ field: 'jenis', text: visit.t('fault.RequestKindMissing') }]),
       ...(note || kind === 'access' ? [] : [{ field: 'catatan', text: visit.t('fault.NoteMissing') }]),
     ];
     if (!kind || errors.length > 0) return askPage(visit, await this.actor(visit, id), form, errors);

@@ -39,7 +39,7 @@ export class StatisticsController {
           today={this.clock.today()}
         />
       );
-      return { title: visit.t('statistics.title'), isWide: 'full', isOffice: true, body };
+      return { title: visit.t('statistics.title'), back: '/', isWide: 'full', isOffice: true, body };
     });
   }
 }

@@ -59,7 +59,7 @@ export const DOCUMENTS: Question = {
   concerns: () => true,
   read(form, answers) {
     const ticked = listIn(form, FIELD);
-    if (ticked.length === 0) return refused(FIELD, 'fault.AnswersMissing');
+    if (ticked.length === 0) return refused(FIELD, 'fault.DocumentsMissing');
     if (ticked.includes(NONE) && ticked.length > 1) return refused(FIELD, 'fault.AnswersContradict');
     const others = ticked.includes(UNSURE) ? undefined : false;
     const facts = documentsOf(answers).map((document) => [factOf(document), ticked.includes(document) ? true : others] as const);

@@ -54,8 +54,10 @@ export const noteAsked = (answers: DraftAnswers, slug: string): DraftAnswers => 
   asked: answers.asked.includes(slug) ? answers.asked : [...answers.asked, slug],
 });
 
-/** Its place among the questions put, from 1. */
+/** Its place among the questions put, from 1; of one that is opened before its turn, the place that it will have. */
 export function numberOf(answers: DraftAnswers, slug: string): number {
   const index = answers.asked.indexOf(slug);
-  return (index === -1 ? answers.asked.length : index) + 1;
+  if (index !== -1) return index + 1;
+  const turn = questionsFor(answers).findIndex((question) => question.slug === slug);
+  return Math.max(turn, answers.asked.length) + 1;
 }

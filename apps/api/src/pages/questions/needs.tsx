@@ -34,7 +34,7 @@ export const NEEDED: Question = {
   concerns: () => true,
   read(form, answers) {
     const wanted = listIn(form, FIELD).filter(isFamily).sort();
-    if (wanted.length === 0) return refused(FIELD, 'fault.AnswersMissing');
+    if (wanted.length === 0) return refused(FIELD, 'fault.NeedsMissing');
     if (wanted.length > MOST) return refused(FIELD, 'fault.AnswersTooMany', { most: MOST });
     return { answers: withFacts(answers, { 'need.wanted': wanted }) };
   },

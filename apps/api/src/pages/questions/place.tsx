@@ -70,7 +70,7 @@ export const PLACE: Question = {
   read(form, answers) {
     const code = textIn(form, 'tempat');
     if (code === OUTSIDE) return isOutside(answers) ? { answers } : movedTo(answers, NOWHERE_YET, FINER);
-    if (!isRegion(code, 3) || !isHome(code)) return refused('tempat', 'fault.PlaceMissing');
+    if (!isRegion(code, 3) || !isHome(code)) return refused('tempat', 'fault.KecamatanMissing');
     const isSame = answers.region !== null && inRegion(answers.region, code);
     return isSame ? { answers } : movedTo(answers, code, FINER);
   },
@@ -87,7 +87,7 @@ export const OUTSIDE_PLACE: Question = {
   concerns: isOutside,
   read(form, answers) {
     const code = textIn(form, 'daerah');
-    if (!isRegion(code, 2) || isHome(code)) return refused('daerah', 'fault.PlaceMissing');
+    if (!isRegion(code, 2) || isHome(code)) return refused('daerah', 'fault.RegencyMissing');
     return upTo(answers.region, 2) === code ? { answers } : movedTo(answers, code, ['kecamatan']);
   },
   told: ({ region }) => placeAt(region, 2),
@@ -118,7 +118,7 @@ function finer(question: Pick<Question, 'slug' | 'name' | 'why' | 'concerns'>, l
       const code = textIn(form, slug);
       const parent = upTo(answers.region, level - 1);
       const isBelow = parent !== '' && isRegion(code, level) && inRegion(code, parent);
-      return isBelow ? { answers: { ...answers, region: code } } : refused(slug, 'fault.PlaceMissing');
+      return isBelow ? { answers: { ...answers, region: code } } : refused(slug, texts.missing);
     },
     told: ({ region }) => placeAt(region, level),
     Fields: ({ answers, sent, errors }: QuestionProps) => {
@@ -141,8 +141,8 @@ function finer(question: Pick<Question, 'slug' | 'name' | 'why' | 'concerns'>, l
 }
 
 const TEXTS = {
-  3: { title: 'kecamatan.title', choose: 'place.choose' },
-  4: { title: 'village.title', choose: 'village.choose' },
+  3: { title: 'kecamatan.title', choose: 'place.choose', missing: 'fault.KecamatanMissing' },
+  4: { title: 'village.title', choose: 'village.choose', missing: 'fault.VillageMissing' },
 } as const;
 
 export const OUTSIDE_KECAMATAN = finer({ slug: 'kecamatan', name: 'step.place', why: 'outside.why', concerns: isOutside }, 3, TEXTS[3]);

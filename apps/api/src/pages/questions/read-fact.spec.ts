@@ -46,8 +46,25 @@ describe('the form of a question about a fact', () => {
     expect(read(fact, sent)).toEqual({ value });
   });
 
-  it('reads a date from three fields', () => {
-    expect(read('owner.birthDate', '7', { 'jawaban-bulan': '8', 'jawaban-tahun': '1990' })).toEqual({ value: '1990-08-07' });
+  const readDate = (day: string, month: string, year: string) =>
+    read('business.startedOn', day, { 'jawaban-bulan': month, 'jawaban-tahun': year });
+
+  it.each([
+    ['7', '8', '1990', '1990-08-07'],
+    ['', '8', '2024', '2024-08-01'],
+    ['', '', '2024', '2024-01-01'],
+  ])('reads a date from %j %j %j', (day, month, year, value) => {
+    expect(readDate(day, month, year)).toEqual({ value });
+  });
+
+  it.each([
+    ['', '', ''],
+    ['', '8', ''],
+    ['7', '', '2024'],
+    ['31', '2', '2024'],
+    ['', '13', '2024'],
+  ])('finds no date in %j %j %j', (day, month, year) => {
+    expect(readDate(day, month, year)).toMatchObject({ faults: [{ key: 'fault.NotDate' }] });
   });
 
   it.each<[string, string | string[], string]>([

@@ -58,7 +58,11 @@ export const dateIn = (form: FormBody): DateValue => {
   return { day: textIn(form, fields.day), month: textIn(form, fields.month), year: textIn(form, fields.year) };
 };
 
-const isoDay = ({ day, month, year }: DateValue): string => `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+/** Of a year alone, or a month of it, its first day; a day without its month is none. */
+function isoDay({ day, month, year }: DateValue): string {
+  const first = day === '' ? '1' : '';
+  return `${year && pad(year, 4)}-${pad(month || first, 2)}-${pad(day || first, 2)}`;
+}
 
 const YES_NO: Readonly<Record<string, boolean>> = { ya: true, tidak: false };
 

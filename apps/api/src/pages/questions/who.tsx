@@ -31,7 +31,7 @@ export const WHO: Question = {
   concerns: () => true,
   read(form, answers) {
     const roles = listIn(form, FIELD).filter(isRole);
-    return roles.length === 0 ? refused(FIELD, 'fault.AnswersMissing') : { answers: { ...answers, roles } };
+    return roles.length === 0 ? refused(FIELD, 'fault.WhoMissing') : { answers: { ...answers, roles } };
   },
   told: ({ roles }, language) => termsOf(roles, ROLES, language),
   Fields,

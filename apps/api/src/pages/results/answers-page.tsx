@@ -1,5 +1,5 @@
 import { DraftAnswers } from '@sambung/profiles';
-import { FACTS } from '@sambung/reference';
+import { FACTS, labelOfValue } from '@sambung/reference';
 import {
   ButtonRow,
   EmptyState,
@@ -14,7 +14,6 @@ import {
   wholeNumber,
 } from '@sambung/ui';
 import { isReadyForResults, questionsFor, FACT_PREFIX } from '../questions/flow';
-import { questionOf } from '../questions/fact-questions';
 import { termsOf } from '../questions/question';
 
 type Value = DraftAnswers['facts'][string];
@@ -38,11 +37,12 @@ export function valueText(fact: string, value: Value, language: Language): strin
 }
 
 function rowsOf(answers: DraftAnswers, language: Language): SummaryRow[] {
-  const { t } = language;
+  const { t, term } = language;
   const questions = questionsFor(answers).map(({ slug, name, told }) => ({
     label: t(name),
     value: told(answers, language) || t(answers.asked.includes(slug) ? 'answer.unknown' : 'answers.empty'),
     href: `/mulai/${slug}?dari=jawaban`,
+    isOpen: !answers.asked.includes(slug),
   }));
   const facts = answers.asked
     .filter((slug) => slug.startsWith(FACT_PREFIX))
@@ -50,7 +50,7 @@ function rowsOf(answers: DraftAnswers, language: Language): SummaryRow[] {
       const fact = slug.slice(FACT_PREFIX.length);
       const value = answers.facts[fact];
       return {
-        label: t(questionOf(fact)),
+        label: term(labelOfValue(FACTS[fact]!)),
         value: value === undefined ? t('answer.unknown') : valueText(fact, value, language),
         href: `/mulai/${slug}?dari=jawaban`,
       };

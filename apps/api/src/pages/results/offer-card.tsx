@@ -18,13 +18,14 @@ interface OfferCardProps {
 export const kindKey = ({ kind, facility }: { kind: string; facility?: string }): MessageKey => `kind.${facility ?? kind}` as MessageKey;
 
 /** The reasons that matter for the verdict, in short. */
-function useReasons({ explanation }: Suggestion): { criteria: Criterion[]; summary: string; more: number } {
+function useReasons({ explanation, offer }: Suggestion): { criteria: Criterion[]; summary: string; more: number } {
   const language = useLanguage();
   const { t } = language;
   const { blocking, open, met } = reasonsOf(explanation);
+  const rule = offer.version.document.requires;
   const brief = (criteria: Criterion[]) => criteria.map((criterion) => ({ ...criterion, notes: [] }));
   if (explanation.verdict === 'notEligible') {
-    const criteria = blocking.map((leaf) => ({ ...criterionOf(leaf, language), kind: 'unmet' as const }));
+    const criteria = blocking.map((leaf) => ({ ...criterionOf(leaf, language, { rule }), kind: 'unmet' as const }));
     return { criteria: criteria.slice(0, MOST_REASONS), summary: '', more: criteria.length - MOST_REASONS };
   }
   if (explanation.verdict === 'eligible') {

@@ -16,6 +16,7 @@ import {
   VerdictTag,
 } from '@sambung/ui';
 import type { ComponentChildren } from 'preact';
+import { Conditions } from './conditions';
 import { kindKey } from './offer-card';
 import { OfferBenefits } from './offer-benefits';
 import { PlanSection } from './plan-section';
@@ -52,8 +53,19 @@ function Warning({ suggestion: { status, offer } }: Pick<OfferDetailProps, 'sugg
   ) : null;
 }
 
+/** Where each question is asked: at the first condition that waits for its answer. */
+function linksOf(open: Reasons['open'], answerAt: OfferDetailProps['answerAt']): ReadonlyMap<string, string> {
+  const links = new Map<string, string>();
+  for (const { id, settle } of open) {
+    const fact = factToAsk(settle);
+    const href = fact && answerAt(fact);
+    if (href && ![...links.values()].includes(href)) links.set(id, href);
+  }
+  return links;
+}
+
 /** A missing answer: what, who can settle it, and the way to answer it now. */
-function openCriterion({ settle, ...leaf }: Reasons['open'][number], language: Language, answerAt: OfferDetailProps['answerAt']) {
+function openCriterion({ settle, ...leaf }: Reasons['open'][number], language: Language, href: string | undefined) {
   const { t } = language;
   const fact = factToAsk(settle);
   const missing = settlementText(settle, language);
@@ -61,13 +73,13 @@ function openCriterion({ settle, ...leaf }: Reasons['open'][number], language: L
     ...(missing.endsWith(leaf.text[languageOfText(language.locale)]) ? [] : [missing]),
     ...(fact ? [] : [t('offer.settledBy', { who: t(`who.settles.${settle.who}`) })]),
   ];
-  const link = fact && (
-    <a class="lanjut" href={answerAt(fact)}>
+  const link = href && (
+    <a class="lanjut" href={href}>
       {t('offer.answerNow')}
       <span class="senyap">: {leaf.text[languageOfText(language.locale)]}</span>
     </a>
   );
-  return criterionOf(leaf, language, notes, link ? [link] : []);
+  return criterionOf(leaf, language, { notes, last: link ? [link] : [] });
 }
 
 const areaText = (area: readonly string[], { t }: Language): string =>
@@ -96,25 +108,29 @@ function Basis({ suggestion }: Pick<OfferDetailProps, 'suggestion'>) {
   const { t, locale } = useLanguage();
   const { document } = suggestion.offer.version;
   return (
-    <Section title={t('offer.basis')}>
+    <>
       {document.legalBasis.length > 0 ? (
+        <Section title={t('offer.basis')}>
+          <ul>
+            {document.legalBasis.map((law) => (
+              <li key={law}>{law}</li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <Section title={t('offer.sources')}>
         <ul>
-          {document.legalBasis.map((law) => (
-            <li key={law}>{law}</li>
+          {document.sources.map((source, index) => (
+            <li key={source}>
+              <a class="lanjut" href={source} rel="noreferrer">
+                {t('offer.source', { number: index + 1, site: siteOf(source) })}
+              </a>
+            </li>
           ))}
         </ul>
-      ) : null}
-      <ul>
-        {document.sources.map((source, index) => (
-          <li key={source}>
-            <a class="lanjut" href={source} rel="noreferrer">
-              {t('offer.source', { number: index + 1, site: siteOf(source) })}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <p class="catatan">{t('offer.asOf', { day: longDay(locale, suggestion.explanation.asOf) })}</p>
-    </Section>
+        <p class="catatan">{t('offer.asOf', { day: longDay(locale, suggestion.explanation.asOf) })}</p>
+      </Section>
+    </>
   );
 }
 
@@ -125,6 +141,8 @@ export function OfferDetail({ suggestion, answerAt, offerAt, children }: OfferDe
   const { explanation, offer } = suggestion;
   const { blocking, open, met } = reasonsOf(explanation);
   const speaks = languageOfText(locale);
+  const rule = offer.version.document.requires;
+  const links = linksOf(open, answerAt);
   const prefers = explanation.prefers.map((leaf) => criterionOf(leaf, language));
   return (
     <>
@@ -140,18 +158,18 @@ export function OfferDetail({ suggestion, answerAt, offerAt, children }: OfferDe
       {children}
       {blocking.length > 0 ? (
         <Section title={t('offer.blocking')}>
-          <CriteriaList criteria={blocking.map((leaf) => ({ ...criterionOf(leaf, language), kind: 'unmet' }))} />
+          <Conditions rule={rule} leaves={blocking} show={(leaf) => ({ ...criterionOf(leaf, language, { rule }), kind: 'unmet' })} />
         </Section>
       ) : null}
       {open.length > 0 ? (
         <Section title={t('offer.missing')}>
-          <CriteriaList criteria={open.map((leaf) => openCriterion(leaf, language, answerAt))} />
+          <Conditions rule={rule} leaves={open} show={(leaf) => openCriterion(leaf, language, links.get(leaf.id))} />
         </Section>
       ) : null}
       {suggestion.status === 'closed' ? null : <PlanSection suggestion={suggestion} offerAt={offerAt} />}
       {met.length > 0 ? (
         <Section title={t('offer.met')}>
-          <CriteriaList criteria={met.map((leaf) => criterionOf(leaf, language))} />
+          <CriteriaList criteria={met.map((leaf) => criterionOf(leaf, language, { rule }))} />
         </Section>
       ) : null}
       {prefers.length > 0 ? (

@@ -1,8 +1,11 @@
 import { Explanation, Suggestion } from '@sambung/matches';
-import { Settlement } from '@sambung/matching';
+import { factOf, leavesOf, Rule, Settlement } from '@sambung/matching';
 import { CATALOGUE } from '@sambung/offers';
+import { StoredValue } from '@sambung/profiles';
+import { FACTS } from '@sambung/reference';
 import { Criterion, Language, languageOfText, MessageKey, SignKind } from '@sambung/ui';
 import { isAnswerable } from '../questions/flow';
+import { valueText } from './answers-page';
 
 type Leaf = Explanation['leaves'][number];
 
@@ -55,11 +58,32 @@ export const namesSettler = ({ who, cause }: Settlement): boolean => who === 'ow
 /** What the profile says about a condition. */
 export const answerText = ({ actualText }: Leaf, language: 'id' | 'en'): string | null => actualText?.[language] ?? null;
 
-/** One condition with all that is known about it. @param last stands below the law */
-export function criterionOf(leaf: Leaf, language: Language, notes: Criterion['notes'] = [], last: Criterion['notes'] = []): Criterion {
+const factAt = (rule: Rule, path: string): string | null => {
+  const [, leaf] = leavesOf(rule).find(([at]) => at === path) ?? [];
+  return leaf ? factOf(leaf) : null;
+};
+
+/** The same, as the list of the owner's answers tells it. @param rule what the path of the condition leads through */
+function ownAnswer(leaf: Leaf, language: Language, rule: Rule | undefined): string | null {
+  const { actual, path } = leaf;
+  if (typeof actual === 'boolean') return language.t(actual ? 'answer.yes' : 'answer.no');
+  const fact = rule && factAt(rule, path);
+  if (fact && actual !== null && FACTS[fact]?.unit === 'IDR') return valueText(fact, actual as StoredValue, language);
+  return answerText(leaf, languageOfText(language.locale));
+}
+
+interface CriterionExtras {
+  notes?: Criterion['notes'];
+  /** Stands below the law. */
+  last?: Criterion['notes'];
+  rule?: Rule;
+}
+
+/** One condition with all that is known about it. */
+export function criterionOf(leaf: Leaf, language: Language, { notes = [], last = [], rule }: CriterionExtras = {}): Criterion {
   const { t, locale } = language;
   const speaks = languageOfText(locale);
-  const answer = answerText(leaf, speaks);
+  const answer = ownAnswer(leaf, language, rule);
   const answered = answer ? [t('offer.answered', { answer })] : [];
   const basis = leaf.legalBasis ? [t('offer.legal', { law: leaf.legalBasis })] : [];
   return {

@@ -4,6 +4,8 @@ import { ResultSections, ResultSummary } from './result-sections';
 
 interface ResultsPageProps {
   suggestions: readonly Suggestion[];
+  /** How many offers are for other kinds of actors. */
+  others: number;
   wanted: readonly string[];
   next: QuestionToAsk | null;
   questionAt: (fact: string) => string;
@@ -27,12 +29,13 @@ export function RegisterNotice() {
 }
 
 /** The first results, before any account. */
-export function ResultsPage({ suggestions, wanted, next, questionAt, resumeAt, keptUntil }: ResultsPageProps) {
+export function ResultsPage({ suggestions, others, wanted, next, questionAt, resumeAt, keptUntil }: ResultsPageProps) {
   const { t } = useLanguage();
   return (
     <>
       <Title>{t('matches.title')}</Title>
       <ResultSummary suggestions={suggestions} />
+      {others > 0 ? <p>{t('matches.otherRoles', { count: others })}</p> : null}
       <ul class="tugas bukan-cetak">
         <li>
           <a href="/jawaban">{t('matches.answers')}</a>

@@ -44,6 +44,7 @@ export class ResultsController {
       const body = (
         <ResultsPage
           suggestions={suggestions}
+          others={await this.outlook.countForOthers(tx, this.anonymous.situationOf(answers))}
           wanted={wantedOf(answers)}
           next={nextAfter(suggestions, answers)}
           questionAt={questionAt('hasil')}

@@ -52,16 +52,20 @@ const stylesOf = (request: FastifyRequest, principal: Principal | null, isOffice
     ? { stylesheet: OFFICE_STYLESHEET, styles: null }
     : { stylesheet: STYLESHEET, styles: isEntry(request) ? STYLES : null };
 
+/** The page that leads out, and that says that one is out, offers no way to itself. */
+const LEAVE = '/keluar';
+
 function frameOf(request: FastifyRequest, principal: Principal | null, isOffice: boolean): Frame {
-  const leaves = readCookie(request, 'kunjungan') ?? readCookie(request, 'sesi');
+  const path = pathOf(request);
+  const mayLeave = path !== LEAVE && (readCookie(request, 'kunjungan') ?? readCookie(request, 'sesi'));
   return {
     ...stylesOf(request, principal, isOffice),
     icon: ICON,
     home: '/',
     help: '/bantuan',
-    exit: leaves ? '/keluar' : null,
+    exit: mayLeave ? LEAVE : null,
     languages: languageLinks(request),
-    ...menuOf(principal, pathOf(request)),
+    ...menuOf(principal, path),
     closesWhenIdle: principal?.role === 'owner' && OWNER_SCRIPT !== null,
   };
 }

@@ -61,3 +61,5 @@ export const signInFor = (path: string): string =>
 
 /** The first page of a role, where signing in leads. */
 export const homeOf = (role: AccountRole): string => MENUS[role][0]![0];
+
+export const homeLabelOf = (role: AccountRole): MessageKey => MENUS[role][0]![1];

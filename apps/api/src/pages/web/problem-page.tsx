@@ -1,12 +1,12 @@
-import { Principal } from '@sambung/accounts';
+import { AccountRole, Principal } from '@sambung/accounts';
 import { Text } from '@sambung/errors';
 import { ACTOR_MERGED } from '@sambung/profiles';
-import { ButtonRow, isMessageKey, languageOf, languageOfText, LinkButton, MessageKey, Title } from '@sambung/ui';
+import { ButtonRow, isMessageKey, Language, languageOf, languageOfText, LinkButton, MessageKey, Title } from '@sambung/ui';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { compressed, documentOf, pageHeaders } from './document';
 import { formPageOf, pageLocale, pathOf } from './language-of-page';
 import { PROFILE_LOCKED } from '../owner/profile-lock';
-import { signInFor } from './menu';
+import { homeLabelOf, homeOf, signInFor } from './menu';
 
 interface ShownProblem {
   status: number;
@@ -43,6 +43,24 @@ function wayOut({ status, code, extra }: ShownProblem, request: FastifyRequest):
   return request.url.replaceAll(String(extra.actorId), String(extra.mergedInto));
 }
 
+/** Where a link that has run out is replaced. */
+const RENEWALS: Readonly<Record<string, { href: string; label: MessageKey }>> = {
+  LinkDead: { href: '/masuk/petugas', label: 'problem.partner' },
+  ResetUnknown: { href: '/masuk/sandi', label: 'reset.title' },
+};
+
+/** Pages of the own account before another account. */
+function OwnWays({ role, language: { t } }: { role: AccountRole | undefined; language: Language }) {
+  return (
+    <>
+      {role ? <LinkButton href={homeOf(role)}>{t(homeLabelOf(role))}</LinkButton> : null}
+      <LinkButton href="/keluar" kind={role ? 'secondary' : 'primary'}>
+        {t('problem.other')}
+      </LinkButton>
+    </>
+  );
+}
+
 /** The page of an error, or the way to where it is mended. */
 export function sendProblemPage(problem: ShownProblem, request: FastifyRequest & { principal?: Principal }, reply: FastifyReply): void {
   const { status, code, detail, isExplained } = problem;
@@ -52,7 +70,9 @@ export function sendProblemPage(problem: ShownProblem, request: FastifyRequest &
     void reply.status(303).header('location', way).send('');
     return;
   }
-  const { t, locale } = languageOf(pageLocale(request));
+  const language = languageOf(pageLocale(request));
+  const { t, locale } = language;
+  const renewal = RENEWALS[code];
   const key = messageFor(status, code);
   const text = isExplained ? detail[languageOfText(locale)] : t(`${key}.text` as MessageKey);
   const body = (
@@ -60,7 +80,8 @@ export function sendProblemPage(problem: ShownProblem, request: FastifyRequest &
       <Title>{t(key)}</Title>
       <p class="pembuka">{text}</p>
       <ButtonRow>
-        {key === 'problem.403' ? <LinkButton href="/keluar">{t('problem.other')}</LinkButton> : null}
+        {key === 'problem.403' ? <OwnWays role={request.principal?.role} language={language} /> : null}
+        {renewal ? <LinkButton href={renewal.href}>{t(renewal.label)}</LinkButton> : null}
         {request.method === 'GET' ? null : <LinkButton href={formPageOf(request)}>{t('problem.again')}</LinkButton>}
         <LinkButton href="/" kind="secondary">
           {t('problem.home')}
