@@ -131,7 +131,9 @@ function Known({ record: { actor, facts, unconfirmed } }: WithRecord) {
                   {t('answers.change')}
                   <span class="senyap">: {term(FACTS[key]!.label)}</span>
                 </a>
-              ) : null,
+              ) : (
+                <span class="catatan">{t('record.fixed')}</span>
+              ),
           },
         ]}
       />
