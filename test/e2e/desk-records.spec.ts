@@ -178,8 +178,13 @@ describe('records at the desk, without scripts', () => {
     await page.setInputFiles('#berkas', { name: 'musrenbang.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE) });
     await send(page);
     expect(await page.inputValue('#kolom-1')).toBe('phone');
-    await page.selectOption('#kolom-2', '');
+    for (const column of [0, 1, 2]) await page.selectOption(`#kolom-${column}`, '');
     await send(page);
+    const unnamed = 'Pilih kolom yang berisi nama usaha. Pilih kolom yang berisi nomor WhatsApp.';
+    expect(await page.textContent('.ringkasan-salah a[href="#kolom-0"]')).toBe(unnamed);
+    expect(await page.textContent('fieldset:has(#kolom-0) > .kesalahan')).toContain(unnamed);
+    await page.selectOption('#kolom-0', 'name');
+    await page.selectOption('#kolom-1', 'phone');
     expect(await page.textContent('.ringkasan-salah a[href="#peran"]')).toContain('Pilih jenis pelaku untuk semua baris');
     expect(await page.locator('.ringkasan-salah a[href="#wilayah"]').count()).toBe(1);
     await page.check('[name=peran][value=cooperative]');

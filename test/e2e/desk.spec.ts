@@ -44,7 +44,7 @@ describe('an officer without scripts', () => {
     expect(await stranger.inputValue('#akun')).toBe(OFFICER);
     await stranger.fill('#sandi', 'kata sandi uji');
     await send(stranger);
-    expect(await stranger.textContent('h1')).toBe('Dikembalikan');
+    expect(await stranger.textContent('h1')).toBe('Antrean: Dikembalikan');
   });
 
   it('is not led to another site after signing in', async () => {
@@ -66,7 +66,7 @@ describe('an officer without scripts', () => {
     await page.click('button:has-text("Saring")');
     expect(await page.textContent('.kosong')).toContain('Antrean ini kosong.');
     await page.goto('/petugas?antrean=apa&wilayah=%27;drop&sesudah=x');
-    expect(await page.textContent('h1')).toBe('Baru');
+    expect(await page.textContent('h1')).toBe('Antrean: Baru');
   });
 
   it('approves with the evidence before the eyes, and undoes it', async () => {
@@ -174,6 +174,24 @@ describe('an officer without scripts', () => {
     expect(page.url()).toContain('/petugas?antrean=overlap');
   });
 
+  it('finds at a request for a review the decision that it is about, in its own territory', async () => {
+    const { matchId, actorId } = await interestedActor(people);
+    const open = await interestedActor(people, { name: 'Belum Diputuskan' });
+    await people.officer.post(`/matches/${matchId}/decision`, { decision: 'rejected', reasonCode: 'noSeat' });
+    const ask = async (id: string): Promise<string> =>
+      (await people.officer.post<{ id: string }>(`/actors/${id}/rights-requests`, { kind: 'review', channel: 'spoken' })).body.id;
+    const [about, aboutNothing] = [await ask(actorId), await ask(open.actorId)];
+    await page.goto(`/petugas/permintaan/${about}`);
+    expect(await page.locator(`main a[href="/petugas/usaha/${actorId}"]`).count()).toBe(1);
+    expect(await page.locator(`main a[href="/petugas/cocok/${matchId}"]`).count()).toBe(1);
+    await page.goto(`/petugas/permintaan/${aboutNothing}`);
+    expect(await page.locator('main a[href^="/petugas/cocok/"]').count()).toBe(0);
+    await system.signIn({ role: 'officer', email: 'petugas.tinjau@contoh.id', regionCode: '35.79' });
+    const other = await openTab(browser, system.address);
+    await signIn(other, 'petugas.tinjau@contoh.id');
+    expect((await other.goto(`/petugas/permintaan/${about}`))!.status()).toBe(404);
+  });
+
   it('takes a match for review and puts it back', async () => {
     const { matchId } = await interestedActor(people);
     await page.goto(`/petugas/cocok/${matchId}`);
@@ -206,7 +224,8 @@ describe('an officer without scripts', () => {
     await interestedActor(people);
     await page.goto('/petugas');
     await page.click('.banyak [value=approved]');
-    expect(await page.textContent('.ringkasan-salah')).toContain('Pilih paling sedikit satu baris.');
+    expect(await page.textContent('.ringkasan-salah a[href="#pilih"]')).toBe('Centang paling sedikit satu baris di daftar.');
+    expect(await page.textContent('#pilih')).toContain('Centang paling sedikit satu baris di daftar.');
   });
 
   it('does not see matches of another territory', async () => {

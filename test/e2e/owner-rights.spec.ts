@@ -192,7 +192,7 @@ describe('an owner without scripts', () => {
   });
 
   it('asks for a review, sees the hours run, and reads the answer that an officer wrote from the work list', async () => {
-    const { page, profiles } = await ownerOf(['Minta Tinjau']);
+    const { page, profiles, ids } = await ownerOf(['Minta Tinjau']);
     const [profile] = profiles as [string];
     await page.goto(`${profile}/permintaan`);
     await send(page);
@@ -213,11 +213,16 @@ describe('an owner without scripts', () => {
     await desk.click('text=Minta Tinjau');
     await send(desk);
     expect(await desk.locator('.ringkasan-salah li').count()).toBe(2);
+    expect(await desk.textContent('.ringkasan-salah')).toMatch(/Pilih hasil\..*Tulis jawaban untuk pemilik\./s);
+    expect(await desk.textContent('main')).toContain('Belum ada keputusan tentang usaha ini.');
+    expect(await desk.getAttribute('.rincian a', 'href')).toBe(`/petugas/usaha/${ids[0]}`);
+    expect(await desk.textContent('[value=done] + label')).toBe('Dikabulkan');
     await desk.check('[value=done]');
     await desk.fill('#jawaban', 'Sudah ditinjau: NIB belum ada.');
     await send(desk);
     expect(await desk.textContent('main')).not.toContain('Minta Tinjau');
     await page.goto(`${profile}/data`);
+    expect(await page.textContent('#permintaan')).toContain('Dikabulkan');
     expect(await page.textContent('#permintaan')).toContain('Jawaban: Sudah ditinjau: NIB belum ada.');
   });
 

@@ -44,7 +44,7 @@ describe('planners, without scripts', () => {
   });
 
   const waitingIn = (where: Page, name: string): Promise<string | null> =>
-    where.textContent(`tbody tr:has-text("${name}") td:nth-child(5)`);
+    where.textContent(`tbody tr:has-text("${name}") td:nth-child(2)`);
 
   it('sees a map of 41 kecamatan, switches what it shows, and goes from an area to its list', async () => {
     expect(await page.locator('.peta a').count()).toBe(41);

@@ -1,4 +1,4 @@
-import { checkRegion, childRegions, inRegion, parentRegion, regionLevel, regions, villageCentroids } from './regions';
+import { checkRegion, childRegions, inRegion, parentRegion, placeName, regionLevel, regions, villageCentroids } from './regions';
 
 const codes = [...regions().keys()];
 
@@ -32,6 +32,13 @@ describe('the regions', () => {
 });
 
 describe('a region', () => {
+  it('is told from others of its name by the kecamatan that it lies in', () => {
+    const kemiri = codes.filter((code) => code.startsWith('35.07.') && regions().get(code) === 'Kemiri').map(placeName);
+    expect(kemiri).toContain('Kemiri, Kec. Kepanjen');
+    expect(new Set(kemiri).size).toBe(2);
+    expect([placeName('35.07.13'), placeName('35.07'), placeName('99')]).toEqual(['Kec. Kepanjen', 'Kabupaten Malang', '99']);
+  });
+
   it('knows its level, its parent and what it lies in', () => {
     expect(['35', '35.07', '35.07.01', '35.07.01.2001'].map((code) => [regionLevel(code), parentRegion(code)])).toEqual([
       [1, null], [2, '35'], [3, '35.07'], [4, '35.07.01'],

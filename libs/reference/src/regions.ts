@@ -23,6 +23,15 @@ export function regions(): ReadonlyMap<string, string> {
   return names;
 }
 
+/** A place as people tell it from others: villages of one regency share names, and so do a kecamatan and its village. */
+export function placeName(code: string): string {
+  const name = regions().get(code);
+  if (name === undefined) return code;
+  const level = regionLevel(code);
+  if (level === 4) return `${name}, ${placeName(parentRegion(code)!)}`;
+  return level === 3 ? `Kec. ${name}` : name;
+}
+
 let children: Map<string, Region[]> | undefined;
 
 /** The regions just below one, by name; the provinces for null. Sorted into families once, on first use. */

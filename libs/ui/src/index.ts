@@ -8,6 +8,7 @@ export * from './components/date-input';
 export * from './components/details';
 export * from './components/empty-state';
 export * from './components/error-summary';
+export { InlineError } from './components/field';
 export * from './components/file-input';
 export * from './components/fieldset';
 export * from './components/figures';

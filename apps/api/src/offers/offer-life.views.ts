@@ -22,7 +22,7 @@ export class LintView {
     findings: [
       {
         pointer: '/document/requires/all/1', code: 'LegalBasisMissing', severity: 'notice',
-        text: { id: 'Syarat ini tidak menyebut dasar hukum.', en: 'This condition cites no legal basis.' },
+        text: { id: 'Syarat tanpa dasar hukum: Punya NIB', en: 'A condition without a legal basis: Has an NIB' },
       },
     ],
   }; // prettier-ignore

@@ -10,6 +10,13 @@ describe('the place of a row', () => {
     expect(faultOf({ Kecamatan: 'Kepanjen' })).toBe('Isi juga provinsi, atau pakai kode wilayah.');
   });
 
+  it('is looked for in the territory of the office whose table says no more than the kecamatan', () => {
+    const placed = (territory: string) => rowReader({ columns: COLUMNS }, territory)({ Nama: 'Warung', Kecamatan: 'Kec. Kepanjen' });
+    expect(placed('35.07').record.regionCode).toBe('35.07.13');
+    expect(placed('35.79').faults[0]!.detail.id).toBe('Wilayah ini tidak ada di bawah wilayah atasnya.');
+    expect(placed('35').faults[0]!.detail.id).toBe('Isi juga provinsi, atau pakai kode wilayah.');
+  });
+
   it('calls a name wrong that no place above it holds', () => {
     const columns = { ...COLUMNS, Provinsi: 'province', Kabupaten: 'regency' };
     const above = { Provinsi: 'Jawa Timur', Kabupaten: 'Kab. Malang' };

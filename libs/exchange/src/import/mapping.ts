@@ -93,8 +93,8 @@ function factsIn(cells: RowCells, columns: readonly (readonly [string, string])[
 const asFacts = (values: Readonly<Record<string, unknown>> = {}): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value }]));
 
-/** Reads rows of one table; create one per table. */
-export function rowReader({ columns, constants = {} }: ColumnMapping): RowReader {
+/** Reads rows of one table; create one per table. @param territory of whoever brings it in */
+export function rowReader({ columns, constants = {} }: ColumnMapping, territory: string | null = null): RowReader {
   const titles = Object.entries(columns);
   const titleOf = (target: string) => titles.find(([, one]) => one === target)?.[0];
   const facts = titles.filter(([, target]) => factOf(target));
@@ -112,7 +112,7 @@ export function rowReader({ columns, constants = {} }: ColumnMapping): RowReader
       name: cell(name) ?? '',
       phone: cell(phone) ?? '',
       roles: rolesOf(cell(roles), constants.roles ?? []),
-      regionCode: cell(region) ?? regionOf(places.map(cell), places, faults) ?? constants.regionCode ?? '',
+      regionCode: cell(region) ?? regionOf(places.map(cell), places, faults, territory) ?? constants.regionCode ?? '',
       consentTextVersion: cell(consent) ?? constants.consentTextVersion,
       facts: { ...asFacts(constants.facts), ...factsIn(cells, facts, faults) },
     };
@@ -125,9 +125,10 @@ export function regionOf(
   names: readonly (string | undefined)[],
   titles: readonly (string | undefined)[],
   faults: FieldFault[],
+  territory: string | null = null,
 ): string | null {
   if (names.every((name) => !name)) return null;
-  const place = placeOf(names);
+  const place = placeOf(names, territory);
   if ('code' in place) return place.code;
   const title = titles[place.unknownAt] ?? titles.findLast((one) => one)!;
   faults.push({ pointer: columnPointer(title), code: 'RegionUnknown', detail: placeFault(names, place.unknownAt) });

@@ -34,16 +34,21 @@ function childNamed(parent: string | null, name: string): string | undefined {
 
 const LEVELS = 4;
 
+/** The regency or city in which names begin that begin with a kecamatan; null where the country is meant. */
+const startOf = ([province, regency]: PlaceNames, territory: string | null): string | null =>
+  territory === null || regionLevel(territory) < 2 || province || regency ? null : territory.split('.').slice(0, 2).join('.');
+
 /**
  * The code of a place that is told by names, as fine as they go.
+ * @param territory of the office whose table it is: names that begin with a kecamatan begin there
  * @returns the place in the list of the name that is not known, or of the first that is missing before a finer one
  */
-export function placeOf(names: PlaceNames): { code: string } | { unknownAt: number } {
+export function placeOf(names: PlaceNames, territory: string | null = null): { code: string } | { unknownAt: number } {
   const finest = names.findLastIndex((name) => name);
   if (finest < 0) return { unknownAt: 0 };
   if (regions().has(names[finest]!)) return { code: names[finest]! };
-  let code: string | null = null;
-  for (let level = 0; level < LEVELS && level <= finest; level += 1) {
+  let code = startOf(names, territory);
+  for (let level = code ? 2 : 0; level < LEVELS && level <= finest; level += 1) {
     const child: string | undefined = names[level] ? childNamed(code, names[level]!) : undefined;
     if (!child) return { unknownAt: level };
     code = child;

@@ -104,7 +104,7 @@ export class TableImports {
     refuseFaults(mapping ? mappingFaults(mapping) : []);
     const run: Run = { principal, importId: importId ?? (dryRun ? null : uuid()), dryRun };
     const progress: ImportProgress = { importId: run.importId, lines: 0, stored: 0, known: 0, faulty: 0 };
-    const batches = readAhead(this.batches(rows, mapping));
+    const batches = readAhead(this.batches(rows, mapping, principal));
     // A header that cannot be is refused before anything is on record.
     const next = await batches.next();
     await this.begin(run, { format: mapping ? 'mapping' : 'sidt', fileName });
@@ -137,12 +137,14 @@ export class TableImports {
     await inScope(this.dataSource, scopeOf(principal), (tx) => tx.update(TableImport, { id: importId }, change));
   }
 
-  private readerFor(mapping: ColumnMapping | null): RowReader {
-    return mapping ? rowReader(mapping) : sidtReader({ today: this.clock.today(), allowTestSerial: this.config.ALLOW_TEST_NIK });
+  private readerFor(mapping: ColumnMapping | null, { regionCode }: Principal): RowReader {
+    return mapping
+      ? rowReader(mapping, regionCode)
+      : sidtReader({ today: this.clock.today(), allowTestSerial: this.config.ALLOW_TEST_NIK });
   }
 
-  private async *batches(rows: AsyncIterable<TableRow>, mapping: ColumnMapping | null): AsyncGenerator<ReadLine[]> {
-    const read = this.readerFor(mapping);
+  private async *batches(rows: AsyncIterable<TableRow>, mapping: ColumnMapping | null, principal: Principal): AsyncGenerator<ReadLine[]> {
+    const read = this.readerFor(mapping, principal);
     let titles: readonly string[] | undefined;
     let batch: ReadLine[] = [];
     for await (const { line, cells } of rows) {

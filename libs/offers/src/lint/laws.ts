@@ -1,5 +1,6 @@
 import { addDays, Day, dayText, isOfficerCheck, leavesOf } from '@sambung/matching';
 import { OfferDocument } from '../offer-document';
+import { requirementText } from '../requirement-text';
 import type { LintFinding } from './lint-document';
 
 /** Long enough to write and review another version. */
@@ -8,12 +9,11 @@ const SOON_DAYS = 90;
 function missing({ requires }: OfferDocument): LintFinding[] {
   return leavesOf(requires)
     .filter(([, leaf]) => !leaf.legalBasis && !isOfficerCheck(leaf))
-    .map(([path]) => ({
-      pointer: `/document/requires${path}`,
-      code: 'LegalBasisMissing',
-      severity: 'notice',
-      text: { id: 'Syarat ini tidak menyebut dasar hukum.', en: 'This condition cites no legal basis.' },
-    }));
+    .map(([path, leaf]) => {
+      const { id, en } = requirementText(leaf);
+      const text = { id: `Syarat tanpa dasar hukum: ${id}`, en: `A condition without a legal basis: ${en}` };
+      return { pointer: `/document/requires${path}`, code: 'LegalBasisMissing', severity: 'notice', text };
+    });
 }
 
 function unlisted({ requires, legalBasis }: OfferDocument): LintFinding[] {

@@ -14,4 +14,15 @@ describe('the shipped offers', () => {
     );
     expect(serious).toEqual([]);
   }, 60_000);
+
+  it('are told by its words which condition cites no law', async () => {
+    const { document } = shippedOffers().find(({ slug }) => slug === 'kur-mikro-2026')!;
+    const age = { id: 'age', fact: 'business.startedOn', measure: 'months', op: '>=', value: 6 } as const;
+    const requires = { all: [{ id: 'nib', fact: 'legality.nib', op: '=', value: true }, age] } as const;
+    const { findings } = await lintDocument({ ...document, requires, examples: [] }, TODAY);
+    expect(findings.flatMap(({ code, text }) => (code === 'LegalBasisMissing' ? [text.id] : []))).toEqual([
+      'Syarat tanpa dasar hukum: Punya NIB',
+      'Syarat tanpa dasar hukum: Umur usaha paling sedikit 6 bulan',
+    ]);
+  });
 });

@@ -5,6 +5,8 @@ export interface Column<Row> {
   cell: (row: Row) => ComponentChildren;
   /** Figures stand at the right. */
   numeric?: boolean;
+  /** The cell says itself what can be done: stacked, it needs no title before it. */
+  isAction?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -21,7 +23,13 @@ interface DataTableProps<Row> {
 /** What a cell shows that has nothing to say. */
 const NOTHING = '–';
 
-function Cell({ title, numeric, children }: { title: string; numeric: boolean | undefined; children: ComponentChildren }) {
+interface CellProps {
+  title: string | undefined;
+  numeric: boolean | undefined;
+  children: ComponentChildren;
+}
+
+function Cell({ title, numeric, children }: CellProps) {
   return (
     <td class={numeric ? 'angka' : undefined} data-judul={title} data-kosong={children === NOTHING || children === null || undefined}>
       {children}
@@ -31,7 +39,11 @@ function Cell({ title, numeric, children }: { title: string; numeric: boolean | 
 
 /** A table whose first column names the row. */
 export const DataTable = <Row,>({ caption, isTitled, compares, columns, rows, keyOf }: DataTableProps<Row>) => (
-  <section class={compares ? 'tabel' : 'tabel susun'} aria-label={caption} tabindex={0}>
+  <section
+    class={!compares ? 'tabel susun' : columns.some(({ numeric }) => numeric) ? 'tabel' : 'tabel setara'}
+    aria-label={caption}
+    tabindex={0}
+  >
     <table>
       <caption class={isTitled ? 'senyap' : undefined}>{caption}</caption>
       <thead>
@@ -46,13 +58,13 @@ export const DataTable = <Row,>({ caption, isTitled, compares, columns, rows, ke
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map(({ title, cell, numeric }, index) =>
+            {columns.map(({ title, cell, numeric, isAction }, index) =>
               index === 0 ? (
                 <th key={title} scope="row">
                   {cell(row)}
                 </th>
               ) : (
-                <Cell key={title} title={title} numeric={numeric}>
+                <Cell key={title} title={isAction ? undefined : title} numeric={numeric}>
                   {cell(row)}
                 </Cell>
               ),

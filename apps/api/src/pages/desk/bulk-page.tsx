@@ -39,6 +39,7 @@ export function BulkPage({ results, rows, token }: BulkPageProps) {
           },
           {
             title: t('decision.undo'),
+            isAction: true,
             cell: ({ matchId, outcome }) =>
               outcome === 'applied' ? (
                 <Form action={`/petugas/cocok/${matchId}/batal`} token={token}>

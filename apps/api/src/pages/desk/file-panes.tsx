@@ -27,12 +27,20 @@ function QuickDecision({ file: { match, explanation, checks, claim }, token, me,
   const mayApprove = mayBecome(match.state, 'approved') && explanation.verdict === 'eligible' && checks.length === 0 && !isHeld;
   if (choicesFor(match.state).length === 0) {
     return (
-      <LinkButton href={full} kind="secondary">
-        {t('decision.look')}
-      </LinkButton>
+      <ButtonRow>
+        <LinkButton href={full} kind="secondary">
+          {t('decision.look')}
+        </LinkButton>
+      </ButtonRow>
     );
   }
-  if (!mayApprove) return <LinkButton href={full}>{t('decision.open')}</LinkButton>;
+  if (!mayApprove) {
+    return (
+      <ButtonRow>
+        <LinkButton href={full}>{t('decision.open')}</LinkButton>
+      </ButtonRow>
+    );
+  }
   return (
     <Form action={`/petugas/cocok/${match.id}/putusan`} token={token}>
       <SeenFields match={match} back={after} />
@@ -67,7 +75,7 @@ export function FilePanes(props: FilePanesProps) {
         <div class="bukan-cetak">
           <QuickDecision {...props} />
         </div>
-        {file.overlap.holdsMoney ? (
+        {file.overlap.holdsMoney && choicesFor(file.match.state).length > 0 ? (
           <Notice kind="warning">
             <p>{t('overlap.holdsMoney')}</p>
           </Notice>

@@ -1,6 +1,6 @@
 import { mayBecome } from '@sambung/matches';
 import { PHONE } from '@sambung/profiles';
-import { FACTS, ROLES, regions } from '@sambung/reference';
+import { FACTS, placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -189,7 +189,7 @@ export function Particulars({ file }: Pick<MatchPageProps, 'file'>) {
       rows={[
         { label: t('match.state'), value: t(`state.${match.state}`) },
         { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
-        { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
+        { label: t('match.place'), value: placeName(actor.regionCode) },
         { label: t('match.phone'), value: String(unmasked?.[PHONE] ?? phone) },
         ...unmaskedRows(file, language),
         { label: t('offer.provider'), value: offer.version.document.provider },

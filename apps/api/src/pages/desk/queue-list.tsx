@@ -1,5 +1,5 @@
 import { QueueName, QueueRow, QUEUE_TERMS } from '@sambung/matches';
-import { workingDaysBetween } from '@sambung/reference';
+import { placeName, workingDaysBetween } from '@sambung/reference';
 import { languageOfText, longDay, longMoment, MessageKey, Tag, useLanguage, Verdict, VerdictTag } from '@sambung/ui';
 import { queueAddress, QueueView } from './desk-address';
 
@@ -37,7 +37,7 @@ function Age({ days, target }: { days: number; target: number | null }) {
 
 function Row({ row, view, isOpen, today, daysOff }: RowProps) {
   const { t, locale } = useLanguage();
-  const { id, version, actorName, offerName, verdict, state, regionName, claimedBy, claimedAt, snoozedUntil } = row;
+  const { id, version, actorName, offerName, verdict, state, regionCode, claimedBy, claimedAt, snoozedUntil } = row;
   return (
     <li
       class={isOpen ? 'baris terbuka' : 'baris'}
@@ -55,7 +55,7 @@ function Row({ row, view, isOpen, today, daysOff }: RowProps) {
           {actorName}
         </a>
         <p class="catatan">
-          {offerName[languageOfText(locale)]} · {regionName}
+          {offerName[languageOfText(locale)]} · {placeName(regionCode)}
         </p>
         <p class="tanda-tanda">
           <VerdictTag verdict={verdict as Verdict} />

@@ -7,6 +7,7 @@ import {
   errorOf,
   FieldError,
   Form,
+  InlineError,
   Language,
   Pagination,
   Select,
@@ -59,6 +60,9 @@ export interface QueuePageProps {
   mayShare: boolean;
   hasSingleKeys: boolean;
 }
+
+/** The name of a queue alone would be the name of nothing. */
+export const queueTitle = (queue: QueueName, t: Language['t']): string => `${t('queue.title')}: ${t(`queue.${queue}`)}`;
 
 /** The letter that leads to a queue after g. */
 const GO_KEYS: Partial<Record<QueueName, string>> = { new: 'b', mine: 't', overlap: 'o' };
@@ -131,13 +135,13 @@ function BulkBar({ errors }: Pick<QueuePageProps, 'errors'>) {
       />
       <ButtonRow>
         <Button name="putusan" value="approved">
-          {t('decision.approved')}
+          {t('bulk.approved')}
         </Button>
         <Button kind="secondary" name="putusan" value="returned">
-          {t('decision.returned')}
+          {t('bulk.returned')}
         </Button>
         <Button kind="secondary" name="putusan" value="rejected">
-          {t('decision.rejected')}
+          {t('bulk.rejected')}
         </Button>
       </ButtonRow>
     </fieldset>
@@ -159,6 +163,7 @@ function ListPane({ view, rows, hasMore, place, today, daysOff, token, errors, f
   const language = useLanguage();
   const { t } = language;
   const last = rows.at(-1);
+  const unticked = errorOf(errors, 'pilih');
   if (rows.length === 0) {
     return (
       <EmptyState title={t('queue.empty')}>
@@ -169,6 +174,11 @@ function ListPane({ view, rows, hasMore, place, today, daysOff, token, errors, f
   const list = (
     <>
       <p class="keterangan">{countText({ rows, place }, language)}</p>
+      {unticked ? (
+        <div id="pilih" class="salah">
+          <InlineError name="pilih" error={unticked} />
+        </div>
+      ) : null}
       <QueueList view={view} rows={rows} openId={file?.match.id ?? null} today={today} daysOff={daysOff} />
       <Pagination
         first={view.after ? queueAddress({ ...view, after: undefined, open: undefined }) : null}
@@ -205,7 +215,7 @@ export function QueuePage(props: QueuePageProps) {
   const after = addressAfter(props);
   return (
     <div id="meja" data-tombol={hasSingleKeys ? 'hidup' : 'mati'}>
-      <Title>{t(`queue.${view.queue}`)}</Title>
+      <Title>{queueTitle(view.queue, t)}</Title>
       <Queues view={view} counts={counts} />
       <ViewsBar view={view} views={views} mayShare={props.mayShare} token={token}>
         <Filters view={view} territory={territory} />

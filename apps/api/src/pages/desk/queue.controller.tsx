@@ -14,7 +14,7 @@ import { DeskState } from './desk-state.service';
 import { MatchFile, MatchFiles } from './match-files.service';
 import { readDecision } from './read-decision';
 import { ListedRow } from './queue-list';
-import { ListPlace, QueuePage } from './queue-page';
+import { ListPlace, QueuePage, queueTitle } from './queue-page';
 import { CountedView, MOST_IN_VIEW } from './views-bar';
 
 const PAGE_SIZE = 50;
@@ -23,7 +23,7 @@ const LONGEST_SEARCH = 100;
 
 /** What was wrong with a form of the desk. */
 interface Refusal {
-  field: 'alasan' | 'cari';
+  field: 'pilih' | 'alasan' | 'cari';
   text: string;
   searched?: string;
 }
@@ -48,11 +48,11 @@ export class QueueController {
   @Post('petugas')
   async decide(@CurrentVisit() visit: Visit, @SentForm() form: FormBody): Promise<PageAnswer> {
     const selected = listIn(form, 'pilih').filter((text) => isId(text.split(':')[0]));
-    const refuse = (text: string) => this.page(visit, { field: 'alasan', text });
-    if (selected.length === 0) return refuse(visit.t('bulk.none'));
-    if (selected.length > MOST_IN_BULK) return refuse(visit.t('bulk.many', { most: MOST_IN_BULK }));
+    const refuse = (field: Refusal['field'], text: string) => this.page(visit, { field, text });
+    if (selected.length === 0) return refuse('pilih', visit.t('bulk.none'));
+    if (selected.length > MOST_IN_BULK) return refuse('pilih', visit.t('bulk.many', { most: MOST_IN_BULK }));
     const { decision, faults } = readDecision(form, []);
-    if (!decision) return refuse(visit.t(faults[0]!.key));
+    if (!decision) return refuse('alasan', visit.t(faults[0]!.key));
     const results = await this.bulk.decide(visit.caller, selected, decision);
     const only = results.map(({ matchId }) => matchId);
     const rows = await this.transactions.read((tx) => officerQueue(tx, visit.caller, { states: MATCH_STATES, only, limit: MOST_IN_BULK }));
@@ -101,7 +101,7 @@ export class QueueController {
           hasSingleKeys={await this.views.hasSingleKeys(tx, visit.caller)}
         />
       );
-      return { title: visit.t(`queue.${view.queue}`), isWide: 'full', script: DESK_SCRIPT, body, errors, status: error ? 422 : 200 };
+      return { title: queueTitle(view.queue, visit.t), isWide: 'full', script: DESK_SCRIPT, body, errors, status: error ? 422 : 200 };
     });
   }
 

@@ -1,4 +1,5 @@
 import { Clock } from '@sambung/config';
+import { MatchState, QUEUE_TERMS } from '@sambung/matches';
 import { Actor, RightsRequests } from '@sambung/profiles';
 import { DomainError } from '@sambung/errors';
 import { FieldError, languageOfText } from '@sambung/ui';
@@ -10,10 +11,13 @@ import { Transactions } from '../../http/transactions';
 import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
+import { RecordHistory } from './assisted/record.service';
 import { LONGEST_ANSWER, OUTCOMES, RequestPage, RequestsPage } from './requests-page';
 
 const ADDRESS = '/petugas/permintaan';
 const MOST_ROWS = 100;
+/** What a review may be about: a decision that holds, or one that asks the owner for more. */
+const DECIDED: readonly MatchState[] = [...QUEUE_TERMS.decided.states, 'returned'];
 
 /** The officer's work list of what data subjects ask, each with 72 hours (UU 27/2022 art. 30–32, 40, 41). */
 @PageController()
@@ -21,6 +25,7 @@ const MOST_ROWS = 100;
 export class RequestsController {
   constructor(
     private readonly requests: RightsRequests,
+    private readonly past: RecordHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -46,8 +51,8 @@ export class RequestsController {
     const outcome = OUTCOMES.find((one) => one === textIn(form, 'hasil'));
     const answer = textIn(form, 'jawaban').slice(0, LONGEST_ANSWER);
     const errors: FieldError[] = [
-      ...(outcome ? [] : [{ field: 'hasil', text: visit.t('fault.AnswerMissing') }]),
-      ...(answer ? [] : [{ field: 'jawaban', text: visit.t('fault.NoteMissing') }]),
+      ...(outcome ? [] : [{ field: 'hasil', text: visit.t('requests.outcome.missing') }]),
+      ...(answer ? [] : [{ field: 'jawaban', text: visit.t('requests.answer.missing') }]),
     ];
     if (!outcome || errors.length > 0) return this.page(visit, id, form, errors);
     try {
@@ -62,7 +67,9 @@ export class RequestsController {
   private page(visit: Visit, id: string, sent: FormBody, errors: FieldError[]): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const row = await this.requests.get(tx, visit.caller, id);
-      const body = <RequestPage {...row} now={this.clock.now()} token={visit.formToken} sent={sent} errors={errors} />;
+      const isReview = row.request.kind === 'review';
+      const decided = isReview ? (await this.past.matchesOf(tx, row.actor)).filter(({ match }) => DECIDED.includes(match.state)) : null;
+      const body = <RequestPage {...row} decided={decided} now={this.clock.now()} token={visit.formToken} sent={sent} errors={errors} />;
       return { title: visit.t('requests.one'), back: ADDRESS, body, errors, status: errors.length > 0 ? 422 : 200 };
     });
   }

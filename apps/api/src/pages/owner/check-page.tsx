@@ -1,5 +1,5 @@
 import { Actor, FactRow, shownValue } from '@sambung/profiles';
-import { FACTS, labelOfValue, regions } from '@sambung/reference';
+import { FACTS, labelOfValue, placeName } from '@sambung/reference';
 import { Button, ButtonRow, Facts, Form, LinkButton, longDate, Section, Title, useLanguage } from '@sambung/ui';
 import { isAnswerable, stepOf } from '../questions/flow';
 import { valueText } from '../results/answers-page';
@@ -22,7 +22,7 @@ export function CheckPage({ actor, facts, token }: CheckPageProps) {
       <Facts
         rows={[
           { label: t('assisted.name'), value: actor.name },
-          { label: t('assisted.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
+          { label: t('assisted.place'), value: placeName(actor.regionCode) },
         ]}
       />
       {facts.map((fact) => (

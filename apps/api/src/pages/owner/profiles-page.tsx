@@ -1,5 +1,5 @@
 import { Actor } from '@sambung/profiles';
-import { regions } from '@sambung/reference';
+import { placeName } from '@sambung/reference';
 import { ButtonRow, EmptyState, LinkButton, Title, useLanguage } from '@sambung/ui';
 
 /** The owner's businesses: several may share one phone. */
@@ -17,7 +17,7 @@ export function ProfilesPage({ actors }: { actors: readonly Actor[] }) {
           {actors.map(({ id, name, regionCode }) => (
             <li key={id}>
               <a href={`/usaha/${id}`}>{name}</a>
-              <span class="tanda belum">{regions().get(regionCode)}</span>
+              <span class="tanda belum">{placeName(regionCode)}</span>
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { RightsRequest } from '@sambung/profiles';
-import { Tag, useLanguage } from '@sambung/ui';
+import { MessageKey, Tag, useLanguage } from '@sambung/ui';
 
 const HOUR_MS = 3_600_000;
 
@@ -7,10 +7,14 @@ const HOUR_MS = 3_600_000;
 export const hoursLeft = ({ dueAt }: Pick<RightsRequest, 'dueAt'>, now: Date): number =>
   Math.floor((dueAt.getTime() - now.getTime()) / HOUR_MS);
 
+/** A decision looked at again is not done with: what the owner asked for was granted, or refused. */
+export const outcomeName = (kind: RightsRequest['kind'], outcome: NonNullable<RightsRequest['outcome']>): MessageKey =>
+  kind === 'review' && outcome === 'done' ? 'request.granted' : `request.${outcome}`;
+
 /** Where a request stands: how it was answered, or how long the answer may still take. */
 export function RequestState({ request, now }: { request: RightsRequest; now: Date }) {
   const { t } = useLanguage();
-  if (request.outcome) return <Tag>{t(`request.${request.outcome}`)}</Tag>;
+  if (request.outcome) return <Tag>{t(outcomeName(request.kind, request.outcome))}</Tag>;
   const hours = hoursLeft(request, now);
   return hours >= 0 ? (
     <Tag>{t('request.open', { hours })}</Tag>

@@ -1,6 +1,6 @@
 import { PartnerAnswer, REASON_CODES, SharedMatch } from '@sambung/matches';
 import { shownValue } from '@sambung/profiles';
-import { FACTS, regions, ROLES } from '@sambung/reference';
+import { FACTS, placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -44,7 +44,7 @@ export function SharedMatchPage({ shared: { match, actor, phone, offer, facts },
     { label: t('queue.business'), value: actor.name },
     { label: t('match.phone'), value: writtenPhone(phone) },
     { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
-    { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
+    { label: t('match.place'), value: placeName(actor.regionCode) },
     { label: t('match.state'), value: t(`state.${match.state}`) },
   ];
   const shown = facts.map(({ key, value }) => ({

@@ -32,7 +32,7 @@ function Filter({ view, quarters }: Pick<CellsPageProps, 'view' | 'quarters'>) {
         label={t('cells.quarter')}
         placeholder={t('cells.quarter.now')}
         value={view.quarter}
-        options={quarters.map((value) => ({ value, label: value }))}
+        options={quarters.map((value) => ({ value, label: t('cells.quarter.name', { year: value.slice(0, 4), number: value.slice(6) }) }))}
       />
       <RegionSelect value={view.region} />
       <Select name="kebutuhan" label={t('report.need')} placeholder={all} value={view.intervention ?? ''} options={needs} />

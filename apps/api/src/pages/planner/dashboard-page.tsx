@@ -4,7 +4,7 @@ import { DISTRICT_FIGURES, DistrictFigure, FIGURE_NAMES, figureAddress } from '.
 import { DistrictMap } from './district-map';
 import { District, Layer, LAYERS } from './districts.service';
 import { MALANG_RAYA } from './figure-views';
-import { Report } from './report';
+import { Report, withColumnFirst } from './report';
 import { ReportTable } from './report-table';
 
 interface DashboardPageProps {
@@ -20,6 +20,9 @@ export const LAYER_NAMES: Readonly<Record<Layer, string>> = { need: 'kebutuhan',
 
 /** An offer that reaches several kecamatan would count several times. */
 const SUMMED = DISTRICT_FIGURES.filter((figure) => figure !== 'offers');
+
+/** The table by kecamatan, with what the map shows in sight. */
+export const withLayerFirst = (report: Report, layer: Layer): Report => withColumnFirst(report, DISTRICT_FIGURES.indexOf(layer) + 1);
 
 /** Links that switch what the map shows. */
 export function Layers({ layer, at }: { layer: Layer; at: string }) {
@@ -61,7 +64,7 @@ export function DashboardPage({ districts, report, layer, quarter, today }: Dash
       />
       <Layers layer={layer} at="/dasbor" />
       <DistrictMap districts={districts} layer={layer} hrefOf={districtPath} />
-      <ReportTable report={report} csv="/dasbor/csv/kecamatan" isOffice />
+      <ReportTable report={withLayerFirst(report, layer)} csv="/dasbor/csv/kecamatan" isOffice compares />
       <p class="catatan">{t('totals.small.office')}</p>
     </>
   );

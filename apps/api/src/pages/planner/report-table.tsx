@@ -46,17 +46,22 @@ interface ReportTableProps {
   ids?: readonly string[];
   /** Rows of the page; the file has all. */
   most?: number;
+  /** Rows are compared with one another: on a phone they stay a table, where others of many columns become a block each. */
+  compares?: boolean;
 }
 
+/** More do not fit beside one another on a phone. */
+const MOST_COLUMNS = 3;
+
 /** The figures of a report, a bar for the eye where one helps, and the file. */
-export function ReportTable({ report: { title, head, rows, bar, links }, csv, isOffice, ids, most: mostRows }: ReportTableProps) {
+export function ReportTable({ report: { title, head, rows, bar, links }, csv, isOffice, ids, most: mostRows, compares }: ReportTableProps) {
   const { t } = useLanguage();
   const shownRows = rows.slice(0, mostRows);
   const isFigure = (column: number): boolean => rows.some((row) => typeof row[column] !== 'string');
   const most = bar === undefined ? 0 : Math.max(1, ...rows.map((row) => Number(row[bar] ?? 0)));
   return (
     <>
-      <section class="tabel" aria-label={title} tabindex={0}>
+      <section class={compares ? 'tabel seraya' : head.length > MOST_COLUMNS ? 'tabel susun' : 'tabel'} aria-label={title} tabindex={0}>
         <table>
           <caption class="senyap">{title}</caption>
           <thead>
@@ -76,7 +81,7 @@ export function ReportTable({ report: { title, head, rows, bar, links }, csv, is
                   {bar === undefined ? null : <Bar share={Number(row[bar] ?? 0) / most} />}
                 </th>
                 {row.slice(1).map((cell, column) => (
-                  <td key={head[column + 1]} class={isFigure(column + 1) ? 'angka' : undefined}>
+                  <td key={head[column + 1]} class={isFigure(column + 1) ? 'angka' : undefined} data-judul={head[column + 1]}>
                     <Cell cell={cell} href={links?.[index]?.[column + 1]} />
                   </td>
                 ))}

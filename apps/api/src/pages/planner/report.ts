@@ -25,5 +25,12 @@ export function publishedReport(report: Report): Report {
   return { ...report, links: undefined, rows: report.rows.map((row) => row.map(hide)) };
 }
 
+/** The report with one column next to what its rows are about: there a phone has it in sight. */
+export function withColumnFirst(report: Report, column: number): Report {
+  const order = [...new Set([0, column, ...report.head.keys()])];
+  const sorted = <Cell>(cells: readonly Cell[]): Cell[] => order.map((at) => cells[at]!);
+  return { ...report, head: sorted(report.head), rows: report.rows.map(sorted), links: report.links?.map(sorted), people: report.people.map((at) => order.indexOf(at)) }; // prettier-ignore
+}
+
 /** What the CSV file holds for one cell. */
 export const csvCell = (cell: ReportCell, { t }: Language): string | number => cell ?? t('totals.small');

@@ -7,7 +7,7 @@ import { Transactions } from '../../http/transactions';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { layerOf } from './dashboard.controller';
-import { Layers } from './dashboard-page';
+import { Layers, withLayerFirst } from './dashboard-page';
 import { DistrictMap } from './district-map';
 import { District, Districts, FEWEST_SHOWN, Layer, publishedDistrict, shown } from './districts.service';
 import { publishedReport, Report } from './report';
@@ -75,7 +75,7 @@ function StatisticsPage({ districts, report, coverage, layer, today }: Statistic
       />
       <Layers layer={layer} at="/statistik" />
       <DistrictMap districts={districts.map(publishedDistrict)} layer={layer} hrefOf={(code) => `#${rowId(code)}`} />
-      <ReportTable report={report} csv="/statistik.csv" ids={districts.map(({ code }) => rowId(code))} />
+      <ReportTable report={withLayerFirst(report, layer)} csv="/statistik.csv" ids={districts.map(({ code }) => rowId(code))} compares />
       <p class="catatan">{t('totals.small.note')}</p>
     </>
   );

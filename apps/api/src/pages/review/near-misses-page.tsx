@@ -1,5 +1,5 @@
 import { NearMisses } from '@sambung/planning';
-import { regions } from '@sambung/reference';
+import { placeName } from '@sambung/reference';
 import { Button, DataTable, EmptyState, longDay, Pagination, Select, SelectOption, Title, useLanguage, wholeNumber } from '@sambung/ui';
 
 const NEAR_MISSES = '/petugas/hampir';
@@ -43,7 +43,7 @@ export function NearMissesPage({ found, offers, offer, after }: NearMissesPagePr
             { title: t('near.lead.days'), numeric: true, cell: ({ step }) => wholeNumber(locale, step.leadDays) },
             { title: t('near.seats'), numeric: true, cell: ({ freeSeats }) => (freeSeats === null ? '–' : wholeNumber(locale, freeSeats)) },
             { title: t('near.via'), cell: ({ via }) => via.map((slug) => offers.find(({ value }) => value === slug)?.label ?? slug).join(', ') || '–' },
-            { title: t('queue.place'), cell: ({ actorRegion }) => regions().get(actorRegion) ?? actorRegion },
+            { title: t('queue.place'), cell: ({ actorRegion }) => placeName(actorRegion) },
           ]} // prettier-ignore
         />
       )}

@@ -73,7 +73,9 @@ function said(before: unknown, after: unknown, { t, term, locale }: Language): s
       return value.every((item) => typeof item === 'string') ? value.map((item) => term(codeName(item))).join(', ') || '–' : null;
     return typeof value === 'object' ? null : String(value);
   };
-  const [was, is] = [one(before), one(after)];
+  // A day that is not there is no end of time, and no dash says so.
+  const isDay = [before, after].some((value) => typeof value === 'string' && DAY.test(value));
+  const [was, is] = [before, after].map((value) => (isDay && (value ?? null) === null ? t('review.diff.noDay') : one(value))) as [string | null, string | null]; // prettier-ignore
   return was === null || is === null ? t('review.diff.changed') : `${was} → ${is}`;
 }
 
@@ -108,7 +110,7 @@ function Lint({ lint }: { lint: LintReport }) {
   const { t, term } = useLanguage();
   return (
     <Section id="peringatan" title={t('review.lint')}>
-      <p>{t('review.lint.share', { share: lint.officerCheckShare })}</p>
+      {lint.officerCheckShare > 0 ? <p>{t('review.lint.share', { share: lint.officerCheckShare })}</p> : null}
       {lint.findings.length === 0 ? (
         <p>{t('review.lint.none')}</p>
       ) : (

@@ -68,7 +68,7 @@ export class RecordFactController {
         <QuestionPage
           action={`/petugas/usaha/${id}/fakta/${fact}`}
           token={visit.formToken}
-          number={null}
+          caption={actor.name}
           mayBeSkipped={needsSkip(fact)}
           why={<WhyFact fact={fact} suggestions={suggestions} />}
         >

@@ -1,5 +1,5 @@
 import { maskedValue } from '@sambung/profiles';
-import { FACTS, regions, ROLES } from '@sambung/reference';
+import { FACTS, placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -9,7 +9,6 @@ import {
   Facts,
   FieldError,
   Form,
-  languageOfText,
   LinkButton,
   longDate,
   longDay,
@@ -20,13 +19,13 @@ import {
   Tag,
   Title,
   useLanguage,
-  VerdictTag,
 } from '@sambung/ui';
 import { isAskable } from '../../questions/fact-questions';
 import { NextNotice } from '../../results/next-notice';
 import { valueText } from '../../results/answers-page';
 import { FormBody, textIn } from '../../web/form';
 import { ConsentFields } from './consent-fields';
+import { MatchList } from './match-list';
 import { OfficeRecord } from './record.service';
 
 interface RecordPageProps {
@@ -84,7 +83,7 @@ function About({ record: { actor, phone } }: WithRecord) {
       rows={[
         { label: t('match.state'), value: <Tag>{t(`actor.${actor.status}`)}</Tag> },
         { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
-        { label: t('match.place'), value: regions().get(actor.regionCode) ?? actor.regionCode },
+        { label: t('match.place'), value: placeName(actor.regionCode) },
         { label: t('match.phone'), value: phone },
         { label: t('record.since'), value: longDate(locale, actor.createdAt) },
       ]}
@@ -125,13 +124,16 @@ function Known({ record: { actor, facts, unconfirmed } }: WithRecord) {
           { title: t('record.observed'), cell: ({ observedAt }) => longDay(locale, observedAt) },
           {
             title: t('answers.change'),
+            isAction: true,
             cell: ({ key }) =>
               isAskable(key) ? (
                 <a href={`/petugas/usaha/${actor.id}/fakta/${key}`}>
                   {t('answers.change')}
                   <span class="senyap">: {term(FACTS[key]!.label)}</span>
                 </a>
-              ) : null,
+              ) : (
+                <span class="catatan">{t('record.fixed')}</span>
+              ),
           },
         ]}
       />
@@ -181,23 +183,10 @@ function Consents({ record: { actor, consents, names, unshared }, token, sent, e
 }
 
 function Matches({ record: { matches } }: WithRecord) {
-  const { t, locale } = useLanguage();
+  const { t } = useLanguage();
   return (
     <Section title={t('record.matches')}>
-      {matches.length === 0 ? (
-        <p>{t('record.matches.none')}</p>
-      ) : (
-        <ul class="linimasa">
-          {matches.map(({ match, offerName }) => (
-            <li key={match.id}>
-              <a href={`/petugas/cocok/${match.id}`}>{offerName[languageOfText(locale)]}</a>
-              <p class="tanda-tanda">
-                <VerdictTag verdict={match.verdict} /> <Tag>{t(`state.${match.state}`)}</Tag>
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
+      {matches.length === 0 ? <p>{t('record.matches.none')}</p> : <MatchList matches={matches} />}
     </Section>
   );
 }

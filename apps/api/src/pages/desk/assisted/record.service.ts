@@ -57,16 +57,17 @@ export class RecordHistory {
     const merges = await this.merges.of(tx, actor.id);
     const suggestions = await this.outlook.all(tx, await this.outlook.situationOf(tx, actor));
     return {
-      matches: await this.listed(tx, await this.matches.ofActor(tx, actor.id)),
+      matches: await this.matchesOf(tx, actor),
       merges,
       maySplit: merges[0] !== undefined && this.splits.isOpenTo(caller, merges[0]),
       next: questionToAsk(suggestions, isAskable),
     };
   }
 
-  private async listed(tx: EntityManager, matches: readonly Match[]): Promise<ListedMatch[]> {
+  async matchesOf(tx: EntityManager, { id }: Actor): Promise<ListedMatch[]> {
+    const matches = await this.matches.ofActor(tx, id);
     const versions = await tx.findBy(OfferVersion, { id: In(matches.map(({ offerVersionId }) => offerVersionId)) });
-    const names = new Map(versions.map(({ id, document }) => [id, document.name]));
+    const names = new Map(versions.map((version) => [version.id, version.document.name]));
     return matches.map((match) => ({ match, offerName: names.get(match.offerVersionId)! }));
   }
 }

@@ -1,5 +1,5 @@
 import { Actor } from '@sambung/profiles';
-import { regions, ROLES } from '@sambung/reference';
+import { placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -102,7 +102,7 @@ function Results({ found: { rows, isElsewhere, fresh }, token }: { found: Found;
           columns={[
             { title: t('queue.business'), cell: ({ actor }) => <a href={`/petugas/usaha/${actor.id}`}>{actor.name}</a> },
             { title: t('match.phone'), cell: ({ phone }) => phone },
-            { title: t('queue.place'), cell: ({ actor }) => regions().get(actor.regionCode) ?? actor.regionCode },
+            { title: t('queue.place'), cell: ({ actor }) => placeName(actor.regionCode) },
             { title: t('match.kind'), cell: ({ actor }) => actor.roles.map((role) => term(ROLES[role])).join(', ') },
             { title: t('match.state'), cell: ({ actor }) => <Tag>{t(`actor.${actor.status}`)}</Tag> },
           ]}

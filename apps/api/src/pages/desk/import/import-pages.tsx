@@ -1,4 +1,4 @@
-import { TableImport } from '@sambung/exchange';
+import { ImportFault, TableImport } from '@sambung/exchange';
 import {
   Button,
   ButtonRow,
@@ -8,6 +8,7 @@ import {
   FieldError,
   FileInput,
   Form,
+  languageOfText,
   LinkButton,
   longMoment,
   Notice,
@@ -115,8 +116,41 @@ export function ImportCounts({ run, isCheck }: { run: TableImport; isCheck: bool
   );
 }
 
+interface FaultsProps {
+  faults: readonly ImportFault[];
+  /** Where the file with all of them is. */
+  file: string;
+}
+
+/** What was wrong with which row; all of it is in the file. */
+export function ImportFaults({ faults, file }: FaultsProps) {
+  const { t, locale } = useLanguage();
+  if (faults.length === 0) return null;
+  return (
+    <>
+      <DataTable
+        caption={t('import.faults')}
+        rows={faults}
+        keyOf={({ line, column, code }) => `${line}/${column}/${code}`}
+        columns={[
+          { title: t('import.line'), cell: ({ line }) => line },
+          { title: t('import.column'), cell: ({ column }) => column },
+          { title: t('import.wrong'), cell: ({ detail }) => detail[languageOfText(locale)] },
+        ]}
+      />
+      <p>
+        <a href={file} download>
+          {t('import.faults.download')}
+        </a>
+      </p>
+    </>
+  );
+}
+
 interface ImportPageProps {
   run: TableImport;
+  /** The first of its faults. */
+  faults: readonly ImportFault[];
   /** Its file, while that waits to be brought in again. */
   staged: StagedTable | null;
   /** What taking it back came to, just now. */
@@ -126,7 +160,7 @@ interface ImportPageProps {
 }
 
 /** One import: how far it is, what was wrong, and taking it back. */
-export function ImportPage({ run, staged, undone, token }: ImportPageProps) {
+export function ImportPage({ run, faults, staged, undone, token }: ImportPageProps) {
   const { t, locale } = useLanguage();
   const at = `/petugas/impor/${run.id}`;
   return (
@@ -155,13 +189,7 @@ export function ImportPage({ run, staged, undone, token }: ImportPageProps) {
         </Notice>
       ) : null}
       <ImportCounts run={run} isCheck={false} />
-      {run.faulty > 0 ? (
-        <p>
-          <a href={`${at}/kesalahan`} download>
-            {t('import.faults.download')}
-          </a>
-        </p>
-      ) : null}
+      <ImportFaults faults={faults} file={`${at}/kesalahan`} />
       {run.state === 'done' || run.state === 'stopped' ? (
         <Section title={t('import.undo')}>
           <p>{t('import.undo.text')}</p>

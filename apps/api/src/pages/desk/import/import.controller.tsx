@@ -22,17 +22,27 @@ const RULE = { field: 'berkas', mostBytes: 20_000_000, kinds: ['text', 'xlsx'] }
 const SHOWN_ROWS = 2;
 /** Of faults on the page; the file has them all. */
 const SHOWN_FAULTS = 50;
+/** Beside what was stored, enough to see what kind of fault it is. */
+const FIRST_FAULTS = 10;
 
 const isRefusal = (error: unknown): error is DomainError =>
   error instanceof DomainError && ['conflict', 'invalid', 'tooMany'].includes(error.kind);
 
 /** The field that says for every row what no column says. */
-const FIELD_FOR_ALL = { name: columnField(0), phone: columnField(0), roles: 'peran', regionCode: 'wilayah' } as const;
+const FIELD_FOR_ALL = { roles: 'peran', regionCode: 'wilayah' } as const;
 
+/** What no column says is no fault of one select: it is told of all columns together, once. */
 function mappingErrors({ t, locale }: Visit, mapping: ColumnMapping): FieldError[] {
   const missing = missingTargets(mapping);
-  if (missing.length > 0) return missing.map((target) => ({ field: FIELD_FOR_ALL[target], text: t(`import.missing.${target}`) }));
-  return mappingFaults(mapping).map(({ detail }) => ({ field: columnField(0), text: detail[languageOfText(locale)] }));
+  const faults = missing.length > 0 ? [] : mappingFaults(mapping).map(({ detail }) => detail[languageOfText(locale)]);
+  const unnamed = missing.flatMap((target) => (target === 'name' || target === 'phone' ? [t(`import.missing.${target}`)] : []));
+  const ofColumns = [...unnamed, ...faults].join(' ');
+  return [
+    ...(ofColumns ? [{ field: columnField(0), text: ofColumns }] : []),
+    ...missing.flatMap((target) =>
+      target === 'roles' || target === 'regionCode' ? [{ field: FIELD_FOR_ALL[target], text: t(`import.missing.${target}`) }] : [],
+    ),
+  ];
 }
 
 /** Tables of businesses: uploaded, understood, checked, brought in, and taken back. */
@@ -156,7 +166,8 @@ export class ImportController {
     return this.transactions.read(async (tx) => {
       const run = await this.imports.get(tx, visit.caller, id);
       const staged = (await this.tables.list(tx, visit.caller)).find(({ importId }) => importId === id) ?? null;
-      const body = <ImportPage run={run} staged={staged} undone={undone} token={visit.formToken} errors={errors} />;
+      const faults = (await this.imports.faults(tx, id)).slice(0, FIRST_FAULTS);
+      const body = <ImportPage run={run} faults={faults} staged={staged} undone={undone} token={visit.formToken} errors={errors} />;
       return { title: visit.t('import.one'), back: LIST, isWide: true, body, errors, status: errors.length > 0 ? 409 : 200 };
     });
   }

@@ -4,9 +4,9 @@ import {
   Button,
   ButtonRow,
   Checkboxes,
-  DataTable,
   errorOf,
   FieldError,
+  Fieldset,
   Form,
   Language,
   languageOfText,
@@ -20,7 +20,7 @@ import {
 } from '@sambung/ui';
 import { FormBody, listIn, textIn } from '../../web/form';
 import { areasOf } from '../areas';
-import { ImportCounts } from './import-pages';
+import { ImportCounts, ImportFaults } from './import-pages';
 import { columnField, factTargets, isSidt, OWN_TARGETS, targetOf } from './read-mapping';
 import { StagedTable } from './staged-tables.service';
 
@@ -61,7 +61,7 @@ export function StagedPage(props: StagedPageProps) {
 }
 
 function Checked({ staged, check, faults, token }: StagedPageProps & { check: TableImport }) {
-  const { t, locale } = useLanguage();
+  const { t } = useLanguage();
   const at = `/petugas/impor/berkas/${staged.id}`;
   const isOver = check.state === 'checked';
   return (
@@ -75,25 +75,7 @@ function Checked({ staged, check, faults, token }: StagedPageProps & { check: Ta
         </Notice>
       ) : null}
       <ImportCounts run={check} isCheck />
-      {faults.length > 0 ? (
-        <>
-          <DataTable
-            caption={t('import.faults')}
-            rows={faults}
-            keyOf={({ line, column, code }) => `${line}/${column}/${code}`}
-            columns={[
-              { title: t('import.line'), cell: ({ line }) => line },
-              { title: t('import.column'), cell: ({ column }) => column },
-              { title: t('import.wrong'), cell: ({ detail }) => detail[languageOfText(locale)] },
-            ]}
-          />
-          <p>
-            <a href={`/petugas/impor/${check.id}/kesalahan`} download>
-              {t('import.faults.download')}
-            </a>
-          </p>
-        </>
-      ) : null}
+      <ImportFaults faults={faults} file={`/petugas/impor/${check.id}/kesalahan`} />
       {isOver && check.stored > 0 ? (
         <Form action={`${at}/simpan`} token={token}>
           <p>{t('import.commit.text')}</p>
@@ -133,18 +115,19 @@ function MappingForm({ staged, start, territory, token, sent, errors }: StagedPa
     <Section title={t('import.columns')}>
       <p>{t('import.columns.text')}</p>
       <Form action={at} token={token}>
-        {titles.map((title, index) => (
-          <Select
-            key={columnField(index)}
-            name={columnField(index)}
-            label={title || t('import.column.nameless', { number: index + 1 })}
-            hint={sample[index] ? t('import.sample', { text: sample[index].slice(0, 60) }) : undefined}
-            error={errorOf(errors, columnField(index))}
-            placeholder={t('import.target.none')}
-            value={targetOf(title, index, sent, staged.mapping)}
-            groups={groups}
-          />
-        ))}
+        <Fieldset name="kolom" legend={t('import.columns.file')} error={errorOf(errors, columnField(0))}>
+          {titles.map((title, index) => (
+            <Select
+              key={columnField(index)}
+              name={columnField(index)}
+              label={title || t('import.column.nameless', { number: index + 1 })}
+              hint={sample[index] ? t('import.sample', { text: sample[index].slice(0, 60) }) : undefined}
+              placeholder={t('import.target.none')}
+              value={targetOf(title, index, sent, staged.mapping)}
+              groups={groups}
+            />
+          ))}
+        </Fieldset>
         <Constants staged={staged} territory={territory} sent={sent} errors={errors} />
         <ButtonRow>
           <Button kind={staged.checkId ? 'secondary' : 'primary'}>{t('import.check')}</Button>

@@ -1,4 +1,4 @@
-import { FACTS, regions, ROLES } from '@sambung/reference';
+import { FACTS, placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -37,7 +37,7 @@ interface Line {
   both?: string;
 }
 
-const placeOf = ({ actor }: Side): string => regions().get(actor.regionCode) ?? actor.regionCode;
+const placeOf = ({ actor }: Side): string => placeName(actor.regionCode);
 
 function linesOf({ kept, merged, differing, isSamePhone }: RecordPair, language: Language): Line[] {
   const { t, term, locale } = language;
@@ -71,6 +71,7 @@ export function ComparePage({ pair, token, sent, isStale }: ComparePageProps) {
           <p>{t('merge.stale.text')}</p>
         </Notice>
       ) : null}
+      <Alike kinds={pair.alike} />
       <Sides pair={pair} />
       <p class="bukan-cetak">
         <a href={`/petugas/ganda/${merged.actor.id}/${kept.actor.id}`}>{t('merge.swap')}</a>
@@ -85,7 +86,9 @@ export function ComparePage({ pair, token, sent, isStale }: ComparePageProps) {
         <Details summary={t('merge.rest', { count: pair.others.length })}>
           <Rest pair={pair} />
         </Details>
-        <p class="catatan">{t('merge.effect')}</p>
+        <p class="catatan">
+          {t('merge.effect')} {t('merge.undo')}
+        </p>
         <ButtonRow>
           <Button>{t('merge.button')}</Button>
         </ButtonRow>
@@ -102,6 +105,20 @@ export function ComparePage({ pair, token, sent, isStale }: ComparePageProps) {
         </Form>
       </Section>
     </>
+  );
+}
+
+/** What the two records have in common, so that they were proposed. */
+function Alike({ kinds }: { kinds: RecordPair['alike'] }) {
+  const { t } = useLanguage();
+  if (kinds.length === 0) return null;
+  return (
+    <p class="tanda-tanda">
+      {t('twins.alike')}:
+      {kinds.map((kind) => (
+        <Tag key={kind}>{t(`twins.kind.${kind}`)}</Tag>
+      ))}
+    </p>
   );
 }
 

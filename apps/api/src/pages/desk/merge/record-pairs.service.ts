@@ -1,6 +1,17 @@
 import { ConsentsService } from '@sambung/accounts';
 import { MatchesService } from '@sambung/matches';
-import { Actor, ActorsService, Contacts, FactRow, FactsService, maskedPhone, maskedValue, StoredValue, twinPairs } from '@sambung/profiles';
+import {
+  Actor,
+  ActorsService,
+  Contacts,
+  FactRow,
+  FactsService,
+  maskedPhone,
+  maskedValue,
+  StoredValue,
+  TwinPair,
+  twinPairs,
+} from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { EntityManager, In } from 'typeorm';
@@ -23,6 +34,8 @@ export interface RecordPair {
   differing: readonly string[];
   /** Keys that one of them has alone, or both have alike. */
   others: readonly string[];
+  /** What makes them look like one; empty where nothing does any more. */
+  alike: TwinPair['kinds'];
   /** Whether both phones are the same. */
   isSamePhone: boolean;
 }
@@ -55,12 +68,14 @@ export class RecordPairs {
       const [one, two] = [kept.facts.get(key), merged.facts.get(key)];
       return one !== undefined && two !== undefined && !isDeepStrictEqual(one.value, two.value);
     };
+    const twins = await twinPairs(tx, visit.caller, { actorId: keptId, limit: MOST_PAIRS });
     const phones = await this.contacts.phonesOf(tx, [kept.actor, merged.actor]);
     return {
       kept,
       merged,
       differing: keys.filter(differs),
       others: keys.filter((key) => !differs(key)),
+      alike: twins.find(({ actorId, otherId }) => [actorId, otherId].includes(mergedId))?.kinds ?? [],
       isSamePhone: phones.get(keptId) === phones.get(mergedId),
     };
   }

@@ -1,5 +1,5 @@
 import { Actor, TwinPair } from '@sambung/profiles';
-import { regions } from '@sambung/reference';
+import { placeName } from '@sambung/reference';
 import { DataTable, EmptyState, LinkButton, longDate, Tag, Title, useLanguage } from '@sambung/ui';
 
 export interface TwinRow {
@@ -51,10 +51,13 @@ export function TwinsPage({ rows, hasMore, of }: TwinsPageProps) {
                 </span>
               ),
             },
-            { title: t('queue.place'), cell: ({ actor }) => regions().get(actor.regionCode) ?? actor.regionCode },
+            { title: t('queue.place'), cell: ({ actor }) => placeName(actor.regionCode) },
             {
               title: t('twins.entered'),
-              cell: ({ actor, other }) => `${longDate(locale, actor.createdAt)} – ${longDate(locale, other.createdAt)}`,
+              cell: ({ actor, other }) => {
+                const [first, second] = [longDate(locale, actor.createdAt), longDate(locale, other.createdAt)];
+                return first === second ? first : t('twins.entered.both', { first, second });
+              },
             },
           ]}
         />

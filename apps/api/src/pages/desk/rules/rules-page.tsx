@@ -47,7 +47,7 @@ function OverlapRules({ rules }: Pick<RulesPageProps, 'rules'>) {
               <>
                 {term(text)}
                 <p class="catatan">
-                  {id}
+                  {t('rules.code', { code: id })}
                   {legalBasis ? ` · ${legalBasis}` : ''}
                 </p>
               </>
