@@ -7,9 +7,9 @@ const HELD = {
 const REGISTERED = `status = 'active'`;
 
 /** One for each state, so that a question about one reads nothing of the others. */
-const reached = (state: string): string => `
-    union all select '${state}', match.actor_id, null from match_transitions step join matches match on match.id = step.match_id
-      where step.to_state = '${state}' and step.undone_at is null`;
+const reached = (figure: string, states: string): string => `
+    union all select '${figure}', match.actor_id, null from match_transitions step join matches match on match.id = step.match_id
+      where step.to_state in (${states}) and step.undone_at is null`;
 
 /**
  * Who and what stands behind each figure, one row for each: the figures count these rows and the lists show them, so that neither can differ
@@ -30,7 +30,9 @@ const BEHIND_FIGURES = `
     select 'registered', id, null from actors where ${REGISTERED}
     union all select 'needs', facts.actor_id, null from facts where key = 'need.wanted' and ended_at is null
     union all select 'interested', matches.actor_id, null from matches
-    ${['approved', 'accepted', 'completed'].map(reached).join('\n    ')}
+    ${reached('approved', `'approved', 'offered'`) /* a round offers seats without a step of its own for the approval */}
+    ${reached('accepted', `'accepted'`)}
+    ${reached('completed', `'completed'`)}
     union all select 'stated', stated.actor_id, stated.need from app_report_needs(today) stated
     union all select 'noNeed', active.id, null from actors active where active.status = 'active' and not exists (
       select from facts where facts.actor_id = active.id and facts.regency = active.regency and key = 'need.wanted' and ended_at is null)

@@ -1,6 +1,6 @@
 import { mayBecome } from '@sambung/matches';
 import { PHONE } from '@sambung/profiles';
-import { FACTS, placeName, ROLES } from '@sambung/reference';
+import { FACTS, labelOfValue, placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -218,7 +218,7 @@ function DecisionForm({ file, token, sent, errors, back }: Omit<MatchPageProps, 
 const unmaskedRows = ({ unmasked }: MatchFile, language: Language) =>
   Object.entries(unmasked ?? {})
     .filter(([field]) => field !== PHONE)
-    .map(([field, value]) => ({ label: language.term(FACTS[field]!.label), value: valueText(field, value, language) }));
+    .map(([field, value]) => ({ label: language.term(labelOfValue(FACTS[field]!)), value: valueText(field, value, language) }));
 
 function UnmaskForm({ file: { match }, token, sent, errors }: Omit<MatchPageProps, 'me'>) {
   const { t } = useLanguage();

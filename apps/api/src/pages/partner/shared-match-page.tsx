@@ -1,6 +1,6 @@
 import { PartnerAnswer, REASON_CODES, SharedMatch } from '@sambung/matches';
 import { shownValue } from '@sambung/profiles';
-import { FACTS, placeName, ROLES } from '@sambung/reference';
+import { FACTS, labelOfValue, placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -48,7 +48,7 @@ export function SharedMatchPage({ shared: { match, actor, phone, offer, facts },
     { label: t('match.state'), value: t(`state.${match.state}`) },
   ];
   const shown = facts.map(({ key, value }) => ({
-    label: term(FACTS[key]!.label),
+    label: term(labelOfValue(FACTS[key]!)),
     value: valueText(key, shownValue(key, value), language),
   }));
   return (

@@ -55,6 +55,7 @@ const QUESTIONS: Readonly<Record<string, MessageKey>> = {
 const HINTS: Readonly<Record<string, MessageKey>> = {
   'business.turnover': 'ask.turnover.hint',
   'business.preservations': 'ask.preservations.hint',
+  'owner.birthDate': 'ask.birthDate.hint',
   'owner.hasNik': 'ask.hasNik.hint',
   'owner.incomePerCapita': 'ask.incomePerCapita.hint',
 };

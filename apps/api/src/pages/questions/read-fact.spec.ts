@@ -52,7 +52,8 @@ describe('the form of a question about a fact', () => {
   it.each([
     ['7', '8', '1990', '1990-08-07'],
     ['', '8', '2024', '2024-08-01'],
-    ['', '', '2024', '2024-01-01'],
+    ['', '8', '2026', '2026-08-01'],
+    ['', '', '2020', '2020-01-01'],
   ])('reads a date from %j %j %j', (day, month, year, value) => {
     expect(readDate(day, month, year)).toEqual({ value });
   });
@@ -63,6 +64,7 @@ describe('the form of a question about a fact', () => {
     ['7', '', '2024'],
     ['31', '2', '2024'],
     ['', '13', '2024'],
+    ['7', '', '2020'],
   ])('finds no date in %j %j %j', (day, month, year) => {
     expect(readDate(day, month, year)).toMatchObject({ faults: [{ key: 'fault.NotDate' }] });
   });
@@ -76,13 +78,18 @@ describe('the form of a question about a fact', () => {
     ['business.shelfLife', '9999', 'fault.NotInteger'],
     ['finance.requestedAmount', 'banyak', 'fault.NotRupiah'],
     ['finance.activeCredits', ['tidak-ada', 'kur'], 'fault.NoneContradicts'],
-    ['owner.birthDate', '31', 'fault.NotDate'],
+    ['owner.birthDate', '31', 'fault.NotBirthday'],
+    ['owner.birthDate', '', 'fault.NotBirthday'],
   ])('of %s refuses %j by %s', (fact, sent, key) => {
     expect(read(fact, sent)).toMatchObject({ faults: [{ field: 'jawaban', key }] });
   });
 
   it('refuses a list of which nothing is ticked', () => {
     expect(readFact('finance.activeCredits', {}, TODAY)).toMatchObject({ faults: [{ key: 'fault.AnswersMissing' }] });
+  });
+
+  it('wants the month of a business that is young, whose age a year would double', () => {
+    expect(readDate('', '', '2025')).toMatchObject({ faults: [{ key: 'fault.MonthMissing' }] });
   });
 
   it('refuses a date that lies ahead', () => {

@@ -3,6 +3,7 @@ import { checkFactValue, FactDefinition, FACTS, SIZE_BANDS } from '@sambung/refe
 import { dateFields, DateValue, isMessageKey, MessageKey } from '@sambung/ui';
 import { FormBody, listIn, textIn } from '../web/form';
 import { Fault } from './question';
+import { readDate } from './read-date';
 
 export const FIELD = 'jawaban';
 export const UNKNOWN = 'tidak-tahu';
@@ -51,18 +52,10 @@ export function rupiahIn(text: string): number {
 
 const wholeNumberIn = (text: string): number => (/^\d[\d.\s]*$/.test(text) ? Number(text.replaceAll(/\D/g, '')) : NaN);
 
-const pad = (text: string, length: number): string => text.padStart(length, '0');
-
 export const dateIn = (form: FormBody): DateValue => {
   const fields = dateFields(FIELD);
   return { day: textIn(form, fields.day), month: textIn(form, fields.month), year: textIn(form, fields.year) };
 };
-
-/** Of a year alone, or a month of it, its first day; a day without its month is none. */
-function isoDay({ day, month, year }: DateValue): string {
-  const first = day === '' ? '1' : '';
-  return `${year && pad(year, 4)}-${pad(month || first, 2)}-${pad(day || first, 2)}`;
-}
 
 const YES_NO: Readonly<Record<string, boolean>> = { ya: true, tidak: false };
 
@@ -74,7 +67,6 @@ function bandIn(text: string): StoredValue {
 /** What the form says, in the type of the fact; undefined when nothing was chosen. */
 function rawValue(fact: string, { type, unit }: FactDefinition, form: FormBody): unknown {
   const text = textIn(form, FIELD);
-  if (type === 'date') return isoDay(dateIn(form));
   if (type === 'choices') {
     const ticked = listIn(form, FIELD);
     return ticked.length === 0 ? undefined : ticked.filter((value) => value !== NOTHING);
@@ -110,7 +102,9 @@ export function readFact(fact: string, form: FormBody, today: string): FactReadi
   const ticked = listIn(form, FIELD);
   if (ticked[0] === UNKNOWN) return { value: null };
   if (ticked.includes(NOTHING) && ticked.length > 1) return fault('fault.NoneContradicts');
-  const raw = rawValue(fact, definition, form);
+  const date = definition.type === 'date' ? readDate(fact, dateIn(form), today) : null;
+  if (date && 'fault' in date) return fault(date.fault);
+  const raw = date ? date.day : rawValue(fact, definition, form);
   if (raw === undefined) return fault(missingOf(fact, definition));
   const checked = checkFactValue(definition, raw, { today, allowTestSerial: false });
   return checked.ok ? { value: checked.value } : fault(messageOf(checked.reason.code));

@@ -1,5 +1,5 @@
 import { maskedValue } from '@sambung/profiles';
-import { FACTS, placeName, ROLES } from '@sambung/reference';
+import { FACTS, labelOfValue, placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -111,7 +111,7 @@ function Known({ record: { actor, facts, unconfirmed } }: WithRecord) {
         rows={facts}
         keyOf={({ id }) => id}
         columns={[
-          { title: t('record.fact'), cell: ({ key }) => term(FACTS[key]!.label) },
+          { title: t('record.fact'), cell: ({ key }) => term(labelOfValue(FACTS[key]!)) },
           {
             title: t('evidence.fact'),
             cell: ({ key, value }) => (
@@ -129,7 +129,7 @@ function Known({ record: { actor, facts, unconfirmed } }: WithRecord) {
               isAskable(key) ? (
                 <a href={`/petugas/usaha/${actor.id}/fakta/${key}`}>
                   {t('answers.change')}
-                  <span class="senyap">: {term(FACTS[key]!.label)}</span>
+                  <span class="senyap">: {term(labelOfValue(FACTS[key]!))}</span>
                 </a>
               ) : (
                 <span class="catatan">{t('record.fixed')}</span>

@@ -1,4 +1,4 @@
-import { FACTS, placeName, ROLES } from '@sambung/reference';
+import { FACTS, labelOfValue, placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -52,7 +52,12 @@ function linesOf({ kept, merged, differing, isSamePhone }: RecordPair, language:
     { field: 'regionCode', label: t('match.place'), kept: placeOf(kept), merged: placeOf(merged) },
     { field: 'roles', label: t('match.kind'), kept: roles(kept), merged: roles(merged), both: t('merge.both') },
   ];
-  const facts = differing.map((key) => ({ field: key, label: term(FACTS[key]!.label), kept: told(kept, key), merged: told(merged, key) }));
+  const facts = differing.map((key) => ({
+    field: key,
+    label: term(labelOfValue(FACTS[key]!)),
+    kept: told(kept, key),
+    merged: told(merged, key),
+  }));
   return [...own.filter((line) => line.kept !== line.merged || (line.field === 'phone' && !isSamePhone)), ...facts];
 }
 
@@ -179,7 +184,7 @@ function Rest({ pair: { kept, merged, others } }: Pick<ComparePageProps, 'pair'>
         const [one, two] = [kept.facts.get(key), merged.facts.get(key)];
         return (
           <li key={key}>
-            {term(FACTS[key]!.label)}: {valueText(key, seenValue(one ? kept : merged, key)!, language)}{' '}
+            {term(labelOfValue(FACTS[key]!))}: {valueText(key, seenValue(one ? kept : merged, key)!, language)}{' '}
             <Tag>{t(one && two ? 'merge.inBoth' : one ? 'merge.kept' : 'merge.merged')}</Tag>
           </li>
         );
