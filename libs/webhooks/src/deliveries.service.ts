@@ -2,7 +2,7 @@ import { institutionOf, Principal, testRowsOf } from '@sambung/accounts';
 import { conflict, notFound, refuseFaults } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, IsNull } from 'typeorm';
-import { endpointInactive } from './endpoints.service';
+import { assertActive } from './endpoints.service';
 import { PartnerEvent } from './partner-event.entity';
 import { WebhookAttempt, WebhookDelivery } from './webhook-delivery.entity';
 import { WebhookEndpoint } from './webhook-endpoint.entity';
@@ -88,7 +88,7 @@ export class DeliveriesService {
     if (delivery.state === 'cancelled') {
       throw conflict('DeliveryCancelled', 'Kiriman ini sudah dibatalkan.', 'This delivery was cancelled.');
     }
-    if (!(await tx.existsBy(WebhookEndpoint, { id: delivery.endpointId, status: 'active' }))) throw endpointInactive();
+    assertActive(await tx.findOneByOrFail(WebhookEndpoint, { id: delivery.endpointId }));
     if (await tx.existsBy(PartnerEvent, { id: delivery.eventId, body: IsNull() })) {
       throw conflict('BodyGone', 'Isi kejadian dihapus setelah 30 hari.', 'The body of the event went after 30 days.');
     }
@@ -102,7 +102,7 @@ export class DeliveriesService {
    * @returns how many deliveries, the oldest ones first and at most {@link MOST_RECOVERED}
    */
   async recover(tx: EntityManager, endpoint: WebhookEndpoint, since: Date): Promise<number> {
-    if (endpoint.status !== 'active') throw endpointInactive();
+    assertActive(endpoint);
     const [{ tooLong }] = (await tx.query(`select $1::timestamptz < now() - interval '30 days' as "tooLong"`, [since])) as [
       { tooLong: boolean },
     ];

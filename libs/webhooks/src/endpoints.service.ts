@@ -34,12 +34,20 @@ function ownEndpoints(principal: Principal): FindOptionsWhere<WebhookEndpoint> {
   return { institutionId: institutionOf(principal), status: Not('deleted' as const), ...(isTest !== null && { isTest }) };
 }
 
-export const endpointInactive = () =>
-  conflict(
-    'EndpointInactive',
+/** What keeps an endpoint from getting anything, and what has to be done first. */
+const INACTIVE: Readonly<Record<Exclude<WebhookEndpoint['status'], 'active'>, readonly [string, string]>> = {
+  pending: [
     'Endpoint belum aktif. Jawab dulu tantangannya (…/challenge).',
     'The endpoint is not active. Answer its challenge first (…/challenge).',
-  );
+  ],
+  disabled: ['Endpoint dimatikan. Nyalakan lagi dulu.', 'The endpoint is turned off. Turn it on again first.'],
+  deleted: ['Endpoint sudah dihapus.', 'The endpoint was removed.'],
+};
+
+/** @throws DomainError EndpointInactive, which says by the status what to do */
+export function assertActive({ status }: Pick<WebhookEndpoint, 'status'>): void {
+  if (status !== 'active') throw conflict('EndpointInactive', ...INACTIVE[status]);
+}
 
 @Injectable()
 export class EndpointsService {
@@ -97,12 +105,16 @@ export class EndpointsService {
 
   /** Sends an event that means nothing, so that a partner can try its receiver. @returns the event's id */
   async test(tx: EntityManager, principal: Principal, id: string): Promise<string> {
-    const { institutionId, status } = await this.get(tx, principal, id);
-    if (status !== 'active') throw endpointInactive();
+    const endpoint = await this.get(tx, principal, id);
+    assertActive(endpoint);
     const [[{ version }]] = (await tx.query('update webhook_endpoints set tests = tests + 1 where id = $1 returning tests as version', [
       id,
     ])) as [[{ version: number }], number];
-    return this.publisher.publishTest(tx, { institutionId, subjectId: id, version, endpointId: id }, this.clock.now());
+    return this.publisher.publishTest(
+      tx,
+      { institutionId: endpoint.institutionId, subjectId: id, version, endpointId: id },
+      this.clock.now(),
+    );
   }
 
   /** @param overlapHours 0 to 168: how long the secret of now holds beside the new one */

@@ -93,7 +93,7 @@ function Actions({ endpoint: { id, status }, token }: Pick<EndpointPageProps, 'e
   );
 }
 
-function Recovery({ endpoint: { id }, token, errors, sent }: Omit<EndpointPageProps, 'news'>) {
+function Recovery({ endpoint: { id }, token, sent }: Pick<EndpointPageProps, 'endpoint' | 'token' | 'sent'>) {
   const { t } = useLanguage();
   return (
     <Section title={t('endpoint.recover')}>
@@ -102,7 +102,6 @@ function Recovery({ endpoint: { id }, token, errors, sent }: Omit<EndpointPagePr
         <Select
           name="hari"
           label={t('endpoint.recover.since')}
-          error={errorOf(errors, 'hari')}
           placeholder={t('endpoint.recover.choose')}
           value={textIn(sent, 'hari')}
           options={RECOVERABLE_DAYS.map((days) => ({ value: String(days), label: t('endpoint.recover.days', { days }) }))}
@@ -154,7 +153,7 @@ export function EndpointPage(props: EndpointPageProps) {
       <p>
         <a href={`/mitra/kiriman?endpoint=${endpoint.id}`}>{t('endpoint.log')}</a>
       </p>
-      <Recovery {...props} />
+      {endpoint.status === 'active' ? <Recovery {...props} /> : null}
       <Secret {...props} />
       <Details summary={t('endpoint.remove')}>
         <p>{t('endpoint.remove.text')}</p>

@@ -75,12 +75,11 @@ export class EndpointsPageController {
 
   @Post('mitra/endpoint/:id')
   async act(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
-    const action = textIn(form, 'tindakan');
     answerOnce(visit, form);
     try {
       return { to: await this.transactions.write((tx) => this.perform(tx, visit, id, form)) };
     } catch (error) {
-      return this.refused(visit, id, error, action === 'pulihkan' ? 'hari' : 'isi', form);
+      return this.refused(visit, id, error, 'isi', form);
     }
   }
 
