@@ -10,7 +10,8 @@ import { Mark } from './mark';
 export interface MenuItem {
   href: string;
   label: MessageKey;
-  isCurrent: boolean;
+  /** Whether it is the page that is open, or the section above that one. */
+  current: 'page' | 'section' | false;
 }
 
 /** Where the parts of every page lead; the application fills it in for each request. */
@@ -100,9 +101,9 @@ function MenuItems({ items }: { items: readonly MenuItem[] }) {
   const { t } = useLanguage();
   return (
     <ul>
-      {items.map(({ href, label, isCurrent }) => (
+      {items.map(({ href, label, current }) => (
         <li key={href}>
-          <a href={href} aria-current={isCurrent ? 'page' : undefined}>
+          <a href={href} aria-current={current === 'section' ? 'true' : current || undefined}>
             {t(label)}
           </a>
         </li>

@@ -46,9 +46,29 @@ const MENUS: Readonly<Record<AccountRole, readonly (readonly [string, MessageKey
 const MOST_IN_A_ROW = 10;
 const SHOWN_BEFORE_A_FOLD = 8;
 
+/** Pages that belong to another section than their address begins with. */
+const MOVED: readonly (readonly [string, string])[] = [
+  ['/mitra/draf/', '/mitra/tawaran/'],
+  ['/dasbor/simulasi/', '/dasbor/tawaran/'],
+];
+
+const isIn = (section: string, path: string): boolean => path === section || path.startsWith(`${section}/`);
+
+/** The section that a page belongs to: of those that its address begins with, the innermost. */
+function sectionOf(sections: readonly string[], path: string): string | undefined {
+  const [from, to] = MOVED.find(([begin]) => path.startsWith(begin)) ?? ['', ''];
+  const address = to + path.slice(from.length);
+  return sections.filter((section) => isIn(section, address)).toSorted((a, b) => b.length - a.length)[0];
+}
+
 /** The pages of a role, the commoner first, and those that do not fit beside them. */
 export function menuOf(principal: Principal | null, path: string): Record<'menu' | 'more', MenuItem[]> {
-  const items = (principal ? MENUS[principal.role] : []).map(([href, label]) => ({ href, label, isCurrent: href === path }));
+  const pages = principal ? MENUS[principal.role] : [];
+  const section = sectionOf(
+    pages.map(([href]) => href),
+    path,
+  );
+  const items = pages.map(([href, label]): MenuItem => ({ href, label, current: href === path ? 'page' : href === section && 'section' }));
   const shown = items.length > MOST_IN_A_ROW ? SHOWN_BEFORE_A_FOLD : items.length;
   return { menu: items.slice(0, shown), more: items.slice(shown) };
 }
@@ -56,8 +76,7 @@ export function menuOf(principal: Principal | null, path: string): Record<'menu'
 const STAFF_PAGES = Object.entries(MENUS).flatMap(([role, items]) => (role === 'owner' ? [] : items.map(([href]) => href)));
 
 /** Where whoever may open a page signs in. */
-export const signInFor = (path: string): string =>
-  STAFF_PAGES.some((page) => path === page || path.startsWith(`${page}/`)) ? '/masuk/petugas' : '/masuk';
+export const signInFor = (path: string): string => (STAFF_PAGES.some((page) => isIn(page, path)) ? '/masuk/petugas' : '/masuk');
 
 /** The first page of a role, where signing in leads. */
 export const homeOf = (role: AccountRole): string => MENUS[role][0]![0];
