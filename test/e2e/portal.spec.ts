@@ -109,6 +109,8 @@ describe('the portal of a partner, without scripts', () => {
     };
     await eventually('the delivery in the log', listed, (count) => count > 0);
     await page.click('tbody a >> nth=0');
+    expect(await page.textContent('.menu [aria-current="true"]')).toBe('Kiriman');
+    expect(await page.locator('.menu [aria-current="page"]').count()).toBe(0);
     expect(await page.textContent('.kode-teks')).toContain('"type": "endpoint.test"');
     expect(await page.textContent('tbody')).toContain('204');
     const before = receiver.received.length;
@@ -122,12 +124,16 @@ describe('the portal of a partner, without scripts', () => {
     expect(await page.textContent('main')).toContain('Tidak ada kiriman dengan saringan ini.');
     await page.goto('/mitra/endpoint');
     await page.click('tbody a');
+    const before = await page.context().newPage();
+    await before.goto(page.url());
     await page.click('text=Matikan sementara');
     expect(await page.textContent('.rincian')).toContain('Dimatikan');
-    await page.selectOption('#hari', '7');
-    await page.click('button:has-text("Kirim lagi")');
-    expect(await page.textContent('.ringkasan-salah')).toContain('Endpoint belum aktif.');
-    await page.click('text=Nyalakan lagi');
+    expect(await page.locator('#hari').count()).toBe(0);
+    await before.selectOption('#hari', '7');
+    await before.click('button:has-text("Kirim lagi")');
+    expect(await before.textContent('.ringkasan-salah a[href="#isi"]')).toBe('Endpoint dimatikan. Nyalakan lagi dulu.');
+    await before.close();
+    await page.click('button:has-text("Nyalakan lagi")');
     await eventually('the verification', () => system.query<{ status: string }>('select status from webhook_endpoints'), ([row]) => row!.status === 'active'); // prettier-ignore
     await page.click('text=Ganti rahasia');
     const fresh = (await page.textContent('.alamat'))!;
@@ -164,6 +170,7 @@ describe('the portal of a partner, without scripts', () => {
     await page.fill('#nama', 'sistem inti');
     await page.check('[value=webhooks]');
     await send(page);
+    expect(await page.textContent('h1')).toBe('Kunci dibuat');
     const program = new ApiCaller(system.address, await page.textContent('.alamat'));
     expect((await program.get('/webhook-endpoints')).status).toBe(200);
     expect((await program.get('/partner/matches')).status).toBe(403);
@@ -226,7 +233,10 @@ describe('the portal of a partner, without scripts', () => {
     await page.goto('/mitra?keadaan=accepted');
     expect(await page.locator('tbody tr').count()).toBe(1);
     expect((await colleague.goto(link))!.status()).toBe(410);
-    expect(await colleague.textContent('main')).toContain('Tidak ada yang perlu Anda lakukan.');
+    expect(await colleague.textContent('main')).toMatch(/Sudah dijawab.*sudah dijawab sejak.*Tidak ada yang perlu Anda lakukan\./s);
+    await system.query(`update matches set state = 'dropped' where id = $1`, [matchId]);
+    await colleague.goto(link);
+    expect(await colleague.textContent('main')).toMatch(/Tautan tidak berlaku lagi.*sudah berubah sejak/s);
     await page.goto('/mitra?keadaan=completed');
     expect(await page.textContent('.kosong')).toContain('Tidak ada kecocokan dengan status ini.');
   });
@@ -263,8 +273,15 @@ describe('the portal of a partner, without scripts', () => {
     expect(await page.textContent('tbody')).toMatch(
       /alasan.*Bukan kecocokan lembaga Anda.*alasan “malas”.*jumlah “lima”.*sudah ada di baris lain/s,
     );
+    expect(await page.locator('tbody td:nth-child(3)').allTextContents()).toEqual([
+      'Diterima penyedia',
+      'Ditolak penyedia',
+      'Selesai',
+      'Selesai',
+    ]);
     await send(page);
     expect(await page.textContent('.pemberitahuan')).toContain('1 baris tersimpan');
+    expect(await page.textContent('.menu [aria-current="true"]')).toBe('Hasil');
     const states = () =>
       system.query<{ state: string }>('select state from matches where id = any($1) order by state', [[sound, declined]]);
     expect(await states()).toEqual([{ state: 'accepted' }, { state: 'offered' }]);
@@ -278,7 +295,7 @@ describe('the portal of a partner, without scripts', () => {
     await page.goto('/mitra/hasil');
     await upload(`id;hasil\n${sound};diterima\n`);
     await send(page);
-    expect(await page.textContent('.pemberitahuan')).toContain('0 baris siap, 0 baris perlu diperbaiki. 1 baris sudah tercatat.');
+    expect(await page.textContent('.pemberitahuan')).toBe('Semua baris sudah tercatat; tidak ada yang perlu disimpan.');
     expect(await page.locator('button:has-text("Simpan")').count()).toBe(0);
   });
 

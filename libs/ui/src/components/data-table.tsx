@@ -7,6 +7,8 @@ export interface Column<Row> {
   numeric?: boolean;
   /** The cell says itself what can be done: stacked, it needs no title before it. */
   isAction?: boolean;
+  /** Names the row by a bare number: stacked, the title stands before it. */
+  isNumber?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -58,9 +60,9 @@ export const DataTable = <Row,>({ caption, isTitled, compares, columns, rows, ke
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map(({ title, cell, numeric, isAction }, index) =>
+            {columns.map(({ title, cell, numeric, isAction, isNumber }, index) =>
               index === 0 ? (
-                <th key={title} scope="row">
+                <th key={title} scope="row" data-judul={isNumber ? title : undefined}>
                   {cell(row)}
                 </th>
               ) : (

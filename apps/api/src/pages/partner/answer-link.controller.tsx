@@ -1,4 +1,4 @@
-import { SharingService } from '@sambung/matches';
+import { Match, SharingService } from '@sambung/matches';
 import { FieldError, Notice, Title, useLanguage } from '@sambung/ui';
 import { Get, Param, Post } from '@nestjs/common';
 import { Public } from '../../http/access';
@@ -8,7 +8,7 @@ import { FormBody, SentForm } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { AnswerLink, AnswerLinks } from './answer-links.service';
-import { answersFor, readAnswer } from './read-answer';
+import { answersFor, isAnswered, readAnswer } from './read-answer';
 import { SharedMatchPage } from './shared-match-page';
 
 /** Answering one match by a signed link. Opening it changes nothing, for mail programs open links too. */
@@ -31,15 +31,15 @@ export class AnswerLinkController {
     const { answer, errors } = readAnswer(visit, form);
     if (!answer) return this.page(visit, text, form, errors);
     const link = await this.open(text);
-    const isStored = await this.transactions.write(async (tx) => {
+    const overtaken = await this.transactions.write(async (tx) => {
       const { match } = await this.sharing.shared(tx, link.principal, link.matchId);
       // Pressed twice, or sent again because the page of thanks was loaded anew.
-      if (match.state === answer.status) return true;
-      if (this.links.isUsed(link, match)) return false;
+      if (match.state === answer.status) return null;
+      if (this.links.isUsed(link, match)) return match;
       await this.sharing.answer(tx, link.principal, link.matchId, answer);
-      return true;
+      return null;
     });
-    if (!isStored) return usedPage(visit, 'answer.used.late');
+    if (overtaken) return usedPage(visit, overtaken, 'late');
     return { title: visit.t('answer.thanks'), body: <ThanksPage /> };
   }
 
@@ -53,7 +53,7 @@ export class AnswerLinkController {
   private async page(visit: Visit, text: string, sent: FormBody, errors: FieldError[]): Promise<PageAnswer> {
     const link = await this.open(text);
     const shared = await this.transactions.write((tx) => this.sharing.shared(tx, link.principal, link.matchId));
-    if (this.links.isUsed(link, shared.match)) return usedPage(visit, 'answer.used.text');
+    if (this.links.isUsed(link, shared.match)) return usedPage(visit, shared.match, 'text');
     const body = (
       <SharedMatchPage
         shared={shared}
@@ -68,15 +68,16 @@ export class AnswerLinkController {
   }
 }
 
-/** Whoever comes too late reads so, and whether something of theirs was lost. */
-function usedPage({ t }: Visit, text: 'answer.used.text' | 'answer.used.late'): PageAnswer {
+/** Whoever comes too late reads why, and whether something of theirs was lost. */
+function usedPage({ t }: Visit, match: Match, text: 'text' | 'late'): PageAnswer {
+  const why = isAnswered(match) ? 'answer.used' : 'answer.changed';
   const body = (
     <>
-      <Title>{t('answer.used')}</Title>
-      <p class="pembuka">{t(text)}</p>
+      <Title>{t(why)}</Title>
+      <p class="pembuka">{t(`${why}.${text}`)}</p>
     </>
   );
-  return { title: t('answer.used'), body, status: 410 };
+  return { title: t(why), body, status: 410 };
 }
 
 function ThanksPage() {

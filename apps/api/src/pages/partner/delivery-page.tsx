@@ -67,7 +67,7 @@ export function DeliveryPage(props: DeliveryPageProps) {
             rows={attempts}
             keyOf={({ number }) => String(number)}
             columns={[
-              { title: t('delivery.number'), cell: ({ number }) => number },
+              { title: t('delivery.number'), isNumber: true, cell: ({ number }) => number },
               { title: t('delivery.at'), cell: ({ at }) => exactMoment(locale, at) },
               { title: t('delivery.answer'), cell: (attempt) => <AnswerText {...attempt} /> },
               { title: t('delivery.duration'), numeric: true, cell: ({ durationMs }) => `${durationMs} ms` },

@@ -111,6 +111,7 @@ export function KeysPage({ keys, ...form }: KeysPageProps) {
             { title: t('queue.state'), cell: (row) => <KeyState {...row} /> },
             {
               title: t('key.action'),
+              isAction: true,
               cell: ({ apiKey, isOver }) => (isOver ? null : <RevokeForm apiKey={apiKey} token={form.token} />),
             },
           ]}

@@ -45,8 +45,8 @@ export class KeysPageController {
     const { secret } = await this.transactions.write((tx) =>
       this.apiKeys.issue(tx, institutionOf(caller), name, { scopes, isTest: textIn(form, 'jenis') === 'test' }),
     );
-    const body = <SecretPage title={t('key.new')} secret={secret} text={t('key.secret.text')} next="/mitra/kunci" />;
-    return { title: t('key.new'), body };
+    const body = <SecretPage title={t('key.made')} secret={secret} text={t('key.secret.text')} next="/mitra/kunci" />;
+    return { title: t('key.made'), body };
   }
 
   @Post('mitra/kunci/:id/cabut')

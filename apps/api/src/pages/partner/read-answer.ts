@@ -11,6 +11,9 @@ type Answer = Parameters<SharingService['answer']>[3];
 /** The answers that the state allows. */
 export const answersFor = (match: Match): PartnerAnswer[] => ANSWERS.filter((answer) => mayBecome(match.state, answer));
 
+/** Whether an answer is where the match stands, and not what became of it otherwise. */
+export const isAnswered = ({ state }: Match): boolean => (ANSWERS as readonly string[]).includes(state);
+
 /** What the form answers, or what is wrong with it. */
 export function readAnswer({ t }: Visit, form: FormBody): { answer: Answer | null; errors: FieldError[] } {
   const status = ANSWERS.find((answer) => answer === textIn(form, 'jawaban'));

@@ -15,10 +15,7 @@ export interface FormFault {
 export const fault = (field: string, id: string, en: string): FormFault => ({ field, text: { id, en } });
 
 /** The one way to ask for a day that is missing or does not exist. */
-export const DAY_WANTED = [
-  'Tulis tanggal, bulan, dan tahun, contoh 17 8 2027.',
-  'Write the day, month and year, for example 17 8 2027.',
-] as const;
+export const DAY_WANTED = ['Tulis tanggal yang ada, contoh 17 8 2027.', 'Write a day that exists, for example 17 8 2027.'] as const;
 
 /** What to write where a value is none that the comparison takes. */
 const WANTED: Readonly<Partial<Record<OperandShape, readonly [string, string]>>> = {

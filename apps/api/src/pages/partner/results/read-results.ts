@@ -98,9 +98,13 @@ function rowFaults({ id, reason, amount }: ResultRow['cells'], match: Match | nu
   return checks.filter(([isSound]) => !isSound).map(([, column, key]) => ({ column, key }));
 }
 
+/** Which result was written, if it is one. */
+export const resultNamed = (text: string): PartnerAnswer | undefined =>
+  codeNamed(ANSWERS, (code) => `answer.${code}`, text) ?? ALSO[text.toLowerCase()];
+
 /** What a row asks for, with what is wrong with it; `match` is null for one that is not the partner's. */
 export function readResult({ cells }: ResultRow, match: Match | null): { answer: Outcome | null; faults: ResultFault[] } {
-  const status = codeNamed(ANSWERS, (code) => `answer.${code}`, cells.result) ?? ALSO[cells.result.toLowerCase()];
+  const status = resultNamed(cells.result);
   const reasonCode = codeNamed(REASON_CODES, (code) => `reason.${code}`, cells.reason);
   const faults = rowFaults(cells, match, { status, reasonCode });
   if (faults.length > 0 || !status) return { answer: null, faults };

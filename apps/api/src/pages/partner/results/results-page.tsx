@@ -15,7 +15,7 @@ import {
   Title,
   useLanguage,
 } from '@sambung/ui';
-import { ResultFault, ResultRow } from './read-results';
+import { ResultFault, resultNamed, ResultRow } from './read-results';
 
 /** Columns of the file that the table has not. */
 const SHOWN: readonly string[] = ['reason', 'amount'];
@@ -59,9 +59,7 @@ export function ResultsUploadPage({ token, errors }: { token: string; errors: re
       </Form>
       <Section title={t('results.columns')}>
         <p>{t('results.columns.text')}</p>
-        <div class="berkas-contoh">
-          <Code label={t('results.columns')}>{example(t('reason.unreachable'))}</Code>
-        </div>
+        <Code label={t('results.columns')}>{example(t('reason.unreachable'))}</Code>
         <p>{t('results.reasons')}</p>
         <ul>
           {REASON_CODES.map((code) => (
@@ -98,6 +96,24 @@ function State({ row, faults, isKnown, done }: LookedAt) {
   );
 }
 
+/** The result by its name; what is none as it was written. */
+function Result({ text }: { text: string }) {
+  const { t } = useLanguage();
+  const result = resultNamed(text);
+  return <>{result ? t(`state.${result}`) : text.slice(0, 40)}</>;
+}
+
+/** How many rows can be stored, how many not, and how many have nothing to store. */
+function Count({ ready, faulty, known }: Record<'ready' | 'faulty' | 'known', number>) {
+  const { t } = useLanguage();
+  if (ready + faulty === 0) return <p>{t('results.allKnown')}</p>;
+  return (
+    <p>
+      {t('results.count', { sound: ready, faulty })} {known > 0 ? t('results.count.known', { count: known }) : null}
+    </p>
+  );
+}
+
 /** What a file would do, row by row; and after storing it what it did. */
 export function ResultsLookPage({ rows, table, isStored, token }: LookPageProps) {
   const { t } = useLanguage();
@@ -110,22 +126,19 @@ export function ResultsLookPage({ rows, table, isStored, token }: LookPageProps)
     <>
       <Title>{t(isStored ? 'results.stored' : 'results.look')}</Title>
       <Notice kind={isStored ? 'success' : faulty > 0 ? 'warning' : 'info'}>
-        <p>
-          {isStored ? t('results.stored.count', { count: stored }) : t('results.count', { sound: ready, faulty })}{' '}
-          {!isStored && known > 0 ? t('results.count.known', { count: known }) : null}
-        </p>
+        {isStored ? <p>{t('results.stored.count', { count: stored })}</p> : <Count ready={ready} faulty={faulty} known={known} />}
       </Notice>
       <DataTable
         caption={t('results.rows.count', { count: rows.length })}
         rows={rows}
         keyOf={({ row }) => String(row.line)}
         columns={[
-          { title: t('results.line'), cell: ({ row }) => row.line },
+          { title: t('results.line'), isNumber: true, cell: ({ row }) => row.line },
           {
             title: t('inbox.id'),
             cell: ({ row, match }) => (match ? <a href={`/mitra/cocok/${match.id}`}>{match.id.slice(-8)}</a> : row.cells.id.slice(0, 40)),
           },
-          { title: t('results.column.result'), cell: ({ row }) => row.cells.result.slice(0, 40) },
+          { title: t('results.result'), cell: ({ row }) => <Result text={row.cells.result} /> },
           { title: t('queue.state'), cell: (one) => <State {...one} /> },
         ]}
       />
