@@ -47,7 +47,7 @@ describe('writing an offer, without scripts', () => {
     expect(await page.inputValue('#pokok-namaid')).toBe('Pelatihan Uji Kemasan');
     await fillDay('#pokok-sampai', ['31', '2', '2027']);
     await send(page);
-    expect(await page.textContent('#pokok-sampai-kesalahan')).toContain('tulis tanggal, bulan, dan tahun');
+    expect(await page.textContent('#pokok-sampai-kesalahan')).toContain('tulis tanggal yang ada');
     expect(await page.inputValue('#pokok-sampai')).toBe('31');
     await fillDay('#pokok-dari', ['', '', '2026']);
     await fillDay('#pokok-sampai', ['', '2', '2028']);
