@@ -184,7 +184,7 @@ describe('an owner without scripts', () => {
     expect(await second.textContent('main')).toContain('Tinggal persetujuan Anda.');
     await second.check('#setuju');
     await send(second);
-    await second.click('text=Ubah nama');
+    await second.click('a:has-text("Ubah nama")');
     await second.fill('#nama', 'Keripik Lain');
     await send(second);
     expect(pathOf(second)).toBe('/simpan');
