@@ -80,7 +80,7 @@ describe('an owner without scripts', () => {
     await page.goto('/mulai/kebutuhan');
     for (const need of ['pembiayaan', 'pemasaran', 'legalitas', 'produksi']) await page.check(`[value=${need}]`);
     await send(page);
-    expect(await page.textContent('.ringkasan-salah')).toContain('Pilih paling banyak 3.');
+    expect(await page.textContent('.ringkasan-salah')).toContain('Anda memilih 4. Kurangi sampai 3.');
     expect(await page.locator('input:checked').count()).toBe(4);
   });
 
@@ -91,6 +91,7 @@ describe('an owner without scripts', () => {
     const second = await tab();
     await second.goto(address!);
     expect(await second.textContent('h1')).toBe('Lanjutkan isian?');
+    expect(await second.getAttribute('a:has-text("Mulai dari awal")', 'href')).toBe('/mulai/siapa');
     await send(second);
     expect(pathOf(second)).toBe('/cocok');
     await second.goto('/jawaban');
@@ -176,7 +177,20 @@ describe('an owner without scripts', () => {
     expect(await register(second, phone)).toBe('/simpan');
     await second.check('#setuju');
     await send(second);
-    expect(await second.textContent('.ringkasan-salah a[href="#setuju"]')).toContain('sudah terdaftar');
+    expect(await second.textContent('h1')).toBe('Sudah terdaftar');
+    await second.click('text=Buka data yang ada');
+    expect(await second.textContent('.keterangan')).toBe('Keripik Contoh');
+    await second.goto('/simpan');
+    expect(await second.textContent('main')).toContain('Tinggal persetujuan Anda.');
+    await second.check('#setuju');
+    await send(second);
+    await second.click('a:has-text("Ubah nama")');
+    await second.fill('#nama', 'Keripik Lain');
+    await send(second);
+    expect(pathOf(second)).toBe('/simpan');
+    await second.check('#setuju');
+    await send(second);
+    expect(await second.textContent('.keterangan')).toBe('Keripik Lain');
   });
 
   it('gets into the account of the phone with a second business', async () => {
@@ -209,7 +223,8 @@ describe('an owner without scripts', () => {
     await send(page);
     expect(await page.textContent('.ringkasan-salah')).toContain('Kode salah');
     await page.click('text=Kirim kode baru');
-    expect(await page.textContent('.ringkasan-salah')).toMatch(/Minta lagi \d+ detik lagi/);
+    expect(await page.textContent('.ringkasan-salah a[href="#baru"]')).toMatch(/Tunggu \d+ detik, lalu minta kode baru/);
+    expect(await page.locator('#kode[aria-invalid]').count()).toBe(0);
     await minutesPass();
     await page.click('text=Kirim kode baru');
     expect(await page.textContent('.kode-peragaan')).not.toBe(first);
@@ -239,6 +254,7 @@ describe('an owner without scripts', () => {
     await page.goto(`${business}/data`);
     await page.click('text=Cabut persetujuan ini >> nth=0');
     expect(await page.locator('text=Cabut persetujuan ini').count()).toBe(1);
+    expect(await page.textContent('.pemberitahuan')).toBe('Persetujuan sudah dicabut.');
   });
 
   it('answers one more question about the business it keeps', async () => {
@@ -297,11 +313,17 @@ describe('an owner without scripts', () => {
     await page.goto('/keluar');
     await send(page);
     expect(await page.textContent('h1')).toBe('Anda sudah keluar');
+    expect(await page.textContent('main')).toContain('Anda bisa masuk lagi kapan saja.');
     expect(await page.locator('header .keluar').count()).toBe(0);
     const names = (await page.context().cookies()).map(({ name }) => name);
     expect(names).toEqual(expect.not.arrayContaining(['sambung-sesi', 'sambung-kode']));
     await page.goto(business);
     expect(pathOf(page)).toBe('/masuk');
+    await page.reload();
+    expect(await page.locator('header .keluar').count()).toBe(0);
+    expect(await page.textContent('footer')).toContain('Gratis.');
+    await page.goto('/masuk/petugas');
+    expect(await page.textContent('footer')).not.toContain('Gratis.');
     await minutesPass();
     await signInByPhone(page, phone);
     expect(pathOf(page)).toBe(business);
@@ -325,6 +347,7 @@ describe('an owner without scripts', () => {
     await answerQuestions(other);
     await register(other);
     expect((await other.goto(business))!.status()).toBe(404);
+    expect(await other.getAttribute('main a.tombol >> nth=0', 'href')).toBe('/usaha');
     expect((await other.goto('/petugas'))!.status()).toBe(403);
     expect(await other.getAttribute('main a.tombol >> nth=0', 'href')).toBe('/usaha');
   });

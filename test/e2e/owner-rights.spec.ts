@@ -51,7 +51,7 @@ describe('an owner without scripts', () => {
     await page.goto(`${mother}/pin/atur`);
     await page.fill('#pin', '123456');
     await send(page);
-    expect(await page.textContent('.ringkasan-salah a[href="#pin"]')).toContain('tidak berulang');
+    expect(await page.textContent('.ringkasan-salah a[href="#pin"]')).toContain('mudah ditebak');
     await page.fill('#pin', PIN);
     await send(page);
     expect(pathOf(page)).toBe(`${mother}/data`);
@@ -148,6 +148,7 @@ describe('an owner without scripts', () => {
     await page.click('button[name=fakta]');
     expect(pathOf(page)).toBe(profile);
     expect((await actor(ids[0]!)).confirmed_at).not.toBeNull();
+    expect(await page.textContent('.pemberitahuan.success')).toBe('Semua isian sudah Anda periksa.');
     expect(await page.locator('text=Periksa isian petugas').count()).toBe(0);
     expect(await evidence()).toBe(0);
   });
@@ -183,6 +184,8 @@ describe('an owner without scripts', () => {
       await send(page);
       expect((await actor(ids[0]!))[column!]).not.toBeNull();
       expect(await page.textContent('.pemberitahuan')).toContain('Berlaku sejak');
+      expect(await page.textContent('main')).not.toContain('saat ini juga');
+      expect(await page.textContent('main a.quiet')).toBe('Kembali ke Data saya');
       await send(page);
       expect((await actor(ids[0]!))[column!]).toBeNull();
     }
@@ -243,7 +246,7 @@ describe('an owner without scripts', () => {
     await page.click('text=Hapus usaha ini');
     await page.fill('#nama', 'Selamat Datang');
     await page.click('button.warning');
-    expect(await page.textContent('.ringkasan-salah a[href="#nama"]')).toContain('persis');
+    expect(await page.textContent('.ringkasan-salah a[href="#nama"]')).toContain('Tulis “Selamat Tinggal”, persis');
     await page.fill('#nama', 'Selamat Tinggal');
     await page.click('button.warning');
     expect(await page.textContent('main')).toContain('sudah dihapus');
@@ -268,12 +271,15 @@ describe('an owner without scripts', () => {
       'Semua perangkat lain',
     ]);
     await page.click('text=Keluarkan >> nth=1');
+    expect(await page.textContent('.pemberitahuan')).toBe('Perangkat itu sudah dikeluarkan.');
     const signedIn = async () => {
       for (const tab of others) await tab.goto('/perangkat');
       return others.map((tab) => pathOf(tab) === '/perangkat').filter(Boolean).length;
     };
     expect(await signedIn()).toBe(1);
     await page.click('text=Keluarkan semua yang lain');
+    expect(await page.textContent('.pemberitahuan')).toBe('Semua perangkat lain sudah dikeluarkan.');
+    expect(await page.textContent('main')).toContain('hanya masuk di perangkat ini');
     expect(await signedIn()).toBe(0);
     expect(await page.locator('main h2').count()).toBe(1);
   });
@@ -293,11 +299,13 @@ describe('an owner without scripts', () => {
     };
     await choose(page);
     await send(page);
+    expect(await page.textContent('.pemberitahuan')).toBe('Berkas sudah tersimpan.');
     expect(await page.textContent('.berkas-berkas')).toContain('keripik.png');
     const shown = await page.context().request.get(system.address + (await page.getAttribute('.berkas-berkas a', 'href')));
     expect([shown.status(), shown.headers()['content-type']]).toEqual([200, 'image/jpeg']);
     await page.click('.berkas-berkas button');
     expect(await page.locator('.berkas-berkas').count()).toBe(0);
+    expect(await page.textContent('.pemberitahuan')).toBe('Berkas sudah dihapus.');
 
     const scripted = await openTab(browser, system.address, { javaScriptEnabled: true, storageState: await page.context().storageState() });
     const lengths: Promise<number>[] = [];

@@ -64,8 +64,21 @@ describe('the forms of the pages', () => {
     expect((await post('/mulai/siapa', { _token: token, peran: 'business' }, { cookie })).status).toBe(303);
   });
 
+  it('lead out of answers, but not whoever only signs in or answers by a link', async () => {
+    const { cookie, token } = await visit();
+    await post('/mulai/siapa', { _token: token, peran: 'business' }, { cookie });
+    const leadsOut = async (path: string) =>
+      (await (await fetch(system.address + path, { headers: { ...HTML, cookie } })).text()).includes('href="/keluar"');
+    const led = await Promise.all(['/mulai/usaha', '/masuk', '/masuk/petugas', '/jawab/x'].map(leadsOut));
+    expect(led).toEqual([true, false, false, false]);
+  });
+
   it('survive what nobody would write', async () => {
     const { cookie, token } = await visit();
+    for (const path of ['/keluar?selesai=constructor', '/mulai/siapa?dari=constructor']) {
+      const page = await fetch(system.address + path, { headers: { ...HTML, cookie } });
+      expect([page.status, (await page.text()).includes('native code')]).toEqual([200, false]);
+    }
     const bodies: Record<string, string>[] = [
       { peran: 'x'.repeat(50_000) },
       { 'peran[]': 'business' },

@@ -43,6 +43,19 @@ export const forbidden = (code: string, id: string, en: string): DomainError => 
 export const tooMany = (code: string, id: string, en: string, retryAfter: number): DomainError =>
   new DomainError('tooMany', code, { id, en }, { retryAfter });
 
+/** How long one waits, in the largest unit that still says it closely; never less than the wait. */
+export function waitText(seconds: number): Text {
+  const [unit, id, en] = UNITS.find(([length]) => seconds > 2 * length) ?? UNITS.at(-1)!;
+  const count = Math.ceil(seconds / unit);
+  return { id: `${count} ${id}`, en: `${count} ${en}${count === 1 ? '' : 's'}` };
+}
+
+const UNITS = [
+  [3_600, 'jam', 'hour'],
+  [60, 'menit', 'minute'],
+  [1, 'detik', 'second'],
+] as const;
+
 /** @throws DomainError when there is at least one fault */
 export function refuseFaults(errors: readonly FieldFault[]): void {
   if (errors.length === 0) return;

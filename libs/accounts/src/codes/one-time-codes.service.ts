@@ -1,6 +1,6 @@
 import { Clock, Config } from '@sambung/config';
 import { ACCOUNTS, inScope, one } from '@sambung/database';
-import { tooMany } from '@sambung/errors';
+import { tooMany, waitText } from '@sambung/errors';
 import { Injectable } from '@nestjs/common';
 import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import { DataSource, EntityManager, IsNull, MoreThan } from 'typeorm';
@@ -109,10 +109,11 @@ export class OneTimeCodes {
     });
     const wait = Math.max(...waits);
     if (wait <= 0) return;
+    const { id, en } = waitText(wait);
     throw tooMany(
       'CodeBudgetSpent',
-      `Kode untuk nomor ini sudah dikirim. Minta lagi ${wait} detik lagi.`,
-      `A code was sent to this number. Ask again in ${wait} seconds.`,
+      `Kode untuk nomor ini sudah dikirim. Tunggu ${id}, lalu minta kode baru.`,
+      `A code was sent to this number. Wait ${en}, then ask for a new one.`,
       wait,
     );
   }

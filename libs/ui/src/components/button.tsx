@@ -1,4 +1,5 @@
 import { ComponentChildren } from 'preact';
+import { describedBy } from './field';
 
 type Kind = 'primary' | 'secondary' | 'warning' | 'quiet';
 
@@ -7,10 +8,21 @@ interface ButtonProps {
   kind?: Kind;
   name?: string;
   value?: string;
+  /** Where the error summary leads, for a button that was refused. */
+  id?: string;
+  /** Why it was refused, as an inline error of the id beside it says. */
+  error?: string | undefined;
 }
 
-export const Button = ({ children, kind = 'primary', name, value }: ButtonProps) => (
-  <button type="submit" class={`tombol ${kind}`} name={name} value={value}>
+export const Button = ({ children, kind = 'primary', name, value, id, error }: ButtonProps) => (
+  <button
+    type="submit"
+    class={`tombol ${kind}`}
+    name={name}
+    value={value}
+    id={id}
+    aria-describedby={id && describedBy({ name: id, error })}
+  >
     {children}
   </button>
 );

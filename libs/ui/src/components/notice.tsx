@@ -1,4 +1,6 @@
 import { ComponentChildren } from 'preact';
+import { useLanguage } from '../language';
+import { MessageKey } from '../messages';
 
 type Kind = 'info' | 'success' | 'warning';
 
@@ -9,3 +11,14 @@ export const Notice = ({ kind = 'info', title, children }: { kind?: Kind; title?
     {children}
   </div>
 );
+
+/** What the person has just done. */
+export function News({ news }: { news: MessageKey | undefined }) {
+  const { t } = useLanguage();
+  if (!news) return null;
+  return (
+    <Notice kind="success">
+      <p>{t(news)}</p>
+    </Notice>
+  );
+}

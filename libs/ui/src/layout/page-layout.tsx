@@ -25,6 +25,8 @@ export interface Frame {
   /** Ends the visit on a shared phone; null while there is nothing to end. */
   exit: string | null;
   languages: Readonly<Record<Locale, string>>;
+  /** Whether the page is for owners, and for whoever may become one. */
+  isForOwners: boolean;
   menu: readonly MenuItem[];
   /** Pages of the menu that do not fit into its row. */
   more: readonly MenuItem[];
@@ -156,7 +158,8 @@ function Footer({ frame, width }: { frame: Frame; width: string }) {
     <footer class="kaki">
       <div class={width}>
         <a href={frame.help}>{t('layout.help')}</a>
-        {frame.menu.length === 0 ? <p>{t('layout.promise')}</p> : <LanguageSwitch languages={frame.languages} />}
+        {frame.menu.length === 0 ? null : <LanguageSwitch languages={frame.languages} />}
+        {frame.menu.length === 0 && frame.isForOwners ? <p>{t('layout.promise')}</p> : null}
       </div>
     </footer>
   );

@@ -1,4 +1,7 @@
-import { Button, ButtonRow, errorOf, FieldError, Form, Notice, Section, TextInput, Title, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, errorOf, FieldError, Form, InlineError, Notice, Section, TextInput, Title, useLanguage } from '@sambung/ui';
+
+/** The button for a new code, as the error summary leads to it. */
+export const AGAIN = 'baru';
 
 interface CodePageProps {
   action: string;
@@ -29,7 +32,10 @@ export function CodePage({ action, again, token, phone, shown, errors }: CodePag
       <Section title={t('code.missing')}>
         <p>{t('code.missing.text')}</p>
         <Form action={again} token={token}>
-          <Button kind="secondary">{t('code.again')}</Button>
+          <InlineError name={AGAIN} error={errorOf(errors, AGAIN)} />
+          <Button kind="secondary" id={AGAIN} error={errorOf(errors, AGAIN)}>
+            {t('code.again')}
+          </Button>
         </Form>
         <p>
           <a class="lanjut" href="/masuk">

@@ -11,7 +11,7 @@ import { homeOf } from '../web/menu';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { writtenPhone } from '../web/written-phone';
-import { CodePage } from './code-page';
+import { AGAIN, CodePage } from './code-page';
 import { keptAt, principalOf, Registration } from './registration.service';
 import { SentCodes, SentTo } from './sent-codes.service';
 import { stepAt, wishOf } from './wish';
@@ -63,7 +63,7 @@ export class CodeController {
       await this.codes.send(visit, sent.phone, sent.name);
       return { to: stepAt('/masuk/kode', visit) };
     } catch (error) {
-      return page(visit, sent, [{ field: 'kode', text: faultText(visit, error) }]);
+      return page(visit, sent, [{ field: AGAIN, text: faultText(visit, error) }]);
     }
   }
 

@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Form, LinkButton, Section, Title, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, Form, LinkButton, MessageKey, Section, Title, useLanguage } from '@sambung/ui';
 
 interface LeavePageProps {
   token: string;
@@ -58,12 +58,19 @@ function NothingToLeave() {
   );
 }
 
-export function LeftPage({ isErased }: { isErased: boolean }) {
+/** What becomes of the answers of whoever has left, as the address tells. */
+export const LEFT: ReadonlyMap<string, MessageKey> = new Map([
+  ['simpan', 'leave.done.kept'],
+  ['akun', 'leave.done.account'],
+  ['hapus', 'leave.done.erased'],
+]);
+
+export function LeftPage({ text }: { text: MessageKey }) {
   const { t } = useLanguage();
   return (
     <>
       <Title>{t('leave.done')}</Title>
-      <p>{t(isErased ? 'leave.done.erased' : 'leave.done.kept')}</p>
+      <p>{t(text)}</p>
       <p>{t('leave.done.close')}</p>
       <LinkButton href="/" kind="secondary">
         {t('leave.home')}

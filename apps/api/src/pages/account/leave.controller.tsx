@@ -9,7 +9,7 @@ import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { AnonymousAnswers } from '../questions/draft-answers';
-import { LeavePage, LeftPage } from './leave-page';
+import { LeavePage, LEFT, LeftPage } from './leave-page';
 
 const DAY_MS = 86_400_000;
 
@@ -26,10 +26,9 @@ export class LeaveController {
 
   @Get('keluar')
   async show(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
-    const done = visit.query('selesai');
-    if (done === 'simpan' || done === 'hapus') return { title: visit.t('leave.done'), body: <LeftPage isErased={done === 'hapus'} /> };
-    const answers = await this.transactions.read((tx) => this.anonymous.of(tx, visit));
-    const hasDraft = answers.asked.length > 0;
+    const left = LEFT.get(visit.query('selesai') ?? '');
+    if (left) return { title: visit.t('leave.done'), body: <LeftPage text={left} /> };
+    const hasDraft = await this.hasAnswers(visit);
     const keptUntil = longDate(visit.locale, new Date(this.clock.now().getTime() + DRAFT_DAYS * DAY_MS));
     const resumeAt = hasDraft ? `${visit.origin}/lanjut/${visit.draftToken}` : null;
     const isSignedIn = visit.principal !== null;
@@ -42,11 +41,18 @@ export class LeaveController {
   async leave(@CurrentVisit() visit: Visit, @SentForm() form: FormBody): Promise<PageAnswer> {
     const isErased = textIn(form, 'cara') === 'hapus';
     const { draftToken, sessionToken } = visit;
+    const kept = (await this.hasAnswers(visit)) ? 'simpan' : 'akun';
     if (isErased && draftToken) await this.transactions.write((tx) => this.drafts.erase(tx, draftToken));
     if (sessionToken) await this.sessions.signOut(sessionToken);
     visit.endSession();
     visit.keepSentCode(null);
     visit.forgetDraft();
-    return { to: `/keluar?selesai=${isErased ? 'hapus' : 'simpan'}` };
+    return { to: `/keluar?selesai=${isErased ? 'hapus' : kept}` };
+  }
+
+  /** Whether there are answers that no account holds. */
+  private async hasAnswers(visit: Visit): Promise<boolean> {
+    const answers = await this.transactions.read((tx) => this.anonymous.of(tx, visit));
+    return answers.asked.length > 0;
   }
 }

@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Checkboxes, Details, errorOf, FieldError, Form, TextInput, Title, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, Checkboxes, Details, errorOf, FieldError, Form, LinkButton, TextInput, Title, useLanguage } from '@sambung/ui';
 import { FormBody, listIn, textIn } from '../web/form';
 import { ConsentPoints } from './consent-points';
 
@@ -16,7 +16,7 @@ export function RegisterPage({ token, form, errors, isKnown }: RegisterPageProps
   return (
     <>
       <Title>{t('register.title')}</Title>
-      <p>{t('register.lead')}</p>
+      <p>{t(isKnown ? 'register.lead.known' : 'register.lead')}</p>
       <Form action="/simpan" token={token}>
         {isKnown ? null : <OwnerFields form={form} errors={errors} />}
         <h2>{t('consent.title')}</h2>
@@ -35,6 +35,33 @@ export function RegisterPage({ token, form, errors, isKnown }: RegisterPageProps
           <Button>{t('register.button')}</Button>
         </ButtonRow>
       </Form>
+    </>
+  );
+}
+
+interface TwinPageProps {
+  /** The record of the same owner under the same name; null where the reader may not see it. */
+  actorId: string | null;
+  /** Whether the answers have a name of their own. */
+  mayRename: boolean;
+}
+
+/** Where the answers cannot be kept twice: the way to what stands, or to another name. */
+export function TwinPage({ actorId, mayRename }: TwinPageProps) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Title>{t('register.twin')}</Title>
+      <p>{t('register.twin.text')}</p>
+      {mayRename ? <p>{t('register.twin.other')}</p> : null}
+      <ButtonRow>
+        {actorId ? <LinkButton href={`/usaha/${actorId}`}>{t('register.twin.open')}</LinkButton> : null}
+        {mayRename ? (
+          <LinkButton href="/mulai/usaha?dari=simpan" kind="secondary">
+            {t('register.twin.change')}
+          </LinkButton>
+        ) : null}
+      </ButtonRow>
     </>
   );
 }

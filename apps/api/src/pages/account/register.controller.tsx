@@ -1,19 +1,20 @@
 import { Principal } from '@sambung/accounts';
 import { DomainError } from '@sambung/errors';
 import { checkPhone, regionLevel } from '@sambung/reference';
-import { DraftsService } from '@sambung/profiles';
+import { DraftAnswers, DraftsService } from '@sambung/profiles';
 import { FieldError, MessageKey } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { Limited } from '../../http/rate-limits';
 import { Transactions } from '../../http/transactions';
 import { AnonymousAnswers } from '../questions/draft-answers';
+import { BUSINESS } from '../questions/business';
 import { isReadyForResults } from '../questions/flow';
 import { faultText } from '../web/fault-text';
 import { FormBody, SentForm, textIn } from '../web/form';
 import { PageAnswer, PageController } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
-import { RegisterPage } from './register-page';
+import { RegisterPage, TwinPage } from './register-page';
 import { keptAt, Registration } from './registration.service';
 import { SentCodes } from './sent-codes.service';
 
@@ -50,6 +51,7 @@ export class RegisterController {
       return { to: owner ? await this.register(visit, owner) : await this.sendCode(visit, registrant) };
     } catch (error) {
       if (error instanceof DomainError && error.kind === 'notFound') throw error;
+      if (error instanceof DomainError && error.code === 'ActorDuplicate') return twinPage(visit, error, draft.answers);
       return this.page(visit, form, [{ field: owner ? 'setuju' : 'telepon', text: faultText(visit, error) }]);
     }
   }
@@ -68,6 +70,12 @@ export class RegisterController {
     const body = <RegisterPage token={visit.formToken} form={form} errors={errors} isKnown={ownerOf(visit) !== null} />;
     return { title: visit.t('register.title'), back: '/cocok', body, errors, status: errors.length > 0 ? 422 : 200 };
   }
+}
+
+function twinPage({ t }: Visit, { extra }: DomainError, answers: DraftAnswers): PageAnswer {
+  const actorId = typeof extra.actorId === 'string' ? extra.actorId : null;
+  const body = <TwinPage actorId={actorId} mayRename={BUSINESS.concerns(answers)} />;
+  return { title: t('register.twin'), back: '/cocok', body, status: 409 };
 }
 
 interface Registrant {

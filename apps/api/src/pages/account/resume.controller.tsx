@@ -1,6 +1,6 @@
 import { DomainError, notFound } from '@sambung/errors';
 import { DraftsService, OpenDraft } from '@sambung/profiles';
-import { Button, ButtonRow, Form, longDate, Title } from '@sambung/ui';
+import { Button, ButtonRow, Form, LinkButton, longDate, Title } from '@sambung/ui';
 import { Get, Param, Post } from '@nestjs/common';
 import { Public } from '../../http/access';
 import { Transactions } from '../../http/transactions';
@@ -37,6 +37,9 @@ export class ResumeController {
         <Form action={`/lanjut/${token}`} token={visit.formToken}>
           <ButtonRow>
             <Button>{t('resume.button')}</Button>
+            <LinkButton href="/mulai/siapa" kind="quiet">
+              {t('resume.anew')}
+            </LinkButton>
           </ButtonRow>
         </Form>
       </>

@@ -1,5 +1,5 @@
 import { Session, SessionsService } from '@sambung/accounts';
-import { Button, Facts, Form, longMoment, Section, Tag, Title, useLanguage } from '@sambung/ui';
+import { Button, Facts, Form, longMoment, MessageKey, News, Section, Tag, Title, useLanguage } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { BeforeSecondFactor, SignedIn } from '../../http/access';
 import { Id } from '../../http/request-shapes';
@@ -10,6 +10,12 @@ import { CurrentVisit, Visit } from '../web/visit';
 import { deviceName } from './device-name';
 
 const ADDRESS = '/perangkat';
+
+/** What was just done, as the address tells. */
+const NEWS: ReadonlyMap<string, MessageKey> = new Map([
+  ['keluar', 'sessions.ended'],
+  ['lainnya', 'sessions.others.ended'],
+]);
 
 /** Where the account is signed in, and a way to end what should not be. */
 @PageController()
@@ -25,7 +31,9 @@ export class SessionsPageController {
   async show(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     const { caller } = visit;
     const sessions = await this.sessions.list(caller);
-    const body = <SessionsPage sessions={sessions} own={caller.sessionId} isStaff={caller.role !== 'owner'} token={visit.formToken} />;
+    const news = NEWS.get(visit.query('kabar') ?? '');
+    const isStaff = caller.role !== 'owner';
+    const body = <SessionsPage sessions={sessions} own={caller.sessionId} isStaff={isStaff} news={news} token={visit.formToken} />;
     return { title: visit.t('sessions.title'), back: homeOf(caller.role), body };
   }
 
@@ -33,13 +41,13 @@ export class SessionsPageController {
   async revokeOthers(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     const { id, sessionId = null } = visit.caller;
     await this.transactions.write((tx) => this.sessions.revokeOthers(tx, id, sessionId));
-    return { to: ADDRESS };
+    return { to: `${ADDRESS}?kabar=lainnya` };
   }
 
   @Post('perangkat/:id/keluar')
   async revoke(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
     await this.sessions.revoke(visit.caller, id);
-    return { to: ADDRESS };
+    return { to: `${ADDRESS}?kabar=keluar` };
   }
 }
 
@@ -48,15 +56,17 @@ interface SessionsPageProps {
   /** Id of the session that asks. */
   own: string | undefined;
   isStaff: boolean;
+  news: MessageKey | undefined;
   token: string;
 }
 
-function SessionsPage({ sessions, own, isStaff, token }: SessionsPageProps) {
+function SessionsPage({ sessions, own, isStaff, news, token }: SessionsPageProps) {
   const { t } = useLanguage();
   return (
     <>
       <Title>{t('sessions.title')}</Title>
-      <p>{t('sessions.lead')}</p>
+      <News news={news} />
+      <p>{t(sessions.length > 1 ? 'sessions.lead' : 'sessions.only')}</p>
       {isStaff ? (
         <p>
           <a href="/aplikasi">{t('app.link')}</a>

@@ -41,7 +41,7 @@ export class CheckController {
   async confirm(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     const keys = textIn(form, 'semua') === 'ya' ? null : listIn(form, 'fakta');
     const { confirmedAt } = await this.transactions.write((tx) => this.assisted.confirm(tx, visit.caller, id, keys));
-    return { to: confirmedAt ? `/usaha/${id}` : `/usaha/${id}/periksa` };
+    return { to: confirmedAt ? `/usaha/${id}?kabar=periksa` : `/usaha/${id}/periksa` };
   }
 
   @Get('usaha/:id/persetujuan/:consent')
@@ -74,7 +74,7 @@ export class CheckController {
       await this.actors.getForChange(tx, visit.caller, id);
       await this.consents.withdraw(tx, id, consentId, visit.caller);
     });
-    return { to: `/usaha/${id}/data` };
+    return { to: `/usaha/${id}/data?kabar=cabut` };
   }
 
   private async standing(tx: EntityManager, actorId: string, consentId: string): Promise<Consent> {

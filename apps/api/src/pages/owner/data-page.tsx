@@ -8,7 +8,7 @@ import {
   longDay,
   longMoment,
   MessageKey,
-  Notice,
+  News,
   Section,
   SummaryList,
   Tag,
@@ -38,11 +38,7 @@ export function DataPage(props: DataPageProps) {
   return (
     <>
       <Title caption={actor.name}>{t('data.title')}</Title>
-      {news ? (
-        <Notice kind="success">
-          <p>{t(news)}</p>
-        </Notice>
-      ) : null}
+      <News news={news} />
       <OwnerNotices actor={actor} consents={consents} />
       <Answers {...props} />
       <Consents {...props} />

@@ -11,7 +11,12 @@ import { OwnerRecord } from './owner-record.service';
 import { BehindPin } from './profile-lock';
 
 /** What was just done, as the address tells. */
-const NEWS: Readonly<Record<string, MessageKey>> = { 'pin-simpan': 'pin.saved', 'pin-hapus': 'pin.removed', persetujuan: 'renewal.saved' };
+const NEWS: ReadonlyMap<string, MessageKey> = new Map([
+  ['pin-simpan', 'pin.saved'],
+  ['pin-hapus', 'pin.removed'],
+  ['persetujuan', 'renewal.saved'],
+  ['cabut', 'data.consent.withdrawn'],
+]);
 
 /** Shows owners what is kept about a business; from here they reach each of their rights. */
 @PageController()
@@ -27,7 +32,7 @@ export class DataController {
   @Get('usaha/:id/data')
   async show(@CurrentVisit() visit: Visit, @Id() id: string): Promise<PageAnswer> {
     const record = await this.transactions.read((tx) => this.records.read(tx, visit.caller, id));
-    const body = <DataPage {...record} now={this.clock.now()} news={NEWS[visit.query('kabar') ?? '']} token={visit.formToken} />;
+    const body = <DataPage {...record} now={this.clock.now()} news={NEWS.get(visit.query('kabar') ?? '')} token={visit.formToken} />;
     return { title: visit.t('data.title'), back: `/usaha/${id}`, body };
   }
 }

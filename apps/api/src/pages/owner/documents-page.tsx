@@ -8,6 +8,8 @@ import {
   FileInput,
   Form,
   longDate,
+  MessageKey,
+  News,
   Radios,
   Section,
   Title,
@@ -21,15 +23,18 @@ interface DocumentsPageProps {
   documents: readonly DocumentInfo[];
   token: string;
   kind: string;
+  /** What the owner just did. */
+  news: MessageKey | undefined;
   errors: readonly FieldError[];
 }
 
 /** Photos and documents of a business: what is there, and one more. */
-export function DocumentsPage({ name, at, documents, token, kind, errors }: DocumentsPageProps) {
+export function DocumentsPage({ name, at, documents, token, kind, news, errors }: DocumentsPageProps) {
   const { t } = useLanguage();
   return (
     <>
       <Title caption={name}>{t('documents.title')}</Title>
+      <News news={news} />
       <p class="pembuka">{t('documents.lead')}</p>
       {documents.length === 0 ? (
         <EmptyState title={t('documents.none')}>

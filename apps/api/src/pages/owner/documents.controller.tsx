@@ -1,6 +1,6 @@
 import { DomainError } from '@sambung/errors';
 import { ActorsService, DOCUMENT_KINDS, DocumentKind, Documents } from '@sambung/profiles';
-import { FieldError } from '@sambung/ui';
+import { FieldError, MessageKey } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
 import { documentRule, readyDocument } from '../../documents/ready-document';
 import { Access } from '../../http/access';
@@ -15,6 +15,13 @@ import { DocumentsPage } from './documents-page';
 import { BehindPin } from './profile-lock';
 
 const FILE = 'berkas';
+
+/** What was just done, as the address tells. */
+const NEWS: ReadonlyMap<string, MessageKey> = new Map([
+  ['simpan', 'documents.added'],
+  ['hapus', 'documents.removed'],
+]);
+
 const isKind = (text: string): text is DocumentKind => (DOCUMENT_KINDS as readonly string[]).includes(text);
 
 /** Owners add photos and documents of a business, look at them and delete them. */
@@ -43,7 +50,7 @@ export class DocumentsPageController {
       const ready = await readyDocument(upload);
       if (!isKind(kind)) return this.page(visit, id, kind, errors);
       await this.transactions.write((tx) => this.documents.add(tx, visit.caller, id, { kind, ...ready }));
-      return { to: `/usaha/${id}/berkas` };
+      return { to: `/usaha/${id}/berkas?kabar=simpan` };
     } catch (error) {
       if (!(error instanceof DomainError) || !['invalid', 'conflict'].includes(error.kind)) throw error;
       return this.page(visit, id, kind, [...errors, { field: FILE, text: refusalText(visit, error) }]);
@@ -53,15 +60,15 @@ export class DocumentsPageController {
   @Post('usaha/:id/berkas/:berkas/hapus')
   async remove(@CurrentVisit() visit: Visit, @Id() id: string, @Id('berkas') document: string): Promise<PageAnswer> {
     await this.transactions.write((tx) => this.documents.remove(tx, visit.caller, id, document));
-    return { to: `/usaha/${id}/berkas` };
+    return { to: `/usaha/${id}/berkas?kabar=hapus` };
   }
 
   private page(visit: Visit, id: string, kind: string, errors: FieldError[]): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const { name } = await this.actors.get(tx, visit.caller, id);
       const documents = await this.documents.list(tx, visit.caller, id);
-      const at = `/usaha/${id}/berkas`;
-      const body = <DocumentsPage name={name} at={at} documents={documents} token={visit.formToken} kind={kind} errors={errors} />;
+      const shown = { name, documents, at: `/usaha/${id}/berkas`, news: NEWS.get(visit.query('kabar') ?? '') };
+      const body = <DocumentsPage {...shown} token={visit.formToken} kind={kind} errors={errors} />;
       const title = visit.t('documents.title');
       return { title, back: `/usaha/${id}`, body, errors, status: errors.length > 0 ? 422 : 200 };
     });

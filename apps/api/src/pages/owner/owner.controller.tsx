@@ -55,6 +55,7 @@ export class OwnerController {
           next={questionToAsk(suggestions, isAskable)}
           questionAt={factStep(id)}
           isJustKept={visit.query('kabar') === 'simpan'}
+          isJustChecked={visit.query('kabar') === 'periksa'}
         />
       );
       return { title: visit.t('matches.title'), body };

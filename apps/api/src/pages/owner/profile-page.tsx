@@ -1,7 +1,7 @@
 import { Consent } from '@sambung/accounts';
 import { Match, QuestionToAsk, Suggestion } from '@sambung/matches';
 import { Actor } from '@sambung/profiles';
-import { Notice, Tag, Title, useLanguage } from '@sambung/ui';
+import { News, Notice, Tag, Title, useLanguage } from '@sambung/ui';
 import { ResultSections, ResultSummary } from '../results/result-sections';
 import { OwnerNotices } from './owner-notices';
 
@@ -15,11 +15,14 @@ interface ProfilePageProps {
   questionAt: (fact: string) => string;
   /** Whether the answers were kept a moment ago. */
   isJustKept: boolean;
+  /** Whether the last of what others entered was found right a moment ago. */
+  isJustChecked: boolean;
 }
 
 /** What fits a registered business, and how far each match has come. */
-export function ProfilePage({ actor, consents, suggestions, wanted, matches, next, questionAt, isJustKept }: ProfilePageProps) {
+export function ProfilePage({ actor, consents, suggestions, wanted, matches, next, questionAt, ...just }: ProfilePageProps) {
   const { t } = useLanguage();
+  const { isJustKept, isJustChecked } = just;
   const stateOf = (offerId: string) => {
     const match = matches.find((one) => one.offerId === offerId);
     return match ? <Tag>{t(`state.${match.state}`)}</Tag> : null;
@@ -27,6 +30,7 @@ export function ProfilePage({ actor, consents, suggestions, wanted, matches, nex
   return (
     <>
       <Title caption={actor.name}>{t('matches.title')}</Title>
+      <News news={isJustChecked ? 'assisted.done' : undefined} />
       <OwnerNotices actor={actor} consents={consents} />
       {matches.length === 0 ? (
         <Notice kind={isJustKept ? 'success' : 'info'} title={t(isJustKept ? 'profile.kept' : 'profile.next')}>

@@ -34,19 +34,23 @@ export function SwitchPage({ at, name, token, which, since }: PageProps & { whic
       <Title caption={name}>{t(`right.${which}.title`)}</Title>
       {since ? (
         <Notice kind="success">
-          <p>{t('right.since', { day: longDate(locale, since) })}</p>
+          <p>{t('right.since', { day: longDate(locale, since) })}.</p>
         </Notice>
       ) : null}
       <p>{t(`right.${which}.text`)}</p>
-      <p>{t(`right.${which}.effect`)}</p>
-      {since ? null : <p>{t('right.undo')}</p>}
+      {since ? null : (
+        <>
+          <p>{t(`right.${which}.effect`)}</p>
+          <p>{t('right.undo')}</p>
+        </>
+      )}
       <Form action={`${at}/${SWITCH_PATHS[which]}`} token={token}>
         <ButtonRow>
           <Button name="aktif" value={since ? 'tidak' : 'ya'}>
             {t(since ? `right.${which}.off` : `right.${which}.on`)}
           </Button>
           <LinkButton href={`${at}/data`} kind="quiet">
-            {t('right.cancel')}
+            {t(since ? 'right.back' : 'right.cancel')}
           </LinkButton>
         </ButtonRow>
       </Form>

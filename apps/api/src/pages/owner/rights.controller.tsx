@@ -81,7 +81,7 @@ export class RightsController {
       return { to: '/keluar?selesai=hapus' };
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
-      return erasurePage(visit, actor, confirmation, [{ field: 'nama', text: t('fault.NameDiffers') }]);
+      return erasurePage(visit, actor, confirmation, [{ field: 'nama', text: t('fault.NameDiffers', { name: actor.name }) }]);
     }
   }
 

@@ -35,7 +35,7 @@ export const NEEDED: Question = {
   read(form, answers) {
     const wanted = listIn(form, FIELD).filter(isFamily).sort();
     if (wanted.length === 0) return refused(FIELD, 'fault.NeedsMissing');
-    if (wanted.length > MOST) return refused(FIELD, 'fault.AnswersTooMany', { most: MOST });
+    if (wanted.length > MOST) return refused(FIELD, 'fault.AnswersTooMany', { count: wanted.length, most: MOST });
     return { answers: withFacts(answers, { 'need.wanted': wanted }) };
   },
   told({ facts }, { t }) {

@@ -28,13 +28,17 @@ import { readFact } from './read-fact';
 import { WhyFact } from './why-fact';
 
 /** Where an answer that is only changed leads back to. */
-const RETURNS: Readonly<Record<string, string>> = { jawaban: '/jawaban', hasil: '/cocok' };
+const RETURNS: ReadonlyMap<string, string> = new Map([
+  ['jawaban', '/jawaban'],
+  ['hasil', '/cocok'],
+  ['simpan', '/simpan'],
+]);
 const OFFER = /^cocok\/[a-z0-9-]+$/;
 
 /** @returns undefined for whoever answers the questions in their order */
 function returnOf(visit: Visit): string | undefined {
   const from = visit.query('dari') ?? '';
-  return OFFER.test(from) ? `/${from}` : RETURNS[from];
+  return OFFER.test(from) ? `/${from}` : RETURNS.get(from);
 }
 
 const addressOf = (slug: string, visit: Visit): string => `/mulai/${slug}${returnOf(visit) ? `?dari=${visit.query('dari')}` : ''}`;

@@ -2,6 +2,7 @@ import { DetailedSuggestion } from '@sambung/matches';
 import { OfferStatus } from '@sambung/matching';
 import { regions } from '@sambung/reference';
 import {
+  Breakable,
   CriteriaList,
   Details,
   Facts,
@@ -147,7 +148,9 @@ export function OfferDetail({ suggestion, answerAt, offerAt, children }: OfferDe
   return (
     <>
       <Title>
-        <span lang={speaks === locale ? undefined : speaks}>{offer.version.document.name[speaks]}</span>
+        <span lang={speaks === locale ? undefined : speaks}>
+          <Breakable>{offer.version.document.name[speaks]}</Breakable>
+        </span>
       </Title>
       <p>
         <VerdictTag verdict={explanation.verdict} />

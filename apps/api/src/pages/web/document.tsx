@@ -55,15 +55,24 @@ const stylesOf = (request: FastifyRequest, principal: Principal | null, isOffice
 /** The page that leads out, and that says that one is out, offers no way to itself. */
 const LEAVE = '/keluar';
 
+/** Pages for whoever comes to sign in or to answer by a link: they hold no answers of a visit, though their forms give it its cookie. */
+const WITHOUT_ANSWERS = /^\/(?:masuk|jawab)(?:\/|$)/;
+
+/** Staff's ways in; the promise of the footer is none to them. */
+const STAFF_WAYS = /^\/(?:masuk\/(?:petugas|sandi|lembaga)|jawab)(?:\/|$)/;
+
+const mayLeave = (request: FastifyRequest, principal: Principal | null, path: string): boolean =>
+  path !== LEAVE && (principal !== null || (!WITHOUT_ANSWERS.test(path) && readCookie(request, 'kunjungan') !== null));
+
 function frameOf(request: FastifyRequest, principal: Principal | null, isOffice: boolean): Frame {
   const path = pathOf(request);
-  const mayLeave = path !== LEAVE && (readCookie(request, 'kunjungan') ?? readCookie(request, 'sesi'));
   return {
     ...stylesOf(request, principal, isOffice),
     icon: ICON,
     home: '/',
     help: '/bantuan',
-    exit: mayLeave ? LEAVE : null,
+    exit: mayLeave(request, principal, path) ? LEAVE : null,
+    isForOwners: !isOffice && !isStaff(principal) && !STAFF_WAYS.test(path),
     languages: languageLinks(request),
     ...menuOf(principal, path),
     closesWhenIdle: principal?.role === 'owner' && OWNER_SCRIPT !== null,

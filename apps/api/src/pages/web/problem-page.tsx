@@ -49,11 +49,21 @@ const RENEWALS: Readonly<Record<string, { href: string; label: MessageKey }>> = 
   ResetUnknown: { href: '/masuk/sandi', label: 'reset.title' },
 };
 
+interface WaysProps {
+  role: AccountRole | undefined;
+  language: Language;
+}
+
+/** Where whoever is signed in works. */
+const OwnHome = ({ role, language: { t } }: WaysProps) =>
+  role ? <LinkButton href={homeOf(role)}>{t(homeLabelOf(role))}</LinkButton> : null;
+
 /** Pages of the own account before another account. */
-function OwnWays({ role, language: { t } }: { role: AccountRole | undefined; language: Language }) {
+function OwnWays({ role, language }: WaysProps) {
+  const { t } = language;
   return (
     <>
-      {role ? <LinkButton href={homeOf(role)}>{t(homeLabelOf(role))}</LinkButton> : null}
+      <OwnHome role={role} language={language} />
       <LinkButton href="/keluar" kind={role ? 'secondary' : 'primary'}>
         {t('problem.other')}
       </LinkButton>
@@ -72,6 +82,7 @@ export function sendProblemPage(problem: ShownProblem, request: FastifyRequest &
   }
   const language = languageOf(pageLocale(request));
   const { t, locale } = language;
+  const role = request.principal?.role;
   const renewal = RENEWALS[code];
   const key = messageFor(status, code);
   const text = isExplained ? detail[languageOfText(locale)] : t(`${key}.text` as MessageKey);
@@ -80,7 +91,8 @@ export function sendProblemPage(problem: ShownProblem, request: FastifyRequest &
       <Title>{t(key)}</Title>
       <p class="pembuka">{text}</p>
       <ButtonRow>
-        {key === 'problem.403' ? <OwnWays role={request.principal?.role} language={language} /> : null}
+        {key === 'problem.403' ? <OwnWays role={role} language={language} /> : null}
+        {key === 'problem.404' ? <OwnHome role={role} language={language} /> : null}
         {renewal ? <LinkButton href={renewal.href}>{t(renewal.label)}</LinkButton> : null}
         {request.method === 'GET' ? null : <LinkButton href={formPageOf(request)}>{t('problem.again')}</LinkButton>}
         <LinkButton href="/" kind="secondary">
