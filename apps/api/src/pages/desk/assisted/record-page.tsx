@@ -24,6 +24,7 @@ import { isAskable } from '../../questions/fact-questions';
 import { NextNotice } from '../../results/next-notice';
 import { valueText } from '../../results/answers-page';
 import { FormBody, textIn } from '../../web/form';
+import { fieldLabel } from '../merge/field-label';
 import { ConsentFields } from './consent-fields';
 import { MatchList } from './match-list';
 import { OfficeRecord } from './record.service';
@@ -193,7 +194,8 @@ function Matches({ record: { matches } }: WithRecord) {
 
 /** What was joined into this record, and what each field was before. */
 function Merges({ record: { actor, merges, maySplit, names }, token }: RecordPageProps) {
-  const { t, term, locale } = useLanguage();
+  const language = useLanguage();
+  const { t, locale } = language;
   return (
     <Section title={t('record.merges')}>
       <ol class="linimasa">
@@ -212,8 +214,7 @@ function Merges({ record: { actor, merges, maySplit, names }, token }: RecordPag
             </p>
             {record.chosen.fromMerged.length > 0 ? (
               <p class="catatan">
-                {t('record.merges.chosen')}{' '}
-                {record.chosen.fromMerged.map((field) => (FACTS[field] ? term(FACTS[field].label) : field)).join(', ')}
+                {t('record.merges.chosen')} {record.chosen.fromMerged.map((field) => fieldLabel(field, language)).join(', ')}
               </p>
             ) : null}
             {index > 0 ? null : maySplit ? (
