@@ -102,6 +102,7 @@ export function Evidence({ file }: Pick<MatchPageProps, 'file'>) {
 
 export function History({ file: { history, names, actor } }: Pick<MatchPageProps, 'file'>) {
   const { t, locale } = useLanguage();
+  if (history.length === 0) return null;
   const authorOf = (personId: string | null): string => {
     if (personId === null) return t('history.system');
     return personId === actor.ownerId ? t('history.owner') : (names.get(personId) ?? '–');
@@ -128,11 +129,15 @@ export function History({ file: { history, names, actor } }: Pick<MatchPageProps
 }
 
 /** The decision just made, and the way to take it back. @param back where undoing leads */
-export function UndoNotice({ file: { match, undoSeconds }, token, back }: Pick<MatchPageProps, 'file' | 'token'> & { back?: string }) {
+export function UndoNotice({
+  file: { match, actor, undoSeconds },
+  token,
+  back,
+}: Pick<MatchPageProps, 'file' | 'token'> & { back?: string }) {
   const { t } = useLanguage();
   if (undoSeconds === 0) return null;
   return (
-    <Notice kind="success" title={t('decision.saved', { state: t(`state.${match.state}`) })}>
+    <Notice kind="success" title={t('decision.saved', { name: actor.name, state: t(`state.${match.state}`) })}>
       <p>{t('decision.undo.text', { seconds: undoSeconds })}</p>
       <Form action={`/petugas/cocok/${match.id}/batal`} token={token}>
         <BackField back={back} />

@@ -29,8 +29,13 @@ import { ConsentFields } from './consent-fields';
 import { MatchList } from './match-list';
 import { OfficeRecord } from './record.service';
 
+/** How the address says that a record was joined into this one. */
+export const JOINED = 'gabung';
+
 interface RecordPageProps {
   record: OfficeRecord;
+  /** Another record was just joined into this one. */
+  hasJoined: boolean;
   token: string;
   sent: FormBody;
   errors: readonly FieldError[];
@@ -44,6 +49,11 @@ export function RecordPage(props: RecordPageProps) {
   return (
     <>
       <Title caption={t('record.title')}>{actor.name}</Title>
+      {props.hasJoined ? (
+        <Notice kind="success">
+          <p>{t('record.joined')}</p>
+        </Notice>
+      ) : null}
       <Notices record={record} />
       <About record={record} />
       <NextNotice next={record.next} href={(fact) => `/petugas/usaha/${actor.id}/fakta/${fact}`} />

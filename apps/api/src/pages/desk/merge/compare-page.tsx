@@ -17,6 +17,7 @@ import {
 } from '@sambung/ui';
 import { valueText } from '../../results/answers-page';
 import { FormBody, textIn } from '../../web/form';
+import { CHANGED } from '../changed-notice';
 import { fieldLabel } from './field-label';
 import { RecordPair, seenValue, Side } from './record-pairs.service';
 
@@ -73,11 +74,7 @@ export function ComparePage({ pair, token, sent, isStale }: ComparePageProps) {
   return (
     <>
       <Title caption={`${kept.actor.name} – ${merged.actor.name}`}>{t('merge.title')}</Title>
-      {isStale ? (
-        <Notice kind="warning" title={t('merge.stale')}>
-          <p>{t('merge.stale.text')}</p>
-        </Notice>
-      ) : null}
+      {isStale ? <StaleNotice /> : null}
       <Alike kinds={pair.alike} />
       <Sides pair={pair} />
       <p class="bukan-cetak">
@@ -112,6 +109,17 @@ export function ComparePage({ pair, token, sent, isStale }: ComparePageProps) {
         </Form>
       </Section>
     </>
+  );
+}
+
+function StaleNotice() {
+  const { t } = useLanguage();
+  return (
+    <div id={CHANGED}>
+      <Notice kind="warning" title={t('merge.stale')}>
+        <p>{t('merge.stale.text')}</p>
+      </Notice>
+    </div>
   );
 }
 
