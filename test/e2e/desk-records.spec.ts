@@ -195,7 +195,7 @@ describe('records at the desk, without scripts', () => {
     await page.selectOption('#wilayah', '35.07.13');
     await send(page);
     expect(await page.textContent('#hasil')).toMatch(/Bisa disimpan\s*2/);
-    expect(await page.textContent('#hasil tbody')).toMatch(/^3HP/);
+    expect(await page.textContent('#hasil tbody')).toMatch(/^Baris 3HP/);
     const link = (await page.getAttribute('#hasil a[download]', 'href'))!;
     expect(await (await page.request.get(link)).text()).toMatch(/^Baris,Kolom,Kode,Yang perlu diperbaiki\r\n3,HP,/);
     const count = async () => (await system.query(`select from actors where name like 'Kopwan%'`)).length;
@@ -204,7 +204,7 @@ describe('records at the desk, without scripts', () => {
     expect(await page.textContent('main')).toContain('Selesai');
     expect(await count()).toBe(2);
     await page.click('button:has-text("Batalkan impor")');
-    expect(await page.textContent('.pemberitahuan')).toContain('2 data dihapus lagi; 0 tetap');
+    expect(await page.textContent('.pemberitahuan')).toContain('2 data dihapus lagi.');
     expect(await count()).toBe(0);
   });
 

@@ -142,9 +142,7 @@ function Known({ record: { actor, facts, unconfirmed } }: WithRecord) {
                   {t('answers.change')}
                   <span class="senyap">: {term(labelOfValue(FACTS[key]!))}</span>
                 </a>
-              ) : (
-                <span class="catatan">{t('record.fixed')}</span>
-              ),
+              ) : null,
           },
         ]}
       />

@@ -146,7 +146,9 @@ function Sides({ pair: { kept, merged } }: Pick<ComparePageProps, 'pair'>) {
     { label: t('data.consents'), cell: ({ consents }) => consents },
     { label: t('record.facts'), cell: ({ facts }) => facts.size },
   ];
-  const head = (side: Side, word: 'merge.kept' | 'merge.merged') => `${t(word)}: ${side.actor.name}`;
+  const isSameName = kept.actor.name === merged.actor.name;
+  const head = ({ actor: { name }, phone }: Side, word: 'merge.kept' | 'merge.merged') =>
+    `${t(word)}: ${isSameName ? `${name} (${phone})` : name}`;
   return (
     <DataTable
       caption={t('merge.sides')}

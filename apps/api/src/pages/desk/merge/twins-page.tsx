@@ -6,6 +6,8 @@ export interface TwinRow {
   pair: TwinPair;
   actor: Actor;
   other: Actor;
+  /** Of both, masked: names alone may be the same. */
+  phones: readonly [string, string];
 }
 
 interface TwinsPageProps {
@@ -51,10 +53,13 @@ function Pairs({ rows, hasMore }: Pick<TwinsPageProps, 'rows' | 'hasMore'>) {
       columns={[
         {
           title: t('queue.business'),
-          cell: ({ pair, actor, other }) => (
-            <a href={`/petugas/ganda/${pair.actorId}/${pair.otherId}`}>
-              {actor.name} – {other.name}
-            </a>
+          cell: ({ pair, actor, other, phones }) => (
+            <>
+              <a href={`/petugas/ganda/${pair.actorId}/${pair.otherId}`}>
+                {actor.name} – {other.name}
+              </a>
+              <p class="catatan">{phones.join(' – ')}</p>
+            </>
           ),
         },
         {
