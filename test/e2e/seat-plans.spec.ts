@@ -121,6 +121,8 @@ describe('planning seats of an offer, without scripts', () => {
     await signIn(office, 'petugas.putaran@contoh.id');
     await office.goto('/petugas/putaran');
     expect(await office.textContent('main')).toContain('Semua ≤ 50: Kemasan 1, Kemasan 2, 3 Kemasan');
+    const plans = `document.querySelector('#rencana .tabel')`;
+    expect(await office.evaluate<number>(`${plans}.scrollWidth - ${plans}.clientWidth`)).toBe(0);
     await office.click('button:has-text("Buat rancangan")');
     const [round] = await system.query(
       'select state, reserves from rounds join round_batches batch on batch.round_id = rounds.id and place = 2',
