@@ -150,10 +150,13 @@ describe('records at the desk, without scripts', () => {
     await system.query('update actors set version = version + 1 where id = $1', [merged]);
     await send(page);
     expect(await page.textContent('.pemberitahuan.warning')).toContain('Sudah berubah sejak Anda membuka');
+    expect(await page.textContent('.ringkasan-salah a[href="#berubah"]')).toBe('Data sudah berubah. Lihat yang berubah.');
     expect(await page.isChecked('#name-gabung')).toBe(true);
     await send(page);
     expect([pathOf(page), await page.textContent('h1')]).toEqual([`/petugas/usaha/${kept}`, 'Kembar Dua']);
+    expect(await page.textContent('.pemberitahuan.success')).toContain('Kedua data sudah digabung');
     expect(await page.textContent('main')).toContain('Data yang digabung ke sini');
+    expect(await page.textContent('.linimasa')).toMatch(/Diambil dari data yang digabung: Nama usaha atau pelaku/);
     await page.goto(`/petugas/usaha/${merged}`);
     expect(pathOf(page)).toBe(`/petugas/usaha/${kept}`);
     await page.click('button:has-text("Pisahkan lagi")');
@@ -167,6 +170,7 @@ describe('records at the desk, without scripts', () => {
     const [kept, merged] = await twins();
     await page.goto(`/petugas/ganda/${kept}/${merged}`);
     await page.click('button:has-text("Bukan orang yang sama")');
+    expect(await page.textContent('.pemberitahuan.success')).toContain('Tercatat: bukan orang yang sama.');
     await page.goto(`/petugas/ganda?usaha=${kept}`);
     expect(await page.locator(`a[href*="${merged}"]`).count()).toBe(0);
   });
@@ -191,7 +195,7 @@ describe('records at the desk, without scripts', () => {
     await page.selectOption('#wilayah', '35.07.13');
     await send(page);
     expect(await page.textContent('#hasil')).toMatch(/Bisa disimpan\s*2/);
-    expect(await page.textContent('#hasil tbody')).toMatch(/^3HP/);
+    expect(await page.textContent('#hasil tbody')).toMatch(/^Baris 3HP/);
     const link = (await page.getAttribute('#hasil a[download]', 'href'))!;
     expect(await (await page.request.get(link)).text()).toMatch(/^Baris,Kolom,Kode,Yang perlu diperbaiki\r\n3,HP,/);
     const count = async () => (await system.query(`select from actors where name like 'Kopwan%'`)).length;
@@ -200,7 +204,7 @@ describe('records at the desk, without scripts', () => {
     expect(await page.textContent('main')).toContain('Selesai');
     expect(await count()).toBe(2);
     await page.click('button:has-text("Batalkan impor")');
-    expect(await page.textContent('.pemberitahuan')).toContain('2 data dihapus lagi; 0 tetap');
+    expect(await page.textContent('.pemberitahuan')).toContain('2 data dihapus lagi.');
     expect(await count()).toBe(0);
   });
 

@@ -72,6 +72,7 @@ describe("the officer's desk", () => {
       expect(await page.textContent('.meja-profil')).toContain('Belum ada catatan bantuan.');
       await page.click('.meja-bukti [value=approved]');
       expect(await stateOf(first)).toBe('approved');
+      expect(await page.textContent('#kabar-meja')).toContain('Putusan tersimpan untuk Usaha 0: ');
       expect(await page.getAttribute('.terbuka', 'data-id')).toBe(second);
       await page.click('#kabar-meja button');
       expect(await stateOf(first)).toBe('interested');
@@ -83,7 +84,9 @@ describe("the officer's desk", () => {
       const page = await deskOf('satu@contoh.id', false);
       await page.fill('#cari', 'tidak ada');
       await page.click('button:has-text("Cari")');
-      expect(await page.textContent('.ringkasan-salah a[href="#cari"]')).toContain('Tidak ada yang cocok di antrean ini.');
+      expect(await page.textContent('.ringkasan-salah a[href="#cari"]')).toContain(
+        'Tidak ada yang cocok; daftar ini tetap seluruh antrean.',
+      );
       await page.fill('#cari', 'usaha 0');
       await page.click('button:has-text("Cari")');
       expect(await page.locator('.baris').count()).toBe(1);
@@ -131,6 +134,8 @@ describe("the officer's desk", () => {
       expect(await two.getAttribute('.terbuka', 'data-id')).toBe(held);
       await two.click('text=Ambil untuk saya');
       expect(await two.textContent('.meja-profil')).toContain('Dipegang Petugas Dua sejak');
+      expect(await two.textContent('#kabar-meja a')).toBe('Ada di Tugas saya.');
+      expect(await two.locator('.kosong').count()).toBe(0);
     });
 
     it('puts a match aside until a day, out of its queue and back', async () => {

@@ -328,6 +328,7 @@ describe('an owner without scripts', () => {
     const desk = await openTab(browser, system.address);
     await signIn(desk, OFFICER);
     await desk.goto(`/petugas/usaha/${ids[0]}/berkas`);
+    expect(await desk.getAttribute('.kembali', 'href')).toBe(`/petugas/usaha/${ids[0]}`);
     const file = await desk.context().request.get(system.address + (await desk.getAttribute('.berkas-berkas a', 'href')));
     expect(file.status()).toBe(200);
     await page.goto(`${profiles[0]}/jejak`);

@@ -113,7 +113,7 @@ describe('planners, without scripts', () => {
     await page.fill('#hari', '31');
     await page.fill('#hari-bulan', '2');
     await page.click('button:has-text("Hitung")');
-    expect(await page.locator('.ringkasan-salah').textContent()).toContain('tanggal, bulan, dan tahun');
+    expect(await page.locator('.ringkasan-salah').textContent()).toContain('Tulis tanggal yang ada');
     expect(await page.inputValue('#hari')).toBe('31');
     await page.fill('#hari', '1');
     await page.click('button:has-text("Hitung")');

@@ -72,7 +72,7 @@ describe('planning seats of an offer, without scripts', () => {
     await old.check('#setuju-tutup');
     await old.click('#tutup button');
     expect(await old.textContent('.pemberitahuan.success')).toContain('Putaran ditutup');
-    expect(await take('bagi')).toContain('Kursi dibagikan.');
+    expect(await take('bagi')).toContain('Pembagian selesai: tidak ada kursi yang terbagi.');
     expect(await take('bagi')).toContain('Tidak ada kursi yang berpindah');
     expect((await office.request.get(`${office.url().split('?')[0]}/sertifikat`)).headers()['content-disposition']).toMatch(/-1\.json"$/);
     expect(await take('selesai')).toContain('Putaran selesai.');
@@ -121,7 +121,9 @@ describe('planning seats of an offer, without scripts', () => {
     await signIn(office, 'petugas.putaran@contoh.id');
     await office.goto('/petugas/putaran');
     expect(await office.textContent('main')).toContain('Semua ≤ 50: Kemasan 1, Kemasan 2, 3 Kemasan');
-    await office.click('button:has-text("Jadikan rancangan putaran")');
+    const plans = `document.querySelector('#rencana .tabel')`;
+    expect(await office.evaluate<number>(`${plans}.scrollWidth - ${plans}.clientWidth`)).toBe(0);
+    await office.click('button:has-text("Buat rancangan")');
     const [round] = await system.query(
       'select state, reserves from rounds join round_batches batch on batch.round_id = rounds.id and place = 2',
     );

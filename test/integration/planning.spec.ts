@@ -133,9 +133,9 @@ describe('story D: the city plans a packaging workshop in Junrejo', () => {
   describe('cells of need and supply', () => {
     it('show planners where seats are too many and where nothing comes', async () => {
       expect(await cells(planner)).toEqual([
-        { district: BATU, districtName: 'Batu', target: 'business', need: 3, seats: 0, state: 'empty', offers: [], ...packaging },
-        { district: BUMIAJI, districtName: 'Bumiaji', target: 'business', need: 41, seats: 0, state: 'empty', offers: [], ...packaging },
-        { district: JUNREJO, districtName: 'Junrejo', target: 'business', need: 6, seats: 40, state: 'redundant', offers: [plut, blk], ...packaging },
+        { district: BATU, districtName: 'Batu', target: 'business', need: 3, seats: 0, uncounted: false, state: 'empty', offers: [], ...packaging },
+        { district: BUMIAJI, districtName: 'Bumiaji', target: 'business', need: 41, seats: 0, uncounted: false, state: 'empty', offers: [], ...packaging },
+        { district: JUNREJO, districtName: 'Junrejo', target: 'business', need: 6, seats: 40, uncounted: false, state: 'redundant', offers: [plut, blk], ...packaging },
       ]); // prettier-ignore
       expect((await cells(planner, '&state=redundant')).map(({ district }) => district)).toEqual([JUNREJO]);
     });
@@ -167,10 +167,10 @@ describe('story D: the city plans a packaging workshop in Junrejo', () => {
       const { type, text } = await planner.text('/cells?quarter=2027-Q2&regionCode=35.79&format=csv&forPublication=true');
       expect(type).toBe('text/csv; charset=utf-8');
       expect(text.split('\r\n')).toEqual([
-        'district,districtName,intervention,interventionName,target,targetName,quarter,need,seats,offers,offerNames,state,stateName',
-        '35.79.01,Batu,produksi.kemasan,Kemasan dan label,business,Usaha,2027-Q2,,0,,,,',
-        '35.79.02,Bumiaji,produksi.kemasan,Kemasan dan label,business,Usaha,2027-Q2,41,0,,,empty,Belum terlayani',
-        expect.stringMatching(new RegExp(`^35.79.03,Junrejo,.*,6,40,${plut} ${blk},[^,]+; [^,]+,redundant,Berlebih$`)),
+        'district,districtName,intervention,interventionName,target,targetName,quarter,need,seats,uncounted,offers,offerNames,state,stateName',
+        '35.79.01,Batu,produksi.kemasan,Kemasan dan label,business,Usaha,2027-Q2,,0,false,,,,',
+        '35.79.02,Bumiaji,produksi.kemasan,Kemasan dan label,business,Usaha,2027-Q2,41,0,false,,,empty,Belum terlayani',
+        expect.stringMatching(new RegExp(`^35.79.03,Junrejo,.*,6,40,false,${plut} ${blk},[^,]+; [^,]+,redundant,Berlebih$`)),
         '',
       ]);
     });

@@ -57,8 +57,8 @@ export class CellsQuery extends LongLimit {
 
 export class CellView {
   static readonly example = {
-    district: '35.79.02', districtName: 'Bumiaji', intervention: 'produksi.kemasan', target: 'business', quarter: '2027-Q2', need: 41, seats: 0, offers: [],
-    state: 'empty',
+    district: '35.79.02', districtName: 'Bumiaji', intervention: 'produksi.kemasan', target: 'business', quarter: '2027-Q2', need: 41, seats: 0, uncounted: false,
+    offers: [], state: 'empty',
   }; // prettier-ignore
 
   @ApiProperty({ description: 'Kecamatan' }) district: string;
@@ -73,11 +73,12 @@ export class CellView {
   })
   need: number | null;
   @ApiProperty({ description: 'Counted seats that fall to the cell' }) seats: number;
+  @ApiProperty({ description: 'Whether an offer that reaches it does not count its seats' }) uncounted: boolean;
   @ApiProperty({ type: [String], description: 'Slugs of the offers that reach it' }) offers: readonly string[];
   @ApiProperty({ type: String, enum: STATES, nullable: true }) state: string | null;
 }
 
-export const toCellView = ({ district, intervention, target, quarter, need, seats, offers, state }: ShownCell): CellView => ({
+export const toCellView = ({ district, intervention, target, quarter, need, seats, uncounted, offers, state }: ShownCell): CellView => ({
   district,
   districtName: regions().get(district) ?? district,
   intervention,
@@ -85,6 +86,7 @@ export const toCellView = ({ district, intervention, target, quarter, need, seat
   quarter,
   need,
   seats,
+  uncounted,
   offers,
   state,
 });
@@ -100,6 +102,7 @@ const CSV_COLUMNS: Readonly<Record<string, (cell: CellView, names: Naming, langu
   quarter: ({ quarter }) => quarter,
   need: ({ need }) => need,
   seats: ({ seats }) => seats,
+  uncounted: ({ uncounted }) => String(uncounted),
   offers: ({ offers }) => offers.join(' '),
   offerNames: ({ offers }, names, { term }) => offers.map((slug) => term(names(slug))).join('; '),
   state: ({ state }) => state,

@@ -37,8 +37,10 @@ export interface Cell extends CellKey {
   need: number;
   /** Counted seats that fall to this cell. */
   seats: number;
-  /** Offers that reach the cell, sorted; a service without counted seats among them keeps it from being empty or short. */
+  /** Offers that reach the cell, sorted. */
   offers: readonly string[];
+  /** A service that does not count its seats is among the offers: it keeps the cell from being empty or short. */
+  uncounted: boolean;
   state: CellState;
 }
 
@@ -133,7 +135,7 @@ export const cellKey = ({ district, intervention, target, quarter }: CellKey): s
 function cellOf({ need, seats, offers, uncounted }: Draft, threshold: number): Cell {
   const { count, district, intervention, target, quarter } = need;
   const state = stateOf(count, seats, { any: offers.size > 0, uncounted }, threshold);
-  return { district, intervention, target, quarter, need: count, seats, offers: [...offers].sort(), state };
+  return { district, intervention, target, quarter, need: count, seats, offers: [...offers].sort(), uncounted, state };
 }
 
 /**

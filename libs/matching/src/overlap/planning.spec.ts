@@ -75,6 +75,12 @@ describe('cells', () => {
     expect(states([supply({ seats: null })], [need('35.79.01', 'produksi.kemasan', 12)])).toEqual([['35.79.01', 0, 'balanced']]);
   });
 
+  it('tell seats that nobody counts from none', () => {
+    const needs = [need('35.79.01', 'produksi.kemasan', 12), need('35.79.02', 'produksi.kemasan', 12)];
+    const { cells } = cellReport([supply({ seats: null, area: ['35.79.01'] })], needs, 5);
+    expect(cells.map(({ seats, uncounted }) => [seats, uncounted])).toEqual([[0, true], [0, false]]); // prettier-ignore
+  });
+
   it('do not take an advice centre for the supply of one need', () => {
     const centre = supply({ seats: null, interventions: ['produksi'] });
     expect(states([centre], [need('35.79.01', 'produksi.kemasan', 12)])).toEqual([['35.79.01', 0, 'empty']]);

@@ -35,7 +35,10 @@ export function BulkPage({ results, rows, token }: BulkPageProps) {
           { title: t('evidence.result'), cell: ({ outcome }) => <Tag>{t(`bulk.row.${outcome}`)}</Tag> },
           {
             title: t('queue.state'),
-            cell: ({ state, detail }) => (state ? t(`state.${state}`) : (detail?.[languageOfText(locale)] ?? '')),
+            cell: ({ outcome, state, detail }) => {
+              if (outcome === 'conflict') return t('bulk.row.conflict.text');
+              return state ? t(`state.${state}`) : (detail?.[languageOfText(locale)] ?? '');
+            },
           },
           {
             title: t('decision.undo'),

@@ -66,5 +66,8 @@ export function deskAddress(text: string): string | null {
   return queueAddress(readView((name) => query.get(name) ?? undefined));
 }
 
+/** The same desk, saying that the match was taken. */
+export const withTaken = (desk: string, matchId: string): string => `${desk}&ambil=${matchId}`;
+
 /** The same desk, offering to undo the decision on a match. */
 export const withDecided = (desk: string, matchId: string): string => `${desk}&putus=${matchId}`;

@@ -39,7 +39,7 @@ export class DeskDocumentsController {
           )}
         </>
       );
-      return { title: t('documents.title'), back: '/petugas', body };
+      return { title: t('documents.title'), back: `/petugas/usaha/${id}`, body };
     });
   }
 }

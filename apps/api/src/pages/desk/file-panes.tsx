@@ -72,14 +72,14 @@ export function FilePanes(props: FilePanesProps) {
           <VerdictTag verdict={explanation.verdict} />
         </p>
         {explanation.verdict === 'eligible' ? null : <p>{explanation.sentence[speaks]}</p>}
-        <div class="bukan-cetak">
-          <QuickDecision {...props} />
-        </div>
         {file.overlap.holdsMoney && choicesFor(file.match.state).length > 0 ? (
           <Notice kind="warning">
             <p>{t('overlap.holdsMoney')}</p>
           </Notice>
         ) : null}
+        <div class="bukan-cetak">
+          <QuickDecision {...props} />
+        </div>
         <Evidence file={file} />
       </div>
       <div class="meja-profil">

@@ -18,6 +18,7 @@ import { languageOfText } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull } from 'typeorm';
 import { Visit } from '../web/visit';
+import { writtenPhone } from '../web/written-phone';
 import { DeskState, ReceivedHelp, snoozeDays, waiverDays } from './desk-state.service';
 import { Difference } from './stale';
 
@@ -85,7 +86,7 @@ export class MatchFiles {
       actor,
       offer,
       explanation: shownExplanation(visit.caller, explanation, offer),
-      phone: maskedPhone(await this.contacts.phoneOf(tx, actor)),
+      phone: writtenPhone(maskedPhone(await this.contacts.phoneOf(tx, actor))),
       unmasked: null,
       history,
       checks,

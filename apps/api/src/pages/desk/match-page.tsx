@@ -26,6 +26,7 @@ import {
 import { valueText } from '../results/answers-page';
 import { FormBody, textIn } from '../web/form';
 import { answerText, criterionOf, isNeedless } from '../results/reasons';
+import { writtenPhone } from '../web/written-phone';
 import { ChangedNotice } from './changed-notice';
 import { DecisionFields } from './decision-fields';
 import { choicesFor } from './read-decision';
@@ -56,6 +57,8 @@ export function Evidence({ file }: Pick<MatchPageProps, 'file'>) {
   const language = useLanguage();
   const { t, locale } = language;
   const speaks = languageOfText(locale);
+  const told = (leaf: MatchFile['explanation']['leaves'][number]) =>
+    typeof leaf.actual === 'boolean' ? t(leaf.actual ? 'answer.yes' : 'answer.no') : answerText(leaf, speaks);
   return (
     <Section title={t('evidence.title')}>
       <DataTable
@@ -76,8 +79,7 @@ export function Evidence({ file }: Pick<MatchPageProps, 'file'>) {
             title: t('evidence.fact'),
             cell: (leaf) => (
               <>
-                {answerText(leaf, speaks) ?? t('evidence.unknown')}{' '}
-                {unconfirmed.has(leaf.path) ? <Tag>{t('evidence.unconfirmed')}</Tag> : null}
+                {told(leaf) ?? t('evidence.unknown')} {unconfirmed.has(leaf.path) ? <Tag>{t('evidence.unconfirmed')}</Tag> : null}
               </>
             ),
           },
@@ -102,6 +104,7 @@ export function Evidence({ file }: Pick<MatchPageProps, 'file'>) {
 
 export function History({ file: { history, names, actor } }: Pick<MatchPageProps, 'file'>) {
   const { t, locale } = useLanguage();
+  if (history.length === 0) return null;
   const authorOf = (personId: string | null): string => {
     if (personId === null) return t('history.system');
     return personId === actor.ownerId ? t('history.owner') : (names.get(personId) ?? '–');
@@ -128,11 +131,15 @@ export function History({ file: { history, names, actor } }: Pick<MatchPageProps
 }
 
 /** The decision just made, and the way to take it back. @param back where undoing leads */
-export function UndoNotice({ file: { match, undoSeconds }, token, back }: Pick<MatchPageProps, 'file' | 'token'> & { back?: string }) {
+export function UndoNotice({
+  file: { match, actor, undoSeconds },
+  token,
+  back,
+}: Pick<MatchPageProps, 'file' | 'token'> & { back?: string }) {
   const { t } = useLanguage();
   if (undoSeconds === 0) return null;
   return (
-    <Notice kind="success" title={t('decision.saved', { state: t(`state.${match.state}`) })}>
+    <Notice kind="success" title={t('decision.saved', { name: actor.name, state: t(`state.${match.state}`) })}>
       <p>{t('decision.undo.text', { seconds: undoSeconds })}</p>
       <Form action={`/petugas/cocok/${match.id}/batal`} token={token}>
         <BackField back={back} />
@@ -190,7 +197,7 @@ export function Particulars({ file }: Pick<MatchPageProps, 'file'>) {
         { label: t('match.state'), value: t(`state.${match.state}`) },
         { label: t('match.kind'), value: actor.roles.map((role) => term(ROLES[role])).join(', ') },
         { label: t('match.place'), value: placeName(actor.regionCode) },
-        { label: t('match.phone'), value: String(unmasked?.[PHONE] ?? phone) },
+        { label: t('match.phone'), value: unmasked?.[PHONE] ? writtenPhone(String(unmasked[PHONE])) : phone },
         ...unmaskedRows(file, language),
         { label: t('offer.provider'), value: offer.version.document.provider },
         { label: t('documents.title'), value: <a href={`/petugas/usaha/${actor.id}/berkas`}>{t('documents.desk.open')}</a> },

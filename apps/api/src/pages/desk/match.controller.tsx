@@ -12,7 +12,7 @@ import { PageAnswer, PageController, Redirect } from '../web/page-controller';
 import { CurrentVisit, Visit } from '../web/visit';
 import { ASK_TEMPLATES, askFor } from './ask-form';
 import { CHANGED } from './changed-notice';
-import { deskAddress, withDecided } from './desk-address';
+import { deskAddress, withDecided, withTaken } from './desk-address';
 import { MatchFile, MatchFiles } from './match-files.service';
 import { matchAnswer } from './match-answer';
 import { readDecision } from './read-decision';
@@ -81,11 +81,11 @@ export class MatchController {
   @Post('petugas/cocok/:id/ambil')
   take(@CurrentVisit() visit: Visit, @Id() id: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     const releases = textIn(form, 'lepas') !== '';
-    return this.attempt(visit, id, form, (tx) =>
+    const assign = (tx: EntityManager) =>
       releases
         ? this.assignments.assign(tx, visit.caller, id, { assigneeId: null, expectedVersion: null })
-        : this.assignments.take(tx, visit.caller, id),
-    );
+        : this.assignments.take(tx, visit.caller, id);
+    return this.attempt(visit, id, form, assign, releases ? undefined : withTaken);
   }
 
   @Post('petugas/cocok/:id/tunda')
@@ -93,10 +93,18 @@ export class MatchController {
     return this.attempt(visit, id, form, (tx) => this.snoozes.set(tx, visit.caller, id, textIn(form, 'sampai') || null));
   }
 
-  private async attempt(visit: Visit, id: string, form: FormBody, work: (tx: EntityManager) => Promise<unknown>): Promise<PageAnswer> {
+  /** @param telling the desk with the news of what was done */
+  private async attempt(
+    visit: Visit,
+    id: string,
+    form: FormBody,
+    work: (tx: EntityManager) => Promise<unknown>,
+    telling = (desk: string, _id: string): string => desk,
+  ): Promise<PageAnswer> {
     try {
       await this.transactions.write(work);
-      return { to: deskAddress(textIn(form, 'ke')) ?? `/petugas/cocok/${id}` };
+      const desk = deskAddress(textIn(form, 'ke'));
+      return { to: desk ? telling(desk, id) : `/petugas/cocok/${id}` };
     } catch (error) {
       if (!(error instanceof DomainError) || !['conflict', 'invalid'].includes(error.kind)) throw error;
       const errors = [{ field: 'isi', text: refusalText(visit, error) }];

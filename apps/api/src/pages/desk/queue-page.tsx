@@ -9,6 +9,7 @@ import {
   Form,
   InlineError,
   Language,
+  Notice,
   Pagination,
   Select,
   TextInput,
@@ -54,6 +55,8 @@ export interface QueuePageProps {
   file: MatchFile | null;
   /** The match just decided on, while that can be taken back. */
   decided: MatchFile | null;
+  /** The open match was just taken. */
+  hasTaken: boolean;
   /** Id of the officer. */
   me: string;
   views: readonly CountedView[];
@@ -134,7 +137,7 @@ function BulkBar({ errors }: Pick<QueuePageProps, 'errors'>) {
         options={REASON_CODES.map((value) => ({ value, label: t(`reason.${value}`) }))}
       />
       <ButtonRow>
-        <Button name="putusan" value="approved">
+        <Button kind="secondary" name="putusan" value="approved">
           {t('bulk.approved')}
         </Button>
         <Button kind="secondary" name="putusan" value="returned">
@@ -165,6 +168,8 @@ function ListPane({ view, rows, hasMore, place, today, daysOff, token, errors, f
   const last = rows.at(-1);
   const unticked = errorOf(errors, 'pilih');
   if (rows.length === 0) {
+    // Beside an open file nothing is missing.
+    if (file) return <p class="keterangan">{t('queue.empty.rest')}</p>;
     return (
       <EmptyState title={t('queue.empty')}>
         <p>{t('queue.empty.text')}</p>
@@ -196,6 +201,19 @@ function ListPane({ view, rows, hasMore, place, today, daysOff, token, errors, f
   );
 }
 
+/** Taking a match moves it from this queue into the officer's own. */
+function TakenNotice({ file: { match, actor }, me }: { file: MatchFile; me: string }) {
+  const { t } = useLanguage();
+  if (match.assigneeId !== me) return null;
+  return (
+    <Notice kind="success" title={t('decision.took', { name: actor.name })}>
+      <p>
+        <a href={queueAddress({ queue: 'mine', open: match.id })}>{t('decision.took.where')}</a>
+      </p>
+    </Notice>
+  );
+}
+
 /** Where the desk leads after a decision on the open row: the same list with the next row open. */
 function addressAfter({ view, rows, file }: Pick<QueuePageProps, 'view' | 'rows' | 'file'>): string {
   const at = rows.findIndex(({ id }) => id === file?.match.id);
@@ -222,6 +240,7 @@ export function QueuePage(props: QueuePageProps) {
       </ViewsBar>
       <div id="kabar-meja" role="status">
         {decided ? <UndoNotice file={decided} token={token} back={queueAddress({ ...view, open: decided.match.id })} /> : null}
+        {file && props.hasTaken ? <TakenNotice file={file} me={me} /> : null}
       </div>
       <div class="meja">
         <div class="meja-daftar">

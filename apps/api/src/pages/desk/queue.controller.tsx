@@ -95,6 +95,7 @@ export class QueueController {
           searched={error?.searched ?? ''}
           file={await this.openFile(tx, visit, view, rows)}
           decided={await this.decidedFile(tx, visit)}
+          hasTaken={isId(visit.query('ambil'))}
           me={visit.caller.id}
           views={await this.countedViews(tx, visit)}
           mayShare={visit.caller.role === 'admin'}

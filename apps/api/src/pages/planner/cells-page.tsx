@@ -55,6 +55,12 @@ export function NeedLink({ cell }: { cell: ShownCell }) {
   return cell.need === 0 ? <>{text}</> : <a href={actorsOfCell(cell)}>{text}</a>;
 }
 
+/** Seats that fall to a cell; who does not count theirs is told from who has none. */
+export function SeatsText({ cell: { seats, uncounted } }: { cell: ShownCell }) {
+  const { t, locale } = useLanguage();
+  return <>{uncounted ? t('cells.uncounted', { seats }) : wholeNumber(locale, seats)}</>;
+}
+
 /** Need against seats by kecamatan, need, kind of actor and quarter: where nothing comes, and where too much does. */
 export function CellsPage({ view, quarters, found, cells, after, next, names }: CellsPageProps) {
   const { t, term, locale } = useLanguage();
@@ -77,6 +83,7 @@ export function CellsPage({ view, quarters, found, cells, after, next, names }: 
               { value: sum(unmetIn), label: t('map.gap') },
             ]}
           />
+          {found.some(({ uncounted }) => uncounted) ? <p class="catatan">{t('cells.uncounted.note')}</p> : null}
           <DataTable
             caption={t('cells.count', { count: found.length })}
             rows={cells}
@@ -89,7 +96,7 @@ export function CellsPage({ view, quarters, found, cells, after, next, names }: 
               { title: t('report.need'), cell: ({ intervention }) => term(codeName(intervention)) },
               { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
               { title: t('totals.actors'), numeric: true, cell: (cell) => <NeedLink cell={cell} /> },
-              { title: t('district.seats'), numeric: true, cell: ({ seats }) => wholeNumber(locale, seats) },
+              { title: t('district.seats'), numeric: true, cell: (cell) => <SeatsText cell={cell} /> },
               { title: t('queue.state'), cell: ({ state }) => <Tag>{t(`cell.${state!}`)}</Tag> },
               { title: t('map.offers'), cell: ({ offers }) => (offers.length === 0 ? '–' : <OfferLinks slugs={offers} names={names} />) },
             ]}

@@ -2,7 +2,7 @@ import { Naming } from '@sambung/matching';
 import { ShownCell } from '@sambung/overlap';
 import { codeName } from '@sambung/reference';
 import { DataTable, EmptyState, Facts, LinkButton, Tag, Title, useLanguage, wholeNumber } from '@sambung/ui';
-import { NeedLink } from './cells-page';
+import { NeedLink, SeatsText } from './cells-page';
 import { DISTRICT_FIGURES, FIGURE_NAMES, figureAddress } from './district-figures';
 import { District } from './districts.service';
 import { OfferLinks } from './offer-links';
@@ -53,7 +53,7 @@ export function DistrictPage({ district, cells, quarter, queue, names }: Distric
             },
             { title: t('match.kind'), cell: ({ target }) => term(codeName(target)) },
             { title: t('totals.actors'), numeric: true, cell: (cell) => <NeedLink cell={cell} /> },
-            { title: t('district.seats'), numeric: true, cell: ({ seats }) => figure(seats) },
+            { title: t('district.seats'), numeric: true, cell: (cell) => <SeatsText cell={cell} /> },
             { title: t('map.offers'), cell: ({ offers }) => (offers.length === 0 ? '–' : <OfferLinks slugs={offers} names={names} />) },
             { title: t('queue.state'), cell: ({ state }) => <Tag>{t(`cell.${state!}`)}</Tag> },
           ]}

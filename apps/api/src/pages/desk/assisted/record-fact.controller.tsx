@@ -76,6 +76,7 @@ export class RecordFactController {
           <Radios
             name="bukti"
             legend={visit.t('record.level')}
+            hint={visit.t('record.level.hint')}
             error={errors.find(({ field }) => field === 'bukti')?.text}
             options={LEVELS.map((level) => ({ value: level, label: visit.t(`record.level.${level}`) }))}
             chosen={sent ? listIn(sent, 'bukti') : []}

@@ -24,12 +24,18 @@ import { isAskable } from '../../questions/fact-questions';
 import { NextNotice } from '../../results/next-notice';
 import { valueText } from '../../results/answers-page';
 import { FormBody, textIn } from '../../web/form';
+import { fieldLabel } from '../merge/field-label';
 import { ConsentFields } from './consent-fields';
 import { MatchList } from './match-list';
 import { OfficeRecord } from './record.service';
 
+/** How the address says that a record was joined into this one. */
+export const JOINED = 'gabung';
+
 interface RecordPageProps {
   record: OfficeRecord;
+  /** Another record was just joined into this one. */
+  hasJoined: boolean;
   token: string;
   sent: FormBody;
   errors: readonly FieldError[];
@@ -43,6 +49,11 @@ export function RecordPage(props: RecordPageProps) {
   return (
     <>
       <Title caption={t('record.title')}>{actor.name}</Title>
+      {props.hasJoined ? (
+        <Notice kind="success">
+          <p>{t('record.joined')}</p>
+        </Notice>
+      ) : null}
       <Notices record={record} />
       <About record={record} />
       <NextNotice next={record.next} href={(fact) => `/petugas/usaha/${actor.id}/fakta/${fact}`} />
@@ -131,9 +142,7 @@ function Known({ record: { actor, facts, unconfirmed } }: WithRecord) {
                   {t('answers.change')}
                   <span class="senyap">: {term(labelOfValue(FACTS[key]!))}</span>
                 </a>
-              ) : (
-                <span class="catatan">{t('record.fixed')}</span>
-              ),
+              ) : null,
           },
         ]}
       />
@@ -193,7 +202,8 @@ function Matches({ record: { matches } }: WithRecord) {
 
 /** What was joined into this record, and what each field was before. */
 function Merges({ record: { actor, merges, maySplit, names }, token }: RecordPageProps) {
-  const { t, term, locale } = useLanguage();
+  const language = useLanguage();
+  const { t, locale } = language;
   return (
     <Section title={t('record.merges')}>
       <ol class="linimasa">
@@ -212,8 +222,7 @@ function Merges({ record: { actor, merges, maySplit, names }, token }: RecordPag
             </p>
             {record.chosen.fromMerged.length > 0 ? (
               <p class="catatan">
-                {t('record.merges.chosen')}{' '}
-                {record.chosen.fromMerged.map((field) => (FACTS[field] ? term(FACTS[field].label) : field)).join(', ')}
+                {t('record.merges.chosen')} {record.chosen.fromMerged.map((field) => fieldLabel(field, language)).join(', ')}
               </p>
             ) : null}
             {index > 0 ? null : maySplit ? (

@@ -13,7 +13,7 @@ import { PageAnswer, PageController } from '../../web/page-controller';
 import { CurrentVisit, Visit } from '../../web/visit';
 import { isId } from '../desk-address';
 import { evidenceIn, GivenConsent, methodIn } from './consent-fields';
-import { RecordPage } from './record-page';
+import { JOINED, RecordPage } from './record-page';
 import { OfficeRecords } from './record.service';
 
 /** The record of a business, and consents that an officer records for its owner, each with how it was given. */
@@ -77,7 +77,9 @@ export class RecordController {
   private page(visit: Visit, id: string, sent: FormBody, errors: FieldError[]): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const record = await this.records.of(tx, visit, id);
-      const body = <RecordPage record={record} token={visit.formToken} sent={sent} errors={errors} />;
+      const body = (
+        <RecordPage record={record} hasJoined={visit.query('kabar') === JOINED} token={visit.formToken} sent={sent} errors={errors} />
+      );
       return { title: visit.t('record.title'), back: '/petugas/usaha', isWide: true, body, errors, status: errors.length > 0 ? 422 : 200 };
     });
   }

@@ -15,6 +15,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
 import { isAskable } from '../../questions/fact-questions';
 import { Visit } from '../../web/visit';
+import { writtenPhone } from '../../web/written-phone';
 
 export interface ListedMatch {
   match: Match;
@@ -96,7 +97,7 @@ export class OfficeRecords {
     const shared = new Set(consents.map(({ institutionId }) => institutionId));
     return {
       actor,
-      phone: maskedPhone(await this.contacts.phoneOf(tx, actor)),
+      phone: writtenPhone(maskedPhone(await this.contacts.phoneOf(tx, actor))),
       facts: await this.facts.current(tx, actor),
       unconfirmed: new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key)),
       consents,

@@ -73,7 +73,7 @@ export function SearchPage({ token, sent, errors, found }: SearchPageProps) {
           size="medium"
         />
         <ButtonRow>
-          <Button>{t('assist.search')}</Button>
+          <Button kind={found ? 'secondary' : 'primary'}>{t('assist.search')}</Button>
         </ButtonRow>
       </Form>
       {found ? <Results found={found} token={token} /> : null}

@@ -133,7 +133,7 @@ export function ImportFaults({ faults, file }: FaultsProps) {
         rows={faults}
         keyOf={({ line, column, code }) => `${line}/${column}/${code}`}
         columns={[
-          { title: t('import.line'), cell: ({ line }) => line },
+          { title: t('import.line'), cell: ({ line }) => `${t('import.line')} ${line}` },
           { title: t('import.column'), cell: ({ column }) => column },
           { title: t('import.wrong'), cell: ({ detail }) => detail[languageOfText(locale)] },
         ]}

@@ -1,4 +1,4 @@
-import { FACTS, labelOfValue, placeName, ROLES } from '@sambung/reference';
+import { placeName, ROLES } from '@sambung/reference';
 import {
   Button,
   ButtonRow,
@@ -17,6 +17,8 @@ import {
 } from '@sambung/ui';
 import { valueText } from '../../results/answers-page';
 import { FormBody, textIn } from '../../web/form';
+import { CHANGED } from '../changed-notice';
+import { fieldLabel } from './field-label';
 import { RecordPair, seenValue, Side } from './record-pairs.service';
 
 interface ComparePageProps {
@@ -41,20 +43,21 @@ const placeOf = ({ actor }: Side): string => placeName(actor.regionCode);
 
 function linesOf({ kept, merged, differing, isSamePhone }: RecordPair, language: Language): Line[] {
   const { t, term, locale } = language;
+  const label = (field: string) => fieldLabel(field, language);
   const roles = ({ actor }: Side) => actor.roles.map((role) => term(ROLES[role])).join(', ');
   const told = (side: Side, key: string) => {
     const { observedAt, level } = side.facts.get(key)!;
     return `${valueText(key, seenValue(side, key)!, language)} (${t(`level.${level}`)}, ${longDay(locale, observedAt)})`;
   };
   const own: Line[] = [
-    { field: 'name', label: t('assist.name'), kept: kept.actor.name, merged: merged.actor.name },
-    { field: 'phone', label: t('merge.phone'), kept: kept.phone, merged: isSamePhone ? kept.phone : merged.phone },
-    { field: 'regionCode', label: t('match.place'), kept: placeOf(kept), merged: placeOf(merged) },
-    { field: 'roles', label: t('match.kind'), kept: roles(kept), merged: roles(merged), both: t('merge.both') },
+    { field: 'name', label: label('name'), kept: kept.actor.name, merged: merged.actor.name },
+    { field: 'phone', label: label('phone'), kept: kept.phone, merged: isSamePhone ? kept.phone : merged.phone },
+    { field: 'regionCode', label: label('regionCode'), kept: placeOf(kept), merged: placeOf(merged) },
+    { field: 'roles', label: label('roles'), kept: roles(kept), merged: roles(merged), both: t('merge.both') },
   ];
   const facts = differing.map((key) => ({
     field: key,
-    label: term(labelOfValue(FACTS[key]!)),
+    label: label(key),
     kept: told(kept, key),
     merged: told(merged, key),
   }));
@@ -71,11 +74,7 @@ export function ComparePage({ pair, token, sent, isStale }: ComparePageProps) {
   return (
     <>
       <Title caption={`${kept.actor.name} – ${merged.actor.name}`}>{t('merge.title')}</Title>
-      {isStale ? (
-        <Notice kind="warning" title={t('merge.stale')}>
-          <p>{t('merge.stale.text')}</p>
-        </Notice>
-      ) : null}
+      {isStale ? <StaleNotice /> : null}
       <Alike kinds={pair.alike} />
       <Sides pair={pair} />
       <p class="bukan-cetak">
@@ -113,6 +112,17 @@ export function ComparePage({ pair, token, sent, isStale }: ComparePageProps) {
   );
 }
 
+function StaleNotice() {
+  const { t } = useLanguage();
+  return (
+    <div id={CHANGED}>
+      <Notice kind="warning" title={t('merge.stale')}>
+        <p>{t('merge.stale.text')}</p>
+      </Notice>
+    </div>
+  );
+}
+
 /** What the two records have in common, so that they were proposed. */
 function Alike({ kinds }: { kinds: RecordPair['alike'] }) {
   const { t } = useLanguage();
@@ -136,7 +146,9 @@ function Sides({ pair: { kept, merged } }: Pick<ComparePageProps, 'pair'>) {
     { label: t('data.consents'), cell: ({ consents }) => consents },
     { label: t('record.facts'), cell: ({ facts }) => facts.size },
   ];
-  const head = (side: Side, word: 'merge.kept' | 'merge.merged') => `${t(word)}: ${side.actor.name}`;
+  const isSameName = kept.actor.name === merged.actor.name;
+  const head = ({ actor: { name }, phone }: Side, word: 'merge.kept' | 'merge.merged') =>
+    `${t(word)}: ${isSameName ? `${name} (${phone})` : name}`;
   return (
     <DataTable
       caption={t('merge.sides')}
@@ -177,14 +189,14 @@ function LineChoice({ line: { field, label, kept, merged, both }, chosen }: { li
 /** Facts that only one has, or both have alike: all of them stay. */
 function Rest({ pair: { kept, merged, others } }: Pick<ComparePageProps, 'pair'>) {
   const language = useLanguage();
-  const { t, term } = language;
+  const { t } = language;
   return (
     <ul>
       {others.map((key) => {
         const [one, two] = [kept.facts.get(key), merged.facts.get(key)];
         return (
           <li key={key}>
-            {term(labelOfValue(FACTS[key]!))}: {valueText(key, seenValue(one ? kept : merged, key)!, language)}{' '}
+            {fieldLabel(key, language)}: {valueText(key, seenValue(one ? kept : merged, key)!, language)}{' '}
             <Tag>{t(one && two ? 'merge.inBoth' : one ? 'merge.kept' : 'merge.merged')}</Tag>
           </li>
         );

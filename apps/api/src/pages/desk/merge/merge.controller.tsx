@@ -10,12 +10,15 @@ import { Transactions } from '../../../http/transactions';
 import { FormBody, SentForm, textIn } from '../../web/form';
 import { PageAnswer, PageController } from '../../web/page-controller';
 import { CurrentVisit, Visit } from '../../web/visit';
+import { CHANGED } from '../changed-notice';
+import { JOINED } from '../assisted/record-page';
 import { isId } from '../desk-address';
 import { ComparePage } from './compare-page';
 import { MOST_PAIRS, RecordPairs } from './record-pairs.service';
 import { TwinsPage } from './twins-page';
 
 const LIST = '/petugas/ganda';
+const TOLD_APART = 'beda';
 
 /** What the form takes from the second record. */
 function readChoice(form: FormBody, keptId: string, mergedId: string): MergeChoice {
@@ -47,7 +50,7 @@ export class MergeController {
     return this.transactions.read(async (tx) => {
       const of = isId(asked) ? await this.actors.get(tx, visit.caller, asked) : null;
       const rows = await this.pairs.list(tx, visit, of?.id);
-      const body = <TwinsPage rows={rows} hasMore={rows.length === MOST_PAIRS} of={of} />;
+      const body = <TwinsPage rows={rows} hasMore={rows.length === MOST_PAIRS} of={of} toldApart={visit.query('kabar') === TOLD_APART} />;
       return { title: visit.t('twins.title'), isWide: true, body, ...(of && { back: `/petugas/usaha/${of.id}` }) };
     });
   }
@@ -61,7 +64,7 @@ export class MergeController {
   async merge(@CurrentVisit() visit: Visit, @Id() id: string, @Id('other') other: string, @SentForm() form: FormBody): Promise<PageAnswer> {
     try {
       await this.transactions.write((tx) => this.merges.merge(tx, visit.caller, readChoice(form, id, other)));
-      return { to: `/petugas/usaha/${id}` };
+      return { to: `/petugas/usaha/${id}?kabar=${JOINED}` };
     } catch (error) {
       if (!(error instanceof DomainError) || !['conflict', 'precondition'].includes(error.kind)) throw error;
       return this.page(visit, [id, other], form, error);
@@ -71,14 +74,18 @@ export class MergeController {
   @Post('petugas/ganda/:id/:other/beda')
   async distinguish(@CurrentVisit() visit: Visit, @Id() id: string, @Id('other') other: string): Promise<PageAnswer> {
     await this.transactions.write((tx) => this.merges.distinguish(tx, visit.caller, [id, other]));
-    return { to: LIST };
+    return { to: `${LIST}?kabar=${TOLD_APART}` };
   }
 
   private page(visit: Visit, [id, other]: readonly [string, string], sent: FormBody, refusal: DomainError | null): Promise<PageAnswer> {
     return this.transactions.read(async (tx) => {
       const pair = await this.pairs.of(tx, visit, id, other);
       const isStale = refusal?.kind === 'precondition';
-      const errors = refusal ? [{ field: 'isi', text: refusal.detail[languageOfText(visit.locale)] }] : [];
+      const errors = isStale
+        ? [{ field: CHANGED, text: visit.t('merge.stale.error') }]
+        : refusal
+          ? [{ field: 'isi', text: refusal.detail[languageOfText(visit.locale)] }]
+          : [];
       const body = <ComparePage pair={pair} token={visit.formToken} sent={sent} isStale={isStale} />;
       return { title: visit.t('merge.title'), back: LIST, isWide: true, body, errors, status: refusal ? 409 : 200 };
     });

@@ -16,6 +16,7 @@ import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { EntityManager, In } from 'typeorm';
 import { Visit } from '../../web/visit';
+import { writtenPhone } from '../../web/written-phone';
 import { TwinRow } from './twins-page';
 
 /** One of two records, as the office sees it. */
@@ -57,7 +58,14 @@ export class RecordPairs {
     const pairs = await twinPairs(tx, caller, { actorId, limit: MOST_PAIRS });
     const actors = await tx.findBy(Actor, { id: In(pairs.flatMap((pair) => [pair.actorId, pair.otherId])) });
     const byId = new Map(actors.map((actor) => [actor.id, actor]));
-    return pairs.map((pair) => ({ pair, actor: byId.get(pair.actorId)!, other: byId.get(pair.otherId)! }));
+    const phones = await this.contacts.phonesOf(tx, actors);
+    const phoneOf = (id: string) => writtenPhone(maskedPhone(phones.get(id) ?? ''));
+    return pairs.map((pair) => ({
+      pair,
+      actor: byId.get(pair.actorId)!,
+      other: byId.get(pair.otherId)!,
+      phones: [phoneOf(pair.actorId), phoneOf(pair.otherId)],
+    }));
   }
 
   /** @throws DomainError ActorUnknown, ActorMerged */
@@ -84,7 +92,7 @@ export class RecordPairs {
     const actor = await this.actors.get(tx, caller, id);
     return {
       actor,
-      phone: maskedPhone(await this.contacts.phoneOf(tx, actor)),
+      phone: writtenPhone(maskedPhone(await this.contacts.phoneOf(tx, actor))),
       facts: new Map((await this.facts.current(tx, actor)).map((fact) => [fact.key, fact])),
       matches: (await this.matches.ofActor(tx, id)).length,
       consents: (await this.consents.standing(tx, id)).length,

@@ -1,11 +1,13 @@
 import { Actor, TwinPair } from '@sambung/profiles';
 import { placeName } from '@sambung/reference';
-import { DataTable, EmptyState, LinkButton, longDate, Tag, Title, useLanguage } from '@sambung/ui';
+import { DataTable, EmptyState, LinkButton, longDate, Notice, Tag, Title, useLanguage } from '@sambung/ui';
 
 export interface TwinRow {
   pair: TwinPair;
   actor: Actor;
   other: Actor;
+  /** Of both, masked: names alone may be the same. */
+  phones: readonly [string, string];
 }
 
 interface TwinsPageProps {
@@ -13,14 +15,21 @@ interface TwinsPageProps {
   hasMore: boolean;
   /** The business whose twins are looked for; null for all. */
   of: Actor | null;
+  /** A pair was just recorded as two persons. */
+  toldApart: boolean;
 }
 
 /** Pairs of records that may be one person's, the surest first. */
-export function TwinsPage({ rows, hasMore, of }: TwinsPageProps) {
-  const { t, locale } = useLanguage();
+export function TwinsPage({ rows, hasMore, of, toldApart }: TwinsPageProps) {
+  const { t } = useLanguage();
   return (
     <>
       <Title caption={of?.name}>{t('twins.title')}</Title>
+      {toldApart ? (
+        <Notice kind="success">
+          <p>{t('twins.toldApart')}</p>
+        </Notice>
+      ) : null}
       <p>{t('twins.lead')}</p>
       {rows.length === 0 ? (
         <EmptyState title={t('twins.empty')}>
@@ -28,40 +37,50 @@ export function TwinsPage({ rows, hasMore, of }: TwinsPageProps) {
           {of ? <LinkButton href="/petugas/usaha">{t('assist.search.title')}</LinkButton> : null}
         </EmptyState>
       ) : (
-        <DataTable
-          caption={t(hasMore ? 'twins.count.more' : 'twins.count', { count: rows.length })}
-          rows={rows}
-          keyOf={({ pair }) => pair.actorId + pair.otherId}
-          columns={[
-            {
-              title: t('queue.business'),
-              cell: ({ pair, actor, other }) => (
-                <a href={`/petugas/ganda/${pair.actorId}/${pair.otherId}`}>
-                  {actor.name} – {other.name}
-                </a>
-              ),
-            },
-            {
-              title: t('twins.alike'),
-              cell: ({ pair }) => (
-                <span class="tanda-tanda">
-                  {pair.kinds.map((kind) => (
-                    <Tag key={kind}>{t(`twins.kind.${kind}`)}</Tag>
-                  ))}
-                </span>
-              ),
-            },
-            { title: t('queue.place'), cell: ({ actor }) => placeName(actor.regionCode) },
-            {
-              title: t('twins.entered'),
-              cell: ({ actor, other }) => {
-                const [first, second] = [longDate(locale, actor.createdAt), longDate(locale, other.createdAt)];
-                return first === second ? first : t('twins.entered.both', { first, second });
-              },
-            },
-          ]}
-        />
+        <Pairs rows={rows} hasMore={hasMore} />
       )}
     </>
+  );
+}
+
+function Pairs({ rows, hasMore }: Pick<TwinsPageProps, 'rows' | 'hasMore'>) {
+  const { t, locale } = useLanguage();
+  return (
+    <DataTable
+      caption={t(hasMore ? 'twins.count.more' : 'twins.count', { count: rows.length })}
+      rows={rows}
+      keyOf={({ pair }) => pair.actorId + pair.otherId}
+      columns={[
+        {
+          title: t('queue.business'),
+          cell: ({ pair, actor, other, phones }) => (
+            <>
+              <a href={`/petugas/ganda/${pair.actorId}/${pair.otherId}`}>
+                {actor.name} – {other.name}
+              </a>
+              <p class="catatan">{phones.join(' – ')}</p>
+            </>
+          ),
+        },
+        {
+          title: t('twins.alike'),
+          cell: ({ pair }) => (
+            <span class="tanda-tanda">
+              {pair.kinds.map((kind) => (
+                <Tag key={kind}>{t(`twins.kind.${kind}`)}</Tag>
+              ))}
+            </span>
+          ),
+        },
+        { title: t('queue.place'), cell: ({ actor }) => placeName(actor.regionCode) },
+        {
+          title: t('twins.entered'),
+          cell: ({ actor, other }) => {
+            const [first, second] = [longDate(locale, actor.createdAt), longDate(locale, other.createdAt)];
+            return first === second ? first : t('twins.entered.both', { first, second });
+          },
+        },
+      ]}
+    />
   );
 }

@@ -94,7 +94,7 @@ export function RoundEntrants(props: EntrantsProps) {
       <Filter {...props} />
       {entrants.length === 0 ? (
         <EmptyState title={t(size === 0 ? 'rounds.entrants.none' : 'rounds.entrants.noneSuch')}>
-          <p>{t('rounds.entrants.none.text')}</p>
+          {round.state === 'open' ? <p>{t('rounds.entrants.none.text')}</p> : null}
         </EmptyState>
       ) : (
         <DataTable

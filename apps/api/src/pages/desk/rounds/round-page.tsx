@@ -89,7 +89,7 @@ export function RoundPage(props: RoundPageProps) {
       <Title caption={`${t(`kind.${round.kind}`)} · ${round.cycle}`}>{term(round.name)}</Title>
       {taken ? (
         <Notice kind="success">
-          <p>{t(`rounds.done.${taken}`)}</p>
+          <p>{t(`rounds.done.${taken}`, { seats: seatsIn(tally, ['offered', ...TAKEN]) })}</p>
         </Notice>
       ) : null}
       <Facts

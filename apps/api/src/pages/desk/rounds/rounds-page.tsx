@@ -40,8 +40,65 @@ function Rounds({ rounds, first, next }: Pick<RoundsPageProps, 'rounds' | 'first
   );
 }
 
-function Plans({ waiting, token }: Pick<RoundsPageProps, 'waiting' | 'token'>) {
+/** How many places each batch has, and the quotas that several share. */
+function Seats({ plan: { batches, quotas } }: { plan: WaitingPlan['plan']['plan'] }) {
+  const { t } = useLanguage();
+  const shared = quotas.map(({ id, seats, batches: within }) => `${readableId(id)} ≤ ${seats}: ${within.map(readableId).join(', ')}`);
+  return (
+    <>
+      {batches.map(({ id, seats }) => `${readableId(id)} (${seats})`).join(', ')}
+      {shared.length > 0 ? (
+        <p class="catatan">
+          {t('seats.quotas')}: {shared.join('; ')}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function PlanTable({ waiting, token }: Pick<RoundsPageProps, 'waiting' | 'token'>) {
   const { t, term, locale } = useLanguage();
+  return (
+    <DataTable
+      caption={t('plans.count', { count: waiting.length })}
+      rows={waiting}
+      keyOf={({ plan }) => plan.id}
+      columns={[
+        {
+          title: t('queue.offer'),
+          cell: ({ offer: { version } }) => (
+            <>
+              {term(version.document.name)}
+              <p class="catatan">{version.document.provider}</p>
+            </>
+          ),
+        },
+        { title: t('queue.place'), cell: ({ plan }) => regions().get(plan.regionCode) ?? plan.regionCode },
+        {
+          title: t('rounds.window'),
+          cell: ({ plan: { plan } }) =>
+            t('rounds.window.text', {
+              from: longMoment(locale, new Date(plan.opensAt)),
+              to: longMoment(locale, new Date(plan.closesAt)),
+            }),
+        },
+        { title: t('seats.batches'), cell: ({ plan }) => <Seats plan={plan.plan} /> },
+        {
+          title: t('plans.make'),
+          isAction: true,
+          cell: ({ plan }) => (
+            <Form action={`/petugas/putaran/rencana/${plan.id}`} token={token}>
+              <Button kind="secondary">{t('plans.make')}</Button>
+            </Form>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Plans({ waiting, token }: Pick<RoundsPageProps, 'waiting' | 'token'>) {
+  const { t } = useLanguage();
   return (
     <Section id="rencana" title={t('plans.title')}>
       <p>{t('plans.lead')}</p>
@@ -50,37 +107,7 @@ function Plans({ waiting, token }: Pick<RoundsPageProps, 'waiting' | 'token'>) {
           <p>{t('plans.none.text')}</p>
         </EmptyState>
       ) : (
-        <DataTable
-          caption={t('plans.count', { count: waiting.length })}
-          rows={waiting}
-          keyOf={({ plan }) => plan.id}
-          columns={[
-            { title: t('queue.offer'), cell: ({ offer }) => term(offer.version.document.name) },
-            { title: t('offer.provider'), cell: ({ offer }) => offer.version.document.provider },
-            { title: t('queue.place'), cell: ({ plan }) => regions().get(plan.regionCode) ?? plan.regionCode },
-            { title: t('offer.opens'), cell: ({ plan }) => longMoment(locale, new Date(plan.plan.opensAt)) },
-            { title: t('offer.closesAt'), cell: ({ plan }) => longMoment(locale, new Date(plan.plan.closesAt)) },
-            {
-              title: t('seats.batches'),
-              cell: ({ plan }) => plan.plan.batches.map(({ id, seats }) => `${readableId(id)} (${seats})`).join(', '),
-            },
-            {
-              title: t('seats.quotas'),
-              cell: ({ plan }) =>
-                plan.plan.quotas
-                  .map(({ id, seats, batches }) => `${readableId(id)} ≤ ${seats}: ${batches.map(readableId).join(', ')}`)
-                  .join('; ') || '–',
-            },
-            {
-              title: t('plans.make'),
-              cell: ({ plan }) => (
-                <Form action={`/petugas/putaran/rencana/${plan.id}`} token={token}>
-                  <Button kind="secondary">{t('plans.make')}</Button>
-                </Form>
-              ),
-            },
-          ]}
-        />
+        <PlanTable waiting={waiting} token={token} />
       )}
     </Section>
   );
