@@ -4,7 +4,7 @@ import { actorRequest } from '../factories/actors';
 import { signIn } from '../factories/journey';
 import { inventedNik, recipientList } from '../factories/recipients';
 import { Cast, cast, interestedActor, publishOffer } from '../factories/story';
-import { openBrowser, openTab, pathOf, send } from '../support/browser';
+import { axeFaults, openBrowser, openTab, pathOf, send } from '../support/browser';
 import { TestSystem } from '../support/test-system';
 
 const OFFICER = 'petugas.uji@contoh.id';
@@ -226,6 +226,12 @@ describe('an officer without scripts', () => {
     await page.click('.banyak [value=approved]');
     expect(await page.textContent('.ringkasan-salah a[href="#pilih"]')).toBe('Centang paling sedikit satu baris di daftar.');
     expect(await page.textContent('#pilih')).toContain('Centang paling sedikit satu baris di daftar.');
+    const scripted = await openTab(browser, system.address, { javaScriptEnabled: true, storageState: await page.context().storageState() });
+    await scripted.goto('/petugas');
+    await scripted.click('.banyak [value=approved]');
+    await scripted.waitForSelector('.ringkasan-salah');
+    expect(await axeFaults(scripted)).toEqual([]);
+    await scripted.context().close();
   });
 
   it('does not see matches of another territory', async () => {
