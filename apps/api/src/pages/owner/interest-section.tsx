@@ -1,6 +1,6 @@
 import { MatchState, mayBecome } from '@sambung/matches';
 import { ConsentPoints } from '../account/consent-points';
-import { Button, ButtonRow, Checkboxes, errorOf, FieldError, Form, Notice, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, Checkboxes, errorOf, FieldError, Form, Notice, Section, useLanguage } from '@sambung/ui';
 
 interface InterestSectionProps {
   action: string;
@@ -35,25 +35,26 @@ export function InterestSection({ action, token, mayAsk, state, allocation, inst
         </Notice>
       ) : null}
       {mayAsk && isClosed ? (
-        <Form action={`${action}/minat`} token={token}>
-          <h2>{t('interest.title')}</h2>
-          <p>{t('interest.text', { institution })}</p>
-          {hasConsent ? null : (
-            <>
-              <ConsentPoints purpose="sharing" />
-              <Checkboxes
-                name="setuju"
-                legend={t('consent.legend')}
-                error={errorOf(errors, 'setuju')}
-                options={[{ value: 'ya', label: t('interest.consent', { institution }) }]}
-                chosen={[]}
-              />
-            </>
-          )}
-          <ButtonRow>
-            <Button>{t('interest.button')}</Button>
-          </ButtonRow>
-        </Form>
+        <Section title={t('interest.title')}>
+          <Form action={`${action}/minat`} token={token}>
+            <p>{t('interest.text', { institution })}</p>
+            {hasConsent ? null : (
+              <>
+                <ConsentPoints purpose="sharing" />
+                <Checkboxes
+                  name="setuju"
+                  legend={t('consent.legend')}
+                  error={errorOf(errors, 'setuju')}
+                  options={[{ value: 'ya', label: t('interest.consent', { institution }) }]}
+                  chosen={[]}
+                />
+              </>
+            )}
+            <ButtonRow>
+              <Button>{t('interest.button')}</Button>
+            </ButtonRow>
+          </Form>
+        </Section>
       ) : null}
     </>
   );

@@ -76,6 +76,7 @@ export class PinController {
     await this.actor(visit, id);
     const [current, pin] = [digitsIn(form, 'sekarang'), digitsIn(form, 'pin')];
     if (!SIX_DIGITS.test(current) && (await this.isSet(id))) return this.setPage(visit, id, [unfinished(visit, 'sekarang')]);
+    if (!SIX_DIGITS.test(pin)) return this.setPage(visit, id, [unfinished(visit, 'pin')]);
     try {
       await this.pins.set(visit.caller, id, pin, current);
       await this.pins.open(visit.caller, id, pin);

@@ -3,10 +3,6 @@ import { MessageKey, Tag, useLanguage } from '@sambung/ui';
 
 const HOUR_MS = 3_600_000;
 
-/** Whole hours until the answer is due; negative when it is late. */
-export const hoursLeft = ({ dueAt }: Pick<RightsRequest, 'dueAt'>, now: Date): number =>
-  Math.floor((dueAt.getTime() - now.getTime()) / HOUR_MS);
-
 /** A decision looked at again is not done with: what the owner asked for was granted, or refused. */
 export const outcomeName = (kind: RightsRequest['kind'], outcome: NonNullable<RightsRequest['outcome']>): MessageKey =>
   kind === 'review' && outcome === 'done' ? 'request.granted' : `request.${outcome}`;
@@ -15,10 +11,10 @@ export const outcomeName = (kind: RightsRequest['kind'], outcome: NonNullable<Ri
 export function RequestState({ request, now }: { request: RightsRequest; now: Date }) {
   const { t } = useLanguage();
   if (request.outcome) return <Tag>{t(outcomeName(request.kind, request.outcome))}</Tag>;
-  const hours = hoursLeft(request, now);
+  const hours = (request.dueAt.getTime() - now.getTime()) / HOUR_MS;
   return hours >= 0 ? (
-    <Tag>{t('request.open', { hours })}</Tag>
+    <Tag>{t('request.open', { hours: Math.floor(hours) })}</Tag>
   ) : (
-    <strong class="terlambat">{t('request.overdue', { hours: -hours })}</strong>
+    <strong class="terlambat">{t('request.overdue', { hours: Math.max(1, Math.floor(-hours)) })}</strong>
   );
 }

@@ -35,7 +35,8 @@ export class OfferChecksController {
   @Get('dasbor/tawaran')
   async list(@CurrentVisit() visit: Visit): Promise<PageAnswer> {
     const published = await this.transactions.read((tx) => this.offers.published(tx));
-    const offers = published.sort((a, b) => (a.offer.slug < b.offer.slug ? -1 : 1));
+    const nameOf = ({ version }: (typeof published)[number]): string => version.document.name[languageOfText(visit.locale)];
+    const offers = published.sort((a, b) => nameOf(a).localeCompare(nameOf(b), visit.locale));
     const body = <OffersPage offers={offers} simulations={await this.asked.list(visit.caller)} />;
     return { title: visit.t('offers.title'), isWide: true, body };
   }
