@@ -6,6 +6,7 @@ import {
   FieldError,
   Form,
   LinkButton,
+  News,
   Notice,
   Section,
   TextInput,
@@ -25,11 +26,7 @@ export function AppPage({ token, isRemoved }: { token: string; isRemoved: boolea
   return (
     <>
       <Title>{t('app.title')}</Title>
-      {isRemoved ? (
-        <Notice kind="success">
-          <p>{t('app.removed')}</p>
-        </Notice>
-      ) : null}
+      <News news={isRemoved ? 'app.removed' : undefined} />
       <p>{t('app.lead')}</p>
       <Form action="/aplikasi" token={token}>
         <Button>{t('app.begin')}</Button>

@@ -1,4 +1,4 @@
-import { Button, ButtonRow, errorOf, FieldError, Form, LinkButton, Notice, TextInput, Title, useLanguage } from '@sambung/ui';
+import { Button, ButtonRow, errorOf, FieldError, Form, LinkButton, News, TextInput, Title, useLanguage } from '@sambung/ui';
 
 interface StaffSignInPageProps {
   action: string;
@@ -16,11 +16,7 @@ export function StaffSignInPage({ action, token, login, errors, organisation, ha
   return (
     <>
       <Title>{t('signIn.staff.title')}</Title>
-      {hasNewPassword ? (
-        <Notice kind="success">
-          <p>{t('reset.done')}</p>
-        </Notice>
-      ) : null}
+      <News news={hasNewPassword ? 'reset.done' : undefined} />
       {organisation ? <OwnOrganisation {...organisation} /> : null}
       <Form action={action} token={token}>
         <TextInput

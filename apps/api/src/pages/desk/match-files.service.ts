@@ -11,14 +11,14 @@ import {
 } from '@sambung/matches';
 import { isOfficerCheck, leavesOf, OverlapResult } from '@sambung/matching';
 import { CurrentOffer } from '@sambung/offers';
-import { Actor, Contacts, maskedPhone, StoredValue, unconfirmedFacts } from '@sambung/profiles';
+import { Actor, Contacts, StoredValue, unconfirmedFacts } from '@sambung/profiles';
 import { WaiverRow } from '@sambung/overlap';
 import { SeatOutcomes } from '@sambung/rounds';
 import { languageOfText } from '@sambung/ui';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In, IsNull } from 'typeorm';
 import { Visit } from '../web/visit';
-import { writtenPhone } from '../web/written-phone';
+import { writtenMask } from '../web/written-phone';
 import { DeskState, ReceivedHelp, snoozeDays, waiverDays } from './desk-state.service';
 import { Difference } from './stale';
 
@@ -86,7 +86,7 @@ export class MatchFiles {
       actor,
       offer,
       explanation: shownExplanation(visit.caller, explanation, offer),
-      phone: writtenPhone(maskedPhone(await this.contacts.phoneOf(tx, actor))),
+      phone: writtenMask(await this.contacts.phoneOf(tx, actor)),
       unmasked: null,
       history,
       checks,

@@ -10,7 +10,7 @@ import {
   FieldError,
   Form,
   languageOfText,
-  Notice,
+  News,
   Radios,
   Section,
   Select,
@@ -54,11 +54,7 @@ export function SharedMatchPage({ shared: { match, actor, phone, offer, facts },
   return (
     <>
       <Title>{offer.version.document.name[languageOfText(locale)]}</Title>
-      {isStored ? (
-        <Notice kind="success">
-          <p>{t('answer.stored')}</p>
-        </Notice>
-      ) : null}
+      <News news={isStored ? 'answer.stored' : undefined} />
       <Section title={t('inbox.contact')}>
         <Facts rows={[...contact, ...shown]} />
       </Section>

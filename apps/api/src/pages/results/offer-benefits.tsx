@@ -45,7 +45,7 @@ function shares(speech: Speech, unit: BenefitUnit, value: object): string | null
 }
 
 /** The value of a benefit as people read it; null for what has no sense in words. */
-export function benefitText(speech: Speech, unit: BenefitUnit, value: unknown): string | null {
+function benefitText(speech: Speech, unit: BenefitUnit, value: unknown): string | null {
   if (value === null) return WORDS.unlimited[speech];
   if (typeof value === 'boolean') return WORDS[value ? 'yes' : 'no'][speech];
   if (typeof value === 'number') return figure(speech, unit, value);

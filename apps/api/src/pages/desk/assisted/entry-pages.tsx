@@ -1,10 +1,10 @@
-import { DraftAnswers, maskedPhone } from '@sambung/profiles';
+import { DraftAnswers } from '@sambung/profiles';
 import { Button, ButtonRow, FieldError, Form, Section, SummaryList, Title, useLanguage } from '@sambung/ui';
 import { ShownCode, SixDigits } from '../../account/code-page';
 import { ConsentPoints } from '../../account/consent-points';
 import { questionsFor } from '../../questions/flow';
 import { FormBody } from '../../web/form';
-import { writtenPhone } from '../../web/written-phone';
+import { writtenMask } from '../../web/written-phone';
 import { ConsentFields, METHODS } from './consent-fields';
 
 interface EntryPageProps {
@@ -26,7 +26,7 @@ export function EntryCheckPage({ at, answers, token, sent, errors }: EntryPagePr
   return (
     <>
       <Title caption={answers.name ?? undefined}>{t('assist.check.title')}</Title>
-      <SummaryList rows={[{ label: t('match.phone'), value: writtenPhone(maskedPhone(answers.phone ?? '')) }, ...rows]} />
+      <SummaryList rows={[{ label: t('match.phone'), value: writtenMask(answers.phone ?? '') }, ...rows]} />
       <Section title={t('assist.consent')}>
         <p>{t('assist.consent.lead')}</p>
         <ConsentPoints purpose="matching" />

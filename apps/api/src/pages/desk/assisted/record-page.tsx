@@ -13,6 +13,7 @@ import {
   longDate,
   longDay,
   longMoment,
+  News,
   Notice,
   Section,
   Select,
@@ -49,11 +50,7 @@ export function RecordPage(props: RecordPageProps) {
   return (
     <>
       <Title caption={t('record.title')}>{actor.name}</Title>
-      {props.hasJoined ? (
-        <Notice kind="success">
-          <p>{t('record.joined')}</p>
-        </Notice>
-      ) : null}
+      <News news={props.hasJoined ? 'record.joined' : undefined} />
       <Notices record={record} />
       <About record={record} />
       <NextNotice next={record.next} href={(fact) => `/petugas/usaha/${actor.id}/fakta/${fact}`} />

@@ -10,12 +10,12 @@ import {
   RecordSplits,
 } from '@sambung/matches';
 import { OfferVersion } from '@sambung/offers';
-import { Actor, ActorsService, Contacts, FactRow, FactsService, maskedPhone, twinPairs, unconfirmedFacts } from '@sambung/profiles';
+import { Actor, ActorsService, Contacts, FactRow, FactsService, twinPairs, unconfirmedFacts } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
 import { isAskable } from '../../questions/fact-questions';
 import { Visit } from '../../web/visit';
-import { writtenPhone } from '../../web/written-phone';
+import { writtenMask } from '../../web/written-phone';
 
 export interface ListedMatch {
   match: Match;
@@ -97,7 +97,7 @@ export class OfficeRecords {
     const shared = new Set(consents.map(({ institutionId }) => institutionId));
     return {
       actor,
-      phone: writtenPhone(maskedPhone(await this.contacts.phoneOf(tx, actor))),
+      phone: writtenMask(await this.contacts.phoneOf(tx, actor)),
       facts: await this.facts.current(tx, actor),
       unconfirmed: new Set((await unconfirmedFacts(tx, actor)).map(({ key }) => key)),
       consents,

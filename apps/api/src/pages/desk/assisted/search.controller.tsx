@@ -1,4 +1,4 @@
-import { ActorSearch, Contacts, maskedPhone, SearchTerms } from '@sambung/profiles';
+import { ActorSearch, Contacts, SearchTerms } from '@sambung/profiles';
 import { checkPhone } from '@sambung/reference';
 import { FieldError, MessageKey } from '@sambung/ui';
 import { Get, Post } from '@nestjs/common';
@@ -9,7 +9,7 @@ import { FormBody, SentForm, textIn } from '../../web/form';
 import { PageAnswer, PageController, Redirect } from '../../web/page-controller';
 import { CurrentVisit, Visit } from '../../web/visit';
 import { isId } from '../desk-address';
-import { writtenPhone } from '../../web/written-phone';
+import { writtenMask } from '../../web/written-phone';
 import { AssistedEntries } from './assisted-entries.service';
 import { Found, SearchPage } from './search-page';
 
@@ -62,7 +62,7 @@ export class SearchController {
     const found = await this.transactions.read(async (tx) => {
       const { actors, isElsewhere } = await this.search.find(tx, visit.caller, terms);
       const phones = await this.contacts.phonesOf(tx, actors);
-      const rows = actors.map((actor) => ({ actor, phone: writtenPhone(maskedPhone(phones.get(actor.id) ?? '')) }));
+      const rows = actors.map((actor) => ({ actor, phone: writtenMask(phones.get(actor.id) ?? '') }));
       return { rows, isElsewhere, fresh: name && phone ? { name, phone, entry: uuid() } : null };
     });
     return this.page(visit, form, [], found);

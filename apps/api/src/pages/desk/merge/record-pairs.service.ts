@@ -1,22 +1,11 @@
 import { ConsentsService } from '@sambung/accounts';
 import { MatchesService } from '@sambung/matches';
-import {
-  Actor,
-  ActorsService,
-  Contacts,
-  FactRow,
-  FactsService,
-  maskedPhone,
-  maskedValue,
-  StoredValue,
-  TwinPair,
-  twinPairs,
-} from '@sambung/profiles';
+import { Actor, ActorsService, Contacts, FactRow, FactsService, maskedValue, StoredValue, TwinPair, twinPairs } from '@sambung/profiles';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { EntityManager, In } from 'typeorm';
 import { Visit } from '../../web/visit';
-import { writtenPhone } from '../../web/written-phone';
+import { writtenMask } from '../../web/written-phone';
 import { TwinRow } from './twins-page';
 
 /** One of two records, as the office sees it. */
@@ -59,7 +48,7 @@ export class RecordPairs {
     const actors = await tx.findBy(Actor, { id: In(pairs.flatMap((pair) => [pair.actorId, pair.otherId])) });
     const byId = new Map(actors.map((actor) => [actor.id, actor]));
     const phones = await this.contacts.phonesOf(tx, actors);
-    const phoneOf = (id: string) => writtenPhone(maskedPhone(phones.get(id) ?? ''));
+    const phoneOf = (id: string) => writtenMask(phones.get(id) ?? '');
     return pairs.map((pair) => ({
       pair,
       actor: byId.get(pair.actorId)!,
@@ -92,7 +81,7 @@ export class RecordPairs {
     const actor = await this.actors.get(tx, caller, id);
     return {
       actor,
-      phone: writtenPhone(maskedPhone(await this.contacts.phoneOf(tx, actor))),
+      phone: writtenMask(await this.contacts.phoneOf(tx, actor)),
       facts: new Map((await this.facts.current(tx, actor)).map((fact) => [fact.key, fact])),
       matches: (await this.matches.ofActor(tx, id)).length,
       consents: (await this.consents.standing(tx, id)).length,

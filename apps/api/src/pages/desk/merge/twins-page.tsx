@@ -1,6 +1,6 @@
 import { Actor, TwinPair } from '@sambung/profiles';
 import { placeName } from '@sambung/reference';
-import { DataTable, EmptyState, LinkButton, longDate, Notice, Tag, Title, useLanguage } from '@sambung/ui';
+import { DataTable, EmptyState, LinkButton, longDate, News, Tag, Title, useLanguage } from '@sambung/ui';
 
 export interface TwinRow {
   pair: TwinPair;
@@ -25,11 +25,7 @@ export function TwinsPage({ rows, hasMore, of, toldApart }: TwinsPageProps) {
   return (
     <>
       <Title caption={of?.name}>{t('twins.title')}</Title>
-      {toldApart ? (
-        <Notice kind="success">
-          <p>{t('twins.toldApart')}</p>
-        </Notice>
-      ) : null}
+      <News news={toldApart ? 'twins.toldApart' : undefined} />
       <p>{t('twins.lead')}</p>
       {rows.length === 0 ? (
         <EmptyState title={t('twins.empty')}>
